@@ -1,0 +1,60 @@
+# Everyday commands. CMake does the work: see CMakePresets.json for the builds.
+#   make demo     build the library and the C demo, and run it
+#   make test     build everything, run all tests, print the coverage table
+#   make bench    build the release and print the table of timings
+#   make asan     run the tests under the address and undefined-behaviour sanitizers
+#   make tsan     run the tests under the thread sanitizer
+#   make lint     check the format of all files, and changed ones with clang-tidy
+#   make format   rewrite the sources in the project's format
+#   make abi      accept the present ABI as the baseline
+#   make install  install the release into PREFIX (DESTDIR is honoured)
+#   make clean    remove what was built
+SHELL := /bin/bash
+.SHELLFLAGS := -e -o pipefail -c
+.DEFAULT_GOAL := build
+.PHONY: build demo test bench asan tsan lint format abi install clean
+
+PREFIX ?= /usr/local
+RELEASE := build/release
+
+build:
+	@cmake --preset release -DAUTOGRAD_TESTS=OFF -DCMAKE_INSTALL_PREFIX="$(PREFIX)" --log-level=WARNING > /dev/null
+	@cmake --build --preset release
+
+demo:
+	@tools/install-deps demo
+	@cmake --preset release -DAUTOGRAD_TESTS=OFF --log-level=WARNING > /dev/null
+	@cmake --build --preset release --target example_demo
+	@$(RELEASE)/examples/c/demo
+
+test:
+	@tools/install-deps test
+	@tools/run-tests release
+
+asan tsan:
+	@tools/install-deps test
+	@tools/run-tests $@
+
+bench:
+	@tools/install-deps bench
+	@cmake --preset release -DAUTOGRAD_TESTS=OFF --log-level=WARNING > /dev/null
+	@cmake --build --preset release
+	@if [ -x bench/run ]; then bench/run; else echo "There are no benchmarks yet (bench/run)."; fi
+
+lint:
+	@tools/install-deps test
+	@cmake --preset release -DAUTOGRAD_TESTS=ON --log-level=WARNING > /dev/null
+	@tools/format --check
+	@tools/tidy $(RELEASE) || [ $$? -eq 77 ]
+
+format:
+	@tools/format
+
+abi: build
+	@tools/abi $(RELEASE)/libautograd.so --accept
+
+install: build
+	@cmake --install $(RELEASE)
+
+clean:
+	@if [ -d build ]; then find build -mindepth 1 -maxdepth 1 ! -name fresh -exec rm -rf {} +; fi

@@ -1,0 +1,481 @@
+#include "autograd/engine.h"
+
+#include <algorithm>
+#include <string>
+
+#include "autograd/anomaly.h"
+#include "autograd/mode.h"
+#include "autograd/node_map.h"
+#include "core/error.h"
+
+namespace autograd {
+namespace {
+
+// What has flowed into a node so far: one tensor per output, the common single one in line.
+struct Slot {
+  Tensor first;
+  std::vector<Tensor> all;  // used instead where the node has several outputs
+
+  std::span<Tensor> tensors() {
+    return all.empty() ? std::span<Tensor>(&first, 1) : std::span<Tensor>(all);
+  }
+};
+
+// Nodes in the order of their numbers; equal numbers (of several threads) in order of arrival.
+struct Entry {
+  uint64_t number;
+  uint64_t arrival;
+  Node* node;
+};
+
+// Room for a node's results without a heap allocation in the usual case.
+class Results {
+ public:
+  explicit Results(int32_t n) {
+    if (n > kInline) many_.resize(static_cast<size_t>(n));
+    span_ = n > kInline ? std::span<Tensor>(many_) : std::span<Tensor>(few_, static_cast<size_t>(n));
+  }
+  std::span<Tensor> span() { return span_; }
+  Tensor& operator[](size_t i) { return span_[i]; }
+
+ private:
+  static constexpr int32_t kInline = 4;
+  Tensor few_[kInline];
+  std::vector<Tensor> many_;
+  std::span<Tensor> span_;
+};
+
+void add_to(Tensor& sum, Tensor&& g) {
+  if (!sum) {
+    sum = std::move(g);
+  } else {
+    sum = engine_ops.accumulate(sum, g);
+  }
+}
+
+Tensor& slot_tensor(Slot& slot, const Node* node, int32_t output) {
+  if (node->n_outputs() > 1 && slot.all.empty()) {
+    slot.all.resize(static_cast<size_t>(node->n_outputs()));
+  }
+  return slot.all.empty() ? slot.first : slot.all[static_cast<size_t>(output)];
+}
+
+// Which nodes lie on a path from the roots to a target. Absent: all do.
+class Reach {
+ public:
+  enum State : uint8_t { Unseen, Open, No, Yes };
+
+  void mark_target(const Node* node) { states_.get(node) = Yes; }
+
+  // Depth first with a stack of its own: graphs are deeper than the program's stack.
+  void explore(Node* root) {
+    State& s = states_.get(root);
+    if (s == No || s == Open) return;
+    std::vector<Frame> stack{{root, 0, s == Yes}};
+    if (s == Unseen) s = Open;
+    if (visited(root)) return;
+    while (!stack.empty()) {
+      Frame& top = stack.back();
+      if (top.next < top.node->n_inputs()) {
+        Node* child = top.node->edges()[static_cast<size_t>(top.next++)].node;
+        if (child == nullptr) continue;
+        State& state = states_.get(child);
+        if (state == Yes) top.reaches = true;
+        if (state == Unseen || (state == Yes && !visited(child))) {
+          const bool target = state == Yes;
+          if (!target) state = Open;
+          stack.push_back({child, 0, target});
+        }
+        continue;
+      }
+      const Frame done = top;
+      stack.pop_back();
+      states_.get(done.node) = done.reaches ? Yes : No;
+      if (!stack.empty()) stack.back().reaches |= done.reaches;
+    }
+  }
+
+  bool reaches(const Node* node) {
+    const State* s = states_.find(node);
+    return s != nullptr && *s == Yes;
+  }
+
+ private:
+  struct Frame {
+    Node* node;
+    int32_t next;
+    bool reaches;
+  };
+  // Targets start as Yes, so whether they were walked is kept apart.
+  bool visited(const Node* node) {
+    bool fresh = false;
+    visited_.get(node, &fresh) = true;
+    return !fresh;
+  }
+
+  NodeMap<State> states_;
+  NodeMap<bool> visited_;
+};
+
+struct Target {
+  Node* node;
+  int32_t output;
+};
+
+// One backward walk.
+class Walk {
+ public:
+  Walk(const GradOptions& options, bool accumulate) : options_(options), accumulate_(accumulate) {}
+
+  // Only what lies between the seeds and the targets is computed.
+  void limit_to(std::span<const Target> targets, std::span<const Tensor> ys) {
+    reach_.emplace_back();
+    for (const Target& t : targets) reach_[0].mark_target(t.node);
+    for (const Tensor& y : ys) {
+      if (Node* node = node_of(y)) reach_[0].explore(node);
+    }
+    targets_.assign(targets.begin(), targets.end());
+    captured_.resize(targets.size());
+    for (const Target& t : targets) wanted_.get(t.node) = true;
+  }
+
+  void seed(const Tensor& y, Tensor g) {
+    // Held, because a callback may write in place and so replace y's node.
+    Node* node = node_of(y);
+    node->retain();
+    root_nodes_.emplace_back(node, [](Node* n) { n->release(); });
+    flow(node, y->output, std::move(g));
+  }
+
+  void run() {
+    GradMode grad_mode(options_.create_graph);
+    while (!heap_.empty()) {
+      std::pop_heap(heap_.begin(), heap_.end(), later);
+      Node* node = heap_.back().node;
+      heap_.pop_back();
+      Slot slot = slots_.take(node);
+      visit(node, slot.tensors());
+    }
+  }
+
+  std::vector<Tensor>& captured() { return captured_; }
+
+ private:
+  static bool later(const Entry& a, const Entry& b) {
+    return a.number != b.number ? a.number < b.number : a.arrival > b.arrival;
+  }
+
+  bool relevant(const Node* node) { return reach_.empty() || reach_[0].reaches(node); }
+
+  void flow(Node* node, int32_t output, Tensor&& g) {
+    if (node == nullptr || !relevant(node)) return;
+    bool fresh = false;
+    Slot& slot = slots_.get(node, &fresh);
+    if (fresh) {
+      heap_.push_back({node->number(), arrivals_++, node});
+      std::push_heap(heap_.begin(), heap_.end(), later);
+    }
+    add_to(slot_tensor(slot, node, output), std::move(g));
+  }
+
+  void run_hooks(Node* node, std::span<Tensor> grads) {
+    std::vector<NodeExtra::Hook> hooks;
+    {
+      // Copied, because a hook may remove itself.
+      node->lock().lock();
+      if (node->extra() != nullptr) hooks = node->extra()->hooks;
+      node->lock().unlock();
+    }
+    for (auto& h : hooks) {
+      Tensor& g = grads[static_cast<size_t>(h.output)];
+      if (!g) continue;
+      Tensor changed = h.hook->call(g);
+      if (!changed) continue;
+      if (!same_dims(changed.dims(), node->output_dims(h.output)) || changed.dtype() != g.dtype()) {
+        fail(Status::InvalidShape,
+             "a gradient hook on %s returned shape %s and %s where %s and %s were needed",
+             node->name(), to_string(changed.dims()).c_str(), name_of(changed.dtype()),
+             to_string(node->output_dims(h.output)).c_str(), name_of(g.dtype()));
+      }
+      g = std::move(changed);
+    }
+    NodeExtra* extra = node->extra();
+    if (extra == nullptr || !accumulate_) return;
+    for (size_t i = 0; i < extra->retains.size(); ++i) {
+      if (extra->retains[i] && grads[i]) add_to(extra->retained[i], engine_ops.copy(grads[i]));
+    }
+  }
+
+  void visit(Node* node, std::span<Tensor> grads) {
+    if (node->extra() != nullptr) run_hooks(node, grads);
+    for (size_t i = 0; i < targets_.size(); ++i) {
+      if (targets_[i].node == node) captured_[i] = grads[static_cast<size_t>(targets_[i].output)];
+    }
+    if (node->is_leaf()) {
+      if (accumulate_ && (wanted_.size() == 0 || wanted_.find(node) != nullptr)) {
+        static_cast<Leaf*>(node)->accumulate(owned(std::move(grads[0])));
+      }
+      return;
+    }
+    const auto edges = node->edges();
+    uint64_t needed = 0;
+    for (size_t i = 0; i < edges.size(); ++i) {
+      if (i < 64 && edges[i].node != nullptr && relevant(edges[i].node)) needed |= 1ull << i;
+    }
+    if (needed == 0 && edges.size() <= 64) return;
+    if (node->freed()) {
+      fail(Status::GraphFreed,
+           "the graph of %s was freed by an earlier backward with free_graph; leave free_graph off "
+           "to walk it again",
+           node->name());
+    }
+    Results results(node->n_inputs());
+    VjpCall call(node, grads, results.span(), needed);
+    node->vjp(call);
+    if (mode.anomaly) check_gradients(*node, results.span());
+    for (Tensor& g : grads) g.reset();
+    for (size_t i = 0; i < edges.size(); ++i) {
+      if (results[i]) flow(edges[i].node, edges[i].output, std::move(results[i]));
+    }
+    if (options_.free_graph) {
+      node->mark_freed();
+      node->free_saved();
+    }
+  }
+
+  // A gradient that is to be stored must share its bytes with nobody.
+  static Tensor owned(Tensor g) {
+    const bool sole = g->refs.load() == 1 && g.storage().refs.load() == 1 && g.is_contiguous() &&
+                      g->node == nullptr;
+    return sole ? std::move(g) : engine_ops.copy(g);
+  }
+
+  const GradOptions& options_;
+  bool accumulate_;
+  NodeMap<Slot> slots_;
+  std::vector<Entry> heap_;
+  std::vector<std::unique_ptr<Node, void (*)(Node*)>> root_nodes_;
+  uint64_t arrivals_ = 0;
+  std::vector<Reach> reach_;  // none, or one
+  std::vector<Target> targets_;
+  NodeMap<bool> wanted_;
+  std::vector<Tensor> captured_;
+};
+
+Tensor seed_gradient(const Tensor& y, std::span<const Tensor> grads, size_t i) {
+  if (!is_inexact(y.dtype())) {
+    fail_argument(Status::InvalidDtype, "ys", "output %zu is %s; only floating and complex tensors "
+                  "have gradients", i, name_of(y.dtype()));
+  }
+  if (i >= grads.size() || !grads[i]) return engine_ops.full(y.dims(), y.dtype(), 1.0);
+  const Tensor& g = grads[i];
+  if (!same_dims(g.dims(), y.dims()) || g.dtype() != y.dtype()) {
+    fail_argument(Status::InvalidShape, "grads",
+                  "cotangent %zu has shape %s and dtype %s, but its output has %s and %s", i,
+                  to_string(g.dims()).c_str(), name_of(g.dtype()), to_string(y.dims()).c_str(),
+                  name_of(y.dtype()));
+  }
+  return g;
+}
+
+void check_counts(std::span<const Tensor> ys, std::span<const Tensor> grads, const char* what) {
+  if (!grads.empty() && grads.size() != ys.size()) {
+    fail_argument(Status::InvalidArgument, what, "%zu were given for %zu tensors", grads.size(),
+                  ys.size());
+  }
+}
+
+std::vector<Target> targets_of(std::span<const Tensor> xs) {
+  std::vector<Target> targets;
+  for (size_t i = 0; i < xs.size(); ++i) {
+    Node* node = node_of(xs[i]);
+    if (node == nullptr) {
+      fail_argument(Status::Unreached, "xs",
+                    "input %zu (shape %s) does not require grad, so nothing records what depends "
+                    "on it; call set_requires_grad on it before computing",
+                    i, to_string(xs[i].dims()).c_str());
+    }
+    targets.push_back({node, xs[i]->output});
+  }
+  return targets;
+}
+
+}  // namespace
+
+void backward(std::span<const Tensor> ys, std::span<const Tensor> grads,
+              std::span<const Tensor> inputs, bool free_graph) {
+  check_counts(ys, grads, "grads");
+  const GradOptions options{.free_graph = free_graph};
+  Walk walk(options, true);
+  if (!inputs.empty()) walk.limit_to(targets_of(inputs), ys);
+  bool any = false;
+  for (size_t i = 0; i < ys.size(); ++i) {
+    if (!requires_grad(ys[i])) continue;
+    any = true;
+    walk.seed(ys[i], seed_gradient(ys[i], grads, i));
+  }
+  if (!any) {
+    fail_argument(Status::Unreached, "ys",
+                  "none of the %zu outputs depends on a tensor that requires grad", ys.size());
+  }
+  walk.run();
+}
+
+std::vector<Tensor> grad(std::span<const Tensor> ys, std::span<const Tensor> xs,
+                         std::span<const Tensor> grads, const GradOptions& options) {
+  check_counts(ys, grads, "grads");
+  std::vector<Target> targets;
+  std::vector<size_t> position;  // of each target in xs
+  for (size_t i = 0; i < xs.size(); ++i) {
+    Node* node = node_of(xs[i]);
+    if (node == nullptr && options.allow_unused) continue;
+    const Target t = targets_of(xs.subspan(i, 1))[0];
+    targets.push_back(t);
+    position.push_back(i);
+  }
+  Walk walk(options, false);
+  walk.limit_to(targets, ys);
+  for (size_t i = 0; i < ys.size(); ++i) {
+    if (requires_grad(ys[i])) walk.seed(ys[i], seed_gradient(ys[i], grads, i));
+  }
+  walk.run();
+  std::vector<Tensor> result(xs.size());
+  for (size_t i = 0; i < targets.size(); ++i) result[position[i]] = std::move(walk.captured()[i]);
+  for (size_t i = 0; i < xs.size(); ++i) {
+    if (result[i]) continue;
+    if (!options.allow_unused) {
+      fail_argument(Status::Unreached, "xs",
+                    "no output depends on input %zu (shape %s); set allow_unused to get zeros", i,
+                    to_string(xs[i].dims()).c_str());
+    }
+    result[i] = engine_ops.full(xs[i].dims(), xs[i].dtype(), 0.0);
+  }
+  return result;
+}
+
+// --- forward mode -------------------------------------------------------------------------------
+
+namespace {
+
+// Differentiates vjp, which is linear in its cotangent u: <vjp(u), t> has the gradient jvp(t).
+void jvp_through_vjp(Node* node, std::span<Tensor> tangents, std::span<Tensor> out) {
+  std::vector<Tensor> u;
+  std::vector<Tensor> inner;
+  Results results(node->n_inputs());
+  {
+    GradMode on(true);
+    for (int32_t i = 0; i < node->n_outputs(); ++i) {
+      Tensor zero = engine_ops.full(node->output_dims(i), node->output_dtype(i), 0.0);
+      Node* leaf = make_node<Leaf>({}, std::span<const Tensor>(&zero, 1));
+      leaf->attach(zero, 0);
+      leaf->release();
+      u.push_back(zero);
+    }
+    uint64_t needed = 0;
+    for (size_t i = 0; i < tangents.size() && i < 64; ++i) {
+      if (tangents[i]) needed |= 1ull << i;
+    }
+    std::vector<Tensor> cotangents = u;
+    VjpCall call(node, cotangents, results.span(), needed);
+    node->vjp(call);
+  }
+  std::vector<Tensor> outs;
+  std::vector<Tensor> along;
+  for (size_t i = 0; i < tangents.size(); ++i) {
+    if (tangents[i] && results[i] && requires_grad(results[i])) {
+      outs.push_back(results[i]);
+      along.push_back(tangents[i]);
+    }
+  }
+  if (outs.empty()) return;
+  const GradOptions options{.create_graph = mode.grad, .allow_unused = true};
+  std::vector<Tensor> r = grad(outs, u, along, options);
+  for (size_t i = 0; i < r.size(); ++i) out[i] = std::move(r[i]);
+}
+
+}  // namespace
+
+std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
+                        std::span<const Tensor> tangents, const GradOptions& options) {
+  if (tangents.size() != xs.size()) {
+    fail_argument(Status::InvalidArgument, "tangents", "%zu were given for %zu inputs",
+                  tangents.size(), xs.size());
+  }
+  for (size_t i = 0; i < xs.size(); ++i) {
+    if (!same_dims(xs[i].dims(), tangents[i].dims()) || xs[i].dtype() != tangents[i].dtype()) {
+      fail_argument(Status::InvalidShape, "tangents",
+                    "tangent %zu has shape %s and dtype %s, but its input has %s and %s", i,
+                    to_string(tangents[i].dims()).c_str(), name_of(tangents[i].dtype()),
+                    to_string(xs[i].dims()).c_str(), name_of(xs[i].dtype()));
+    }
+  }
+  const std::vector<Target> sources = targets_of(xs);
+  Reach reach;
+  for (const Target& t : sources) reach.mark_target(t.node);
+  for (const Tensor& y : ys) {
+    if (Node* node = node_of(y)) reach.explore(node);
+  }
+  // All relevant nodes in increasing order, found from the outputs.
+  std::vector<Node*> order;
+  NodeMap<Slot> slots;
+  for (const Tensor& y : ys) {
+    Node* root = node_of(y);
+    bool fresh = false;
+    if (root == nullptr || !reach.reaches(root)) continue;
+    slots.get(root, &fresh);
+    if (fresh) order.push_back(root);
+  }
+  for (size_t i = 0; i < order.size(); ++i) {
+    for (const Edge& e : order[i]->edges()) {
+      bool fresh = false;
+      if (e.node == nullptr || !reach.reaches(e.node)) continue;
+      slots.get(e.node, &fresh);
+      if (fresh) order.push_back(e.node);
+    }
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const Node* a, const Node* b) { return a->number() < b->number(); });
+  GradMode grad_mode(options.create_graph);
+  for (Node* node : order) {
+    Results out(node->n_outputs());
+    Results in(node->n_inputs());
+    bool moved = false;
+    for (size_t i = 0; i < node->edges().size(); ++i) {
+      const Edge& e = node->edges()[i];
+      if (e.node == nullptr || !reach.reaches(e.node)) continue;
+      in[i] = slot_tensor(*slots.find(e.node), e.node, e.output);
+      moved |= static_cast<bool>(in[i]);
+    }
+    if (moved) {
+      if (node->freed()) {
+        fail(Status::GraphFreed, "the graph of %s was freed by an earlier backward", node->name());
+      }
+      JvpCall call(node, in.span(), out.span());
+      if (!node->jvp(call)) jvp_through_vjp(node, in.span(), out.span());
+    }
+    for (int32_t i = 0; i < node->n_outputs(); ++i) {
+      Tensor& t = slot_tensor(*slots.find(node), node, i);
+      t = std::move(out[static_cast<size_t>(i)]);
+      for (size_t s = 0; s < sources.size(); ++s) {
+        if (sources[s].node == node && sources[s].output == i) add_to(t, Tensor(tangents[s]));
+      }
+    }
+  }
+  std::vector<Tensor> result;
+  for (size_t i = 0; i < ys.size(); ++i) {
+    Node* node = node_of(ys[i]);
+    Slot* slot = node != nullptr ? slots.find(node) : nullptr;
+    Tensor t = slot != nullptr ? slot_tensor(*slot, node, ys[i]->output) : Tensor();
+    if (!t) {
+      if (!options.allow_unused) {
+        fail_argument(Status::Unreached, "ys",
+                      "output %zu does not depend on the inputs; set allow_unused to get zeros", i);
+      }
+      t = engine_ops.full(ys[i].dims(), ys[i].dtype(), 0.0);
+    }
+    result.push_back(std::move(t));
+  }
+  return result;
+}
+
+}  // namespace autograd

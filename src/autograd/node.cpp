@@ -1,0 +1,365 @@
+#include "autograd/node.h"
+
+#include <sched.h>
+
+#include <algorithm>
+#include <mutex>
+
+#include "autograd/engine.h"
+#include "autograd/mode.h"
+#include "core/error.h"
+
+namespace autograd {
+namespace {
+
+// Results up to here stay readable through their node after their last handle is gone.
+constexpr int64_t kKeptBytes = 256;
+
+thread_local constinit uint64_t next_number = 0;
+// Dead nodes of this thread that wait for the one reaper further up the stack.
+thread_local constinit Node* dead = nullptr;
+thread_local constinit bool reaping = false;
+
+}  // namespace
+
+void Spinlock::lock() noexcept {
+  for (int spins = 0; locked_.exchange(true, std::memory_order_acquire); ++spins) {
+    if (spins > 64) sched_yield();
+  }
+}
+
+// --- construction -------------------------------------------------------------------------------
+
+void Node::initialise(Node* node, void* block, size_t object, size_t bytes,
+                      std::span<const Edge> edges, std::span<const Tensor> outputs) {
+  auto* at = static_cast<uint8_t*>(block) + object;
+  node->block_bytes_ = static_cast<uint32_t>(bytes);
+  node->n_inputs_ = static_cast<int32_t>(edges.size());
+  node->n_outputs_ = static_cast<int32_t>(outputs.size());
+  node->edges_ = reinterpret_cast<Edge*>(at);
+  at += edges.size_bytes();
+  node->outputs_ = reinterpret_cast<OutputInfo*>(at);
+  at += outputs.size() * sizeof(OutputInfo);
+  uint64_t number = next_number;
+  for (size_t i = 0; i < edges.size(); ++i) {
+    node->edges_[i] = edges[i];
+    if (edges[i].node != nullptr) number = std::max(number, edges[i].node->number_);
+  }
+  node->number_ = next_number = number + 1;
+  auto* dims = reinterpret_cast<int64_t*>(at);
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    const Tensor& t = outputs[i];
+    std::copy(t.dims().begin(), t.dims().end(), dims);
+    node->outputs_[i] = {nullptr, dims, static_cast<int32_t>(t.ndim()), t.dtype(), false};
+    dims += t.ndim();
+  }
+  memory::count_node(1);
+}
+
+void Node::attach(const Tensor& t, int32_t i) {
+  // Last, because it may run destructors: the former producer no longer knows this value.
+  struct Former {
+    Node* node;
+    ~Former() {
+      if (node != nullptr) node->release();
+    }
+  } former{static_cast<Node*>(t->node)};
+  if (former.node != nullptr) former.node->forget(t.get());
+  OutputInfo& info = outputs_[i];
+  if (info.impl != nullptr) forget(info.impl);
+  t->node = this;
+  t->output = i;
+  retain();
+  info.impl = t.get();
+  const bool small = t.storage().nbytes <= kKeptBytes;
+  if (t->owns_block) {
+    // A view's object dies with its handle, so its value is kept as a view of its own.
+    if (small || mode.keep_values) {
+      NodeExtra& extra = make_extra();
+      extra.kept_views.resize(static_cast<size_t>(n_outputs_));
+      extra.kept_views[static_cast<size_t>(i)] = alias(t, t.dims(), t.strides(), t->offset);
+    }
+  } else if (mode.keep_values) {
+    autograd::retain(t->storage);
+    info.holds_storage = true;
+  }
+}
+
+void Node::forget(TensorImpl* impl) noexcept {
+  Storage* held = nullptr;
+  {
+    std::lock_guard guard(lock_);
+    OutputInfo& info = outputs_[impl->output];
+    if (info.impl != impl) return;
+    if (info.holds_storage) held = impl->storage;
+    info.impl = nullptr;
+    info.holds_storage = false;
+  }
+  if (held != nullptr) autograd::release(held);
+}
+
+NodeExtra& Node::make_extra() {
+  auto fresh = extra_ ? nullptr : std::make_unique<NodeExtra>();
+  std::lock_guard guard(lock_);
+  if (!extra_) extra_ = std::move(fresh);
+  return *extra_;
+}
+
+// --- destruction --------------------------------------------------------------------------------
+
+void Node::release() noexcept {
+  if (refs_.fetch_sub(1, std::memory_order_acq_rel) == 1) reap(this);
+}
+
+// Graphs are deep: whatever dies while a node is being destroyed queues here instead of recursing.
+void Node::reap(Node* node) noexcept {
+  node->next_dead_ = dead;
+  dead = node;
+  if (reaping) return;
+  reaping = true;
+  while (dead != nullptr) {
+    Node* next = dead;
+    dead = next->next_dead_;
+    const size_t bytes = next->block_bytes_;
+    next->~Node();
+    memory::free_block(next, bytes);
+    memory::count_node(-1);
+  }
+  reaping = false;
+}
+
+Node::~Node() {
+  for (Edge& e : edges()) {
+    if (e.node != nullptr) e.node->release();
+  }
+  for (int32_t i = 0; i < n_outputs_; ++i) {
+    if (outputs_[i].holds_storage) autograd::release(outputs_[i].impl->storage);
+  }
+}
+
+// --- values -------------------------------------------------------------------------------------
+
+void Node::handle_gone(TensorImpl* impl) noexcept {
+  std::lock_guard guard(lock_);
+  OutputInfo& info = outputs_[impl->output];
+  if (info.impl != impl || info.holds_storage) return;
+  if (!impl->owns_block && impl->storage->nbytes <= kKeptBytes) {
+    autograd::retain(impl->storage);
+    info.holds_storage = true;
+  } else {
+    info.impl = nullptr;
+  }
+}
+
+Tensor Node::detached_value(int32_t i) {
+  {
+    std::lock_guard guard(lock_);
+    if (extra_ && static_cast<size_t>(i) < extra_->kept_views.size() &&
+        extra_->kept_views[static_cast<size_t>(i)]) {
+      return extra_->kept_views[static_cast<size_t>(i)];
+    }
+    const OutputInfo& info = outputs_[i];
+    if (info.impl == nullptr) return {};
+    if (!info.holds_storage) {
+      // Alive only through its handles: join them unless the last is just going.
+      int32_t refs = info.impl->refs.load(std::memory_order_relaxed);
+      while (refs > 0 && !info.impl->refs.compare_exchange_weak(refs, refs + 1)) {
+      }
+      if (refs == 0) return {};
+    } else {
+      autograd::retain(info.impl->storage);  // keeps the block while it is read below
+    }
+  }
+  TensorImpl* impl = outputs_[i].impl;
+  const bool joined = !outputs_[i].holds_storage;
+  const Tensor& seen = Tensor::borrow(impl);
+  Tensor copy;
+  try {
+    copy = alias(seen, seen.dims(), seen.strides(), impl->offset);
+  } catch (...) {
+    joined ? autograd::release(impl) : autograd::release(impl->storage);
+    throw;
+  }
+  joined ? autograd::release(impl) : autograd::release(impl->storage);
+  return copy;
+}
+
+Tensor Node::value(int32_t i) {
+  Tensor t = detached_value(i);
+  if (t) {
+    t = alias(t, t.dims(), t.strides(), t->offset);
+    retain();
+    t->node = this;
+    t->output = i;
+  }
+  return t;
+}
+
+// --- views --------------------------------------------------------------------------------------
+
+Node* node_of(const Tensor& x) {
+  TensorImpl* impl = x.get();
+  if (impl->base == nullptr) return static_cast<Node*>(impl->node);
+  if (impl->storage->version.load(std::memory_order_relaxed) == impl->view_version) {
+    return static_cast<Node*>(impl->node);
+  }
+  // Something was written into the shared bytes since this view's node was made.
+  static constinit std::mutex regenerating;
+  std::lock_guard guard(regenerating);
+  const uint32_t version = impl->storage->version.load(std::memory_order_relaxed);
+  auto* old = static_cast<Node*>(impl->node);
+  const Tensor& base = Tensor::borrow(impl->base);
+  if (version != impl->view_version && (old == nullptr || !old->is_leaf())) {
+    if (base->node != nullptr) {
+      Node* fresh = engine_ops.view_node(base, x);
+      impl->node = fresh;
+      impl->output = 0;
+      if (old != nullptr) old->release();
+    }
+    impl->view_version = version;
+  }
+  return static_cast<Node*>(impl->node);
+}
+
+void relink(const Tensor& x, const Tensor& value) {
+  auto* producer = static_cast<Node*>(value->node);
+  if (producer != nullptr) {
+    producer->attach(x, value->output);
+    return;
+  }
+  auto* former = static_cast<Node*>(x->node);
+  if (former != nullptr) former->forget(x.get());
+  x->node = nullptr;
+  x->output = 0;
+  if (former != nullptr) former->release();
+}
+
+// --- leaves -------------------------------------------------------------------------------------
+
+Tensor Leaf::grad() const {
+  std::lock_guard guard(lock());
+  return grad_;
+}
+
+void Leaf::set_grad(Tensor g) {
+  std::lock_guard guard(lock());
+  std::swap(grad_, g);
+}
+
+void Leaf::accumulate(Tensor g) {
+  // Added outside the lock, because an addition may allocate and call back.
+  for (;;) {
+    Tensor before;
+    {
+      std::lock_guard guard(lock());
+      if (!grad_) {
+        grad_ = std::move(g);
+        return;
+      }
+      before = std::move(grad_);
+    }
+    try {
+      g = engine_ops.accumulate(before, g);
+    } catch (...) {
+      set_grad(std::move(before));
+      throw;
+    }
+  }
+}
+
+// --- saved tensors ------------------------------------------------------------------------------
+
+Saved Saved::input(const Tensor& x) {
+  Saved s;
+  s.impl_ = x.get();
+  autograd::retain(s.impl_);
+  s.version_ = x.storage().version.load(std::memory_order_relaxed);
+  return s;
+}
+
+Saved Saved::output(const Tensor& y) {
+  // The object and its storage are one block, which lives as long as the storage.
+  Saved s;
+  s.impl_ = y.get();
+  autograd::retain(y->storage);
+  s.version_ = y.storage().version.load(std::memory_order_relaxed);
+  s.is_output_ = true;
+  return s;
+}
+
+Saved::Saved(Saved&& other) noexcept
+    : impl_(std::exchange(other.impl_, nullptr)),
+      version_(other.version_),
+      is_output_(other.is_output_) {}
+
+Saved& Saved::operator=(Saved&& other) noexcept {
+  std::swap(impl_, other.impl_);
+  std::swap(version_, other.version_);
+  std::swap(is_output_, other.is_output_);
+  return *this;
+}
+
+void Saved::reset() noexcept {
+  TensorImpl* impl = std::exchange(impl_, nullptr);
+  if (impl == nullptr) return;
+  is_output_ ? autograd::release(impl->storage) : autograd::release(impl);
+}
+
+void Saved::check(const Node* node) const {
+  if (impl_ == nullptr) {
+    fail(Status::GraphFreed,
+         "the graph of %s was freed by an earlier backward with free_graph; keep it by leaving "
+         "free_graph off",
+         node->name());
+  }
+  const uint32_t now = impl_->storage->version.load(std::memory_order_relaxed);
+  if (now != version_) {
+    const char* writer = impl_->storage->last_writer;
+    fail(Status::SavedTensorModified,
+         "%s needs %s of shape %s as it was, but %s wrote into it since (version %u, saved at %u); "
+         "write out of place, or copy it first",
+         node->name(), is_output_ ? "its result" : "an operand",
+         to_string(Tensor::borrow(impl_).dims()).c_str(), writer != nullptr ? writer : "something",
+         now, version_);
+  }
+}
+
+Tensor Saved::get(Node* node) const {
+  check(node);
+  const Tensor& saved = Tensor::borrow(impl_);
+  if (!is_output_) return saved;
+  Tensor t = alias(saved, saved.dims(), saved.strides(), impl_->offset);
+  node->retain();
+  t->node = node;
+  t->output = impl_->output;
+  return t;
+}
+
+View Saved::view(const Node* node) const {
+  check(node);
+  return read_view(Tensor::borrow(impl_));
+}
+
+// --- calls of rules -----------------------------------------------------------------------------
+
+Tensor VjpCall::grad(int32_t i) const {
+  Tensor& g = grads_[static_cast<size_t>(i)];
+  if (!g) g = engine_ops.full(node_->output_dims(i), node_->output_dtype(i), 0.0);
+  return g;
+}
+
+bool VjpCall::needs(int32_t i) const {
+  return i < 64 ? (needed_ >> i & 1) != 0 : node_->edges()[static_cast<size_t>(i)].node != nullptr;
+}
+
+Ints VjpCall::input_dims(int32_t i) const {
+  const Edge& e = node_->edges()[static_cast<size_t>(i)];
+  return e.node->output_dims(e.output);
+}
+
+Dtype VjpCall::input_dtype(int32_t i) const {
+  const Edge& e = node_->edges()[static_cast<size_t>(i)];
+  return e.node->output_dtype(e.output);
+}
+
+}  // namespace autograd

@@ -1,0 +1,254 @@
+// The graph. A Node is one recorded operation; it owns edges to the producers of its inputs and
+// the tensors that its rule saved. A Leaf is a node without inputs that collects .grad.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/memory.h"
+#include "core/tensor.h"
+
+namespace autograd {
+
+class Node;
+
+// Which output of which node an input came from; a null node is a constant.
+struct Edge {
+  Node* node = nullptr;  // counted
+  int32_t output = 0;
+};
+
+// What a node remembers of one of its results.
+struct OutputInfo {
+  TensorImpl* impl;  // the result's object, see Node::value; null once unreachable
+  const int64_t* dims;
+  int32_t ndim;
+  Dtype dtype;
+  bool holds_storage;  // this node keeps impl's storage (and so its block) alive
+};
+
+// Called with a gradient as it passes; may return another one (empty: unchanged).
+class GradHook {
+ public:
+  virtual Tensor call(const Tensor& grad) = 0;
+  virtual ~GradHook() = default;
+};
+
+// Seldom used parts of a node.
+struct NodeExtra {
+  struct Hook {
+    int32_t output;
+    int64_t id;
+    std::shared_ptr<GradHook> hook;
+  };
+  std::vector<Hook> hooks;
+  std::vector<Tensor> retained;    // gradients of the outputs, where asked for
+  std::vector<bool> retains;
+  std::string recorded_at;         // anomaly mode
+  std::vector<Tensor> kept_views;  // detached values of outputs that are views
+};
+
+class Spinlock {
+ public:
+  void lock() noexcept;
+  void unlock() noexcept { locked_.store(false, std::memory_order_release); }
+
+ private:
+  std::atomic<bool> locked_{false};
+};
+
+// The cotangents, saved tensors and results of one call of a rule.
+class VjpCall;
+class JvpCall;
+
+class Node : public GraphLink {
+ public:
+  // --- what a kind of node defines ---
+  virtual const char* name() const noexcept = 0;
+  // Sets the gradients of the inputs that call.needs(i); runs in the engine's grad mode.
+  virtual void vjp(VjpCall& call) = 0;
+  // Sets the outputs' tangents. False: no rule, the engine differentiates vjp instead.
+  virtual bool jvp(JvpCall& call) = 0;
+  // Lets go of saved tensors (free_graph).
+  virtual void free_saved() noexcept = 0;
+  virtual bool is_leaf() const noexcept { return false; }
+
+  // --- GraphLink ---
+  void retain() noexcept final { refs_.fetch_add(1, std::memory_order_relaxed); }
+  void release() noexcept final;
+  void handle_gone(TensorImpl* impl) noexcept final;
+
+  // --- structure ---
+  std::span<Edge> edges() { return {edges_, static_cast<size_t>(n_inputs_)}; }
+  std::span<const Edge> edges() const { return {edges_, static_cast<size_t>(n_inputs_)}; }
+  int32_t n_inputs() const { return n_inputs_; }
+  int32_t n_outputs() const { return n_outputs_; }
+  const OutputInfo& output(int32_t i) const { return outputs_[i]; }
+  Ints output_dims(int32_t i) const {
+    return {outputs_[i].dims, static_cast<size_t>(outputs_[i].ndim)};
+  }
+  Dtype output_dtype(int32_t i) const { return outputs_[i].dtype; }
+  uint64_t number() const { return number_; }
+  bool freed() const { return freed_.load(std::memory_order_acquire); }
+  void mark_freed() { freed_.store(true, std::memory_order_release); }
+
+  // The result as a tensor linked to this node; empty where it was not kept.
+  Tensor value(int32_t output);
+  // Its bytes without a link to the graph; empty where it was not kept.
+  Tensor detached_value(int32_t output);
+
+  Spinlock& lock() const { return lock_; }
+  NodeExtra* extra() const { return extra_.get(); }
+  NodeExtra& make_extra();
+
+  // Makes `t` this node's output i, in place of whatever produced it before.
+  void attach(const Tensor& t, int32_t i);
+  // The object no longer holds what this node computed.
+  void forget(TensorImpl* impl) noexcept;
+
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+
+ protected:
+  Node() = default;
+  virtual ~Node();
+
+ private:
+  template <class N, class... Args>
+  friend N* make_node(std::span<const Edge> edges, std::span<const Tensor> outputs, Args&&... args);
+  static void initialise(Node* node, void* block, size_t object, size_t bytes,
+                         std::span<const Edge> edges, std::span<const Tensor> outputs);
+  static void reap(Node* node) noexcept;
+
+  std::atomic<int32_t> refs_{1};
+  uint32_t block_bytes_ = 0;
+  union {
+    uint64_t number_ = 0;
+    Node* next_dead_;
+  };
+  Edge* edges_ = nullptr;
+  OutputInfo* outputs_ = nullptr;
+  int32_t n_inputs_ = 0;
+  int32_t n_outputs_ = 0;
+  std::unique_ptr<NodeExtra> extra_;
+  mutable Spinlock lock_;
+  std::atomic<bool> freed_{false};
+};
+
+// A node, its edges and its outputs' shapes in one block. Takes over the edges' references.
+template <class N, class... Args>
+N* make_node(std::span<const Edge> edges, std::span<const Tensor> outputs, Args&&... args) {
+  size_t bytes = sizeof(N) + edges.size() * sizeof(Edge) + outputs.size() * sizeof(OutputInfo);
+  for (const Tensor& t : outputs) bytes += static_cast<size_t>(t.ndim()) * sizeof(int64_t);
+  void* block = memory::allocate_block(bytes);
+  N* node;
+  try {
+    node = new (block) N(std::forward<Args>(args)...);
+  } catch (...) {
+    memory::free_block(block, bytes);
+    throw;
+  }
+  Node::initialise(node, block, sizeof(N), bytes, edges, outputs);
+  return node;
+}
+
+// The producer of x, brought up to date if x is a view whose base was written to; not counted.
+Node* node_of(const Tensor& x);
+// The same as a counted edge.
+inline Edge edge_of(const Tensor& x) {
+  Node* node = node_of(x);
+  if (node != nullptr) node->retain();
+  return {node, x->output};
+}
+inline bool requires_grad(const Tensor& x) { return x->node != nullptr || x->base != nullptr
+                                                   ? node_of(x) != nullptr
+                                                   : false; }
+
+// In-place writes: x is now what `value` is, so it takes over value's producer (or none).
+void relink(const Tensor& x, const Tensor& value);
+
+// A leaf: a tensor whose gradient somebody asked for.
+class Leaf final : public Node {
+ public:
+  const char* name() const noexcept override { return "leaf"; }
+  void vjp(VjpCall&) override {}
+  bool jvp(JvpCall&) override { return true; }
+  void free_saved() noexcept override {}
+  bool is_leaf() const noexcept override { return true; }
+
+  Tensor grad() const;
+  void set_grad(Tensor g);
+  void accumulate(Tensor g);
+
+ private:
+  Tensor grad_;
+};
+
+// A tensor that a rule needs again, with the version its bytes had.
+class Saved {
+ public:
+  Saved() = default;
+  // An operand: keeps its handle, so its own producer stays reachable.
+  static Saved input(const Tensor& x);
+  // A result: keeps its bytes without its edge, so that no cycle forms.
+  static Saved output(const Tensor& y);
+  Saved(Saved&& other) noexcept;
+  Saved& operator=(Saved&& other) noexcept;
+  ~Saved() { reset(); }
+
+  bool empty() const { return impl_ == nullptr; }
+  void reset() noexcept;
+  // The tensor; `node` is the one that saved it. Throws if it was freed or written to since.
+  Tensor get(Node* node) const;
+  // Its bytes, for kernels that need no graph.
+  View view(const Node* node) const;
+
+ private:
+  void check(const Node* node) const;
+  TensorImpl* impl_ = nullptr;
+  uint32_t version_ = 0;
+  bool is_output_ = false;
+};
+
+class VjpCall {
+ public:
+  VjpCall(Node* node, std::span<Tensor> grads, std::span<Tensor> results, uint64_t needed)
+      : node_(node), grads_(grads), results_(results), needed_(needed) {}
+  Node* node() const { return node_; }
+  // The cotangent of output i; zeros where nothing flowed into it.
+  Tensor grad(int32_t i = 0) const;
+  bool has_grad(int32_t i) const { return static_cast<bool>(grads_[static_cast<size_t>(i)]); }
+  // Only the first 64 inputs can be told apart; later ones are needed when their edge exists.
+  bool needs(int32_t i) const;
+  void set(int32_t i, Tensor g) { results_[static_cast<size_t>(i)] = std::move(g); }
+  // Shape and dtype of an input that needs a gradient.
+  Ints input_dims(int32_t i) const;
+  Dtype input_dtype(int32_t i) const;
+
+ private:
+  Node* node_;
+  std::span<Tensor> grads_;
+  std::span<Tensor> results_;
+  uint64_t needed_;
+};
+
+class JvpCall {
+ public:
+  JvpCall(Node* node, std::span<Tensor> tangents, std::span<Tensor> results)
+      : node_(node), tangents_(tangents), results_(results) {}
+  Node* node() const { return node_; }
+  bool has_tangent(int32_t i) const { return static_cast<bool>(tangents_[static_cast<size_t>(i)]); }
+  const Tensor& tangent(int32_t i) const { return tangents_[static_cast<size_t>(i)]; }
+  void set(int32_t output, Tensor t) { results_[static_cast<size_t>(output)] = std::move(t); }
+
+ private:
+  Node* node_;
+  std::span<Tensor> tangents_;
+  std::span<Tensor> results_;
+};
+
+}  // namespace autograd

@@ -1,0 +1,103 @@
+// The table through which ops reach a machine's kernels. src/cpu fills one; the CUDA module
+// another. Kernels know views and dtypes, never tensors, ops or the graph.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "core/program.h"
+
+namespace autograd {
+
+enum class ReduceOp : uint8_t { Sum, Prod, Max, Min, Any, All };
+enum class ArgReduceOp : uint8_t { Max, Min };
+enum class ScanOp : uint8_t { Sum, Prod };
+enum class RandomKind : uint8_t {
+  Uniform,    // a + (b - a) u, u in [0, 1)
+  Normal,     // a + b z
+  Integers,   // in [a, b), integer dtypes, unbiased to 2^-64
+  Bernoulli,  // 1 with probability a
+};
+
+struct PhiloxState {
+  uint64_t seed;
+  uint64_t counter;  // the first 128-bit block of this call is (counter, 0)
+};
+
+struct AdamOptions {
+  double lr, beta1, beta2, epsilon, weight_decay;
+  bool decoupled;  // AdamW
+  int64_t step;    // 1 for the first
+};
+struct SgdOptions {
+  double lr, momentum, dampening, weight_decay;
+  bool nesterov;
+  bool first;  // the momentum buffers hold nothing yet
+};
+// Contiguous buffers of one parameter; m and v may be null where unused.
+struct ParameterBuffers {
+  void* value;
+  const void* grad;
+  void* m;
+  void* v;
+  int64_t count;
+  Dtype dtype;
+};
+
+struct Backend {
+  // One pass of `program`: operands are the inputs, then the outputs, all of shape dims. Outputs
+  // do not overlap inputs except where they are the same elements in the same order.
+  void (*run)(const Program& program, Ints dims, std::span<const View> operands);
+  // The instruction's kernel on n contiguous elements, for callers whose operands need no program;
+  // null where the op does not take the dtype.
+  using Kernel = void (*)(void* out, const void* const* in, int64_t n);
+  Kernel (*kernel)(uint16_t opcode, Dtype dtype);
+
+  // dst and src have the same dims; converts dtype as astype does. No overlap.
+  void (*copy)(const View& dst, const View& src);
+
+  // The last n_reduced dims of `in` are reduced; out has the leading ones. Dtypes are equal
+  // (half types accumulate in float32). Max and Min propagate NaN; complex: Sum and Prod only;
+  // Any and All give bool from any dtype.
+  void (*reduce)(ReduceOp op, const View& out, const View& in, int32_t n_reduced);
+  // out: int64, the row-major index within the reduced dims of the first extremum (NaN wins).
+  void (*arg_reduce)(ArgReduceOp op, const View& out, const View& in, int32_t n_reduced);
+  // Inclusive scan along the last dim; equal dtypes.
+  void (*scan)(ScanOp op, const View& out, const View& in);
+
+  // out[..., m, n] = a[..., m, k] b[..., k, n]: equal ndim >= 2, equal batch dims (broadcast by
+  // zero strides), equal dtypes, all 15 (bool: or of ands; half types accumulate in float32).
+  // out is contiguous.
+  void (*matmul)(const View& out, const View& a, const View& b);
+
+  // in: (outer, axis, inner), index: int64 (n), out: (outer, n, inner); a negative index counts
+  // from the end; out of range throws IndexOutOfRange before anything is written.
+  void (*take)(const View& out, const View& in, const View& index);
+  // The transpose: out[:, index[i], :] += in[:, i, :], in the order of i.
+  void (*take_add)(const View& out, const View& in, const View& index);
+  // dst += src, element after element in row-major order; dst may overlap itself.
+  void (*add_overlapping)(const View& dst, const View& src);
+
+  // Softmax or log-softmax over the last dim; real floating dtypes, contiguous.
+  void (*softmax)(const View& out, const View& in, bool log);
+
+  // out is contiguous. start + i * step, computed in float64 (integers exactly).
+  void (*iota)(const View& out, double start, double step, int64_t start_int, int64_t step_int);
+  // Returns how many 128-bit Philox blocks out consumed: a function of count and dtype alone.
+  void (*random)(RandomKind kind, const View& out, PhiloxState state, double a, double b,
+                 int64_t lo, int64_t hi);
+  // True if any element of an integer view is 0.
+  bool (*has_zero)(const View& x);
+  // True if every element of an inexact view is finite; has_nan likewise.
+  bool (*has_nan)(const View& x);
+
+  void (*adam)(std::span<const ParameterBuffers> parameters, const AdamOptions& options);
+  void (*sgd)(std::span<const ParameterBuffers> parameters, const SgdOptions& options);
+
+  // The name of the instruction set or card in use: "avx512", "avx2", "baseline", ….
+  const char* (*description)();
+};
+
+const Backend& cpu_backend();  // defined in src/cpu
+
+}  // namespace autograd

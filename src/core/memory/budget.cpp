@@ -1,0 +1,154 @@
+#include "core/memory/budget.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+
+#include "core/cgroup.h"
+#include "core/error.h"
+#include "core/memory.h"
+#include "core/memory/heap.h"
+
+namespace autograd::memory {
+
+constinit std::atomic<int64_t> failure_countdown{-1};
+
+namespace {
+
+constinit std::atomic<int64_t> held_bytes{0};
+constinit std::atomic<int64_t> budget_bytes{0};  // 0: not yet known
+constinit std::atomic<int64_t> published_bytes{0};
+constinit std::atomic<int64_t> peak_bytes{0};
+
+struct Pressure {
+  PressureCallback callback = nullptr;
+  std::shared_ptr<void> user;  // its deleter is the host's drop; a running call keeps it alive
+};
+
+// Never destroyed: threads may allocate while the process exits.
+union Host {
+  constexpr Host() : pressure() {}
+  ~Host() {}
+  Pressure pressure;
+};
+constinit Host host;
+constinit std::mutex host_mutex;
+
+[[gnu::tls_model("initial-exec")]] thread_local bool in_callback = false;
+
+constexpr int kMaxAttempts = 16;
+
+int64_t default_budget() {
+  const int64_t ram =
+      static_cast<int64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<int64_t>(sysconf(_SC_PAGESIZE));
+  return std::min(ram, cgroup::memory_limit()) / 10 * 9;
+}
+
+bool call_host(int64_t bytes_wanted) {
+  Pressure pressure;
+  {
+    const std::lock_guard lock(host_mutex);
+    pressure = host.pressure;
+  }
+  if (!pressure.callback) return false;
+  in_callback = true;
+  const int32_t freed = pressure.callback(bytes_wanted, pressure.user.get());
+  in_callback = false;
+  return freed != 0;
+}
+
+void raise_peak(int64_t bytes) {
+  int64_t peak = peak_bytes.load(std::memory_order_relaxed);
+  while (bytes > peak &&
+         !peak_bytes.compare_exchange_weak(peak, bytes, std::memory_order_relaxed)) {
+  }
+}
+
+}  // namespace
+
+bool try_hold(int64_t bytes) noexcept {
+  const int64_t limit = budget();
+  int64_t now = held_bytes.load(std::memory_order_relaxed);
+  do {
+    if (bytes > limit - now) return false;
+  } while (!held_bytes.compare_exchange_weak(now, now + bytes, std::memory_order_relaxed));
+  return true;
+}
+
+void unhold(int64_t bytes) noexcept { held_bytes.fetch_sub(bytes, std::memory_order_relaxed); }
+
+int64_t held() noexcept { return held_bytes.load(std::memory_order_relaxed); }
+
+int64_t budget() noexcept {
+  int64_t limit = budget_bytes.load(std::memory_order_relaxed);
+  if (limit == 0) [[unlikely]] {
+    limit = default_budget();
+    budget_bytes.store(limit, std::memory_order_relaxed);
+  }
+  return limit;
+}
+
+int64_t cache_limit() noexcept { return std::max(int64_t{256} << 20, budget() / 8); }
+
+bool relieve(int attempt, int64_t bytes_wanted) {
+  if (attempt == 0 && release_cache() > 0) return true;
+  if (attempt >= kMaxAttempts || in_callback || !call_host(bytes_wanted)) return false;
+  release_cache();  // what the host freed went into the caches
+  return true;
+}
+
+void fail_out_of_memory(int64_t bytes_wanted) {
+  fail(Status::OutOfMemory, "out of memory: %lld bytes wanted, %lld in use, budget %lld",
+       static_cast<long long>(bytes_wanted), static_cast<long long>(bytes_in_use()),
+       static_cast<long long>(budget()));
+}
+
+void fail_too_large(int64_t bytes_wanted) {
+  fail(Status::TooLarge, "%lld bytes wanted, which no memory can hold; the budget is %lld bytes",
+       static_cast<long long>(bytes_wanted), static_cast<long long>(budget()));
+}
+
+void add_published(int64_t bytes) noexcept {
+  raise_peak(published_bytes.fetch_add(bytes, std::memory_order_relaxed) + bytes);
+}
+
+void count_down_to_failure() {
+  if (failure_countdown.fetch_sub(1, std::memory_order_relaxed) == 0) {
+    fail(Status::OutOfMemory, "out of memory: the allocation that fail_after chose, budget %lld",
+         static_cast<long long>(budget()));
+  }
+}
+
+void lock_budget() noexcept { host_mutex.lock(); }
+void unlock_budget() noexcept { host_mutex.unlock(); }
+
+void fail_after(int64_t n) { failure_countdown.store(n, std::memory_order_relaxed); }
+
+void set_budget(int64_t bytes) {
+  budget_bytes.store(bytes > 0 ? bytes : default_budget(), std::memory_order_relaxed);
+}
+
+void set_pressure_callback(PressureCallback callback, void* user, void (*drop)(void* user)) {
+  Pressure next{callback, std::shared_ptr<void>(user, [drop](void* object) {
+                  if (drop) drop(object);
+                })};
+  const std::unique_lock lock(host_mutex);
+  std::swap(host.pressure, next);
+  // The lock is released before `next`, and with it the old user, is dropped.
+}
+
+Statistics statistics() {
+  Statistics result{};
+  add_counts(result);
+  result.bytes_cached = std::max(int64_t{0}, held() - result.bytes_in_use);
+  raise_peak(result.bytes_in_use);
+  result.peak_bytes = peak_bytes.load(std::memory_order_relaxed);
+  result.budget_bytes = budget();
+  return result;
+}
+
+void reset_peak() { peak_bytes.store(bytes_in_use(), std::memory_order_relaxed); }
+
+}  // namespace autograd::memory

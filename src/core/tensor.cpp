@@ -1,0 +1,220 @@
+#include "core/tensor.h"
+
+#include <algorithm>
+#include <complex>
+#include <cstring>
+#include <new>
+
+#include "core/error.h"
+#include "core/memory.h"
+
+namespace autograd {
+namespace {
+
+// Payloads up to here share the block of their tensor.
+constexpr int64_t kSmallBytes = 256;
+
+constexpr size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
+
+size_t header_bytes(int64_t ndim) {
+  return round_up(sizeof(TensorImpl) + 2 * static_cast<size_t>(ndim) * sizeof(int64_t), 16);
+}
+
+TensorImpl* place_impl(void* block, size_t bytes, int64_t ndim, Dtype dtype) {
+  auto* impl = new (block) TensorImpl;
+  impl->refs.store(1, std::memory_order_relaxed);
+  impl->dtype = dtype;
+  impl->weak = false;
+  impl->contiguous = true;
+  impl->owns_block = true;
+  impl->ndim = static_cast<int32_t>(ndim);
+  impl->output = 0;
+  impl->offset = 0;
+  impl->node = nullptr;
+  impl->base = nullptr;
+  impl->view_version = 0;
+  impl->block_bytes = static_cast<uint32_t>(bytes);
+  memory::count_tensor(1);
+  return impl;
+}
+
+// A tensor and its storage in one block, with room for `payload` bytes behind them.
+Tensor make_with_storage(Ints dims, Dtype dtype, int64_t count, int64_t payload) {
+  const auto ndim = static_cast<int64_t>(dims.size());
+  const size_t storage_at = header_bytes(ndim);
+  const size_t payload_at = round_up(storage_at + sizeof(Storage), 16);
+  const size_t bytes = payload_at + static_cast<size_t>(payload);
+  auto* block = static_cast<uint8_t*>(memory::allocate_block(bytes));
+  TensorImpl* impl = place_impl(block, bytes, ndim, dtype);
+  impl->owns_block = false;
+  impl->count = count;
+  auto* storage = new (block + storage_at) Storage;
+  storage->block = block;
+  storage->block_bytes = static_cast<uint32_t>(bytes);
+  storage->data = block + payload_at;
+  impl->storage = storage;
+  int64_t step = 1;
+  for (int64_t i = ndim - 1; i >= 0; --i) {
+    const int64_t d = dims[static_cast<size_t>(i)];
+    impl->dims()[i] = d;
+    impl->strides()[i] = step;
+    step *= d > 1 ? d : 1;
+  }
+  return Tensor::adopt(impl);
+}
+
+template <class T>
+Tensor make_weak(T value, Dtype dtype) {
+  Tensor t = make_with_storage({}, dtype, 1, sizeof(T));
+  t.storage().nbytes = sizeof(T);
+  std::memcpy(t.storage().data, &value, sizeof(T));
+  t->weak = true;
+  return t;
+}
+
+}  // namespace
+
+Tensor empty(Ints dims, Dtype dtype, Device device) {
+  if (device.type != DeviceType::Cpu) {
+    fail(Status::DeviceUnavailable, "this build has no CUDA module; only the CPU can hold tensors");
+  }
+  const int64_t bytes = checked_bytes(dims, size_of(dtype));
+  const int64_t count = bytes / size_of(dtype);
+  if (bytes <= kSmallBytes) {
+    Tensor t = make_with_storage(dims, dtype, count, bytes);
+    t.storage().nbytes = bytes;
+    return t;
+  }
+  Tensor t = make_with_storage(dims, dtype, count, 0);
+  t.storage().data = nullptr;
+  t.storage().data = static_cast<uint8_t*>(memory::allocate_bytes(bytes));
+  t.storage().origin = Storage::Origin::Allocated;
+  t.storage().nbytes = bytes;
+  return t;
+}
+
+Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset) {
+  const auto ndim = static_cast<int64_t>(dims.size());
+  const size_t bytes = header_bytes(ndim);
+  TensorImpl* impl = place_impl(memory::allocate_block(bytes), bytes, ndim, x.dtype());
+  std::copy(dims.begin(), dims.end(), impl->dims());
+  std::copy(strides.begin(), strides.end(), impl->strides());
+  impl->contiguous = is_contiguous(dims, strides);
+  impl->weak = x.weak() && ndim == 0;
+  impl->offset = offset;
+  impl->count = 1;
+  for (int64_t d : dims) impl->count *= d;
+  impl->storage = x->storage;
+  retain(impl->storage);
+  return Tensor::adopt(impl);
+}
+
+Tensor wrap(void* data, Ints dims, Ints strides, Dtype dtype, Device device, bool read_only,
+            DropFn drop, void* user) {
+  const int64_t bytes = checked_bytes(dims, size_of(dtype));
+  Tensor t = make_with_storage(dims, dtype, bytes / size_of(dtype), 0);
+  std::copy(strides.begin(), strides.end(), t->strides());
+  t->contiguous = is_contiguous(dims, strides);
+  Storage& s = t.storage();
+  s.data = static_cast<uint8_t*>(data);
+  s.nbytes = bytes;
+  s.device = device;
+  s.origin = Storage::Origin::Foreign;
+  s.flags = Storage::kExposed | (read_only ? Storage::kReadOnly : 0u);
+  s.drop = drop;
+  s.user = user;
+  return t;
+}
+
+Tensor weak_scalar(double value) { return make_weak(value, Dtype::Float64); }
+Tensor weak_scalar(int64_t value) { return make_weak(value, Dtype::Int64); }
+Tensor weak_scalar(bool value) { return make_weak(static_cast<uint8_t>(value), Dtype::Bool); }
+Tensor weak_scalar(double re, double im) {
+  return make_weak(std::complex<double>(re, im), Dtype::Complex128);
+}
+Tensor::Tensor(double value) : Tensor(weak_scalar(value)) {}
+
+void destroy(TensorImpl* impl) noexcept {
+  GraphLink* node = std::exchange(impl->node, nullptr);
+  TensorImpl* base = std::exchange(impl->base, nullptr);
+  Storage* storage = impl->storage;
+  impl->refs.store(0, std::memory_order_relaxed);
+  if (node != nullptr) node->handle_gone(impl);
+  memory::count_tensor(-1);
+  if (impl->owns_block) memory::free_block(impl, impl->block_bytes);
+  release(storage);
+  if (base != nullptr) release(base);
+  if (node != nullptr) node->release();
+}
+
+void destroy(Storage* s) noexcept {
+  if (Pending* pending = s->pending.load(std::memory_order_relaxed)) pending->discard();
+  if (s->origin == Storage::Origin::Allocated) {
+    memory::free_bytes(s->data, s->nbytes);
+  } else if (s->origin == Storage::Origin::Foreign && s->drop != nullptr) {
+    s->drop(s->user);
+  }
+  memory::free_block(s->block, s->block_bytes);
+}
+
+void materialise(Storage& storage) {
+  if (Pending* pending = storage.pending.load(std::memory_order_acquire)) {
+    pending->materialise(storage);
+  }
+}
+
+bool has_repeated_elements(const Tensor& x) {
+  if (x.count() <= 1 || x.is_contiguous()) return false;
+  // Sorted by stride, each axis must step over all that the smaller ones reach.
+  Dims order(x.ndim());
+  for (int64_t i = 0; i < x.ndim(); ++i) order[i] = i;
+  const auto stride = [&](int64_t i) { return std::abs(x.strides()[static_cast<size_t>(i)]); };
+  std::sort(order.begin(), order.end(),
+            [&](int64_t a, int64_t b) { return stride(a) < stride(b); });
+  int64_t reach = 0;
+  for (int64_t i : order) {
+    if (x.dim(i) == 1) continue;
+    if (stride(i) <= reach) return true;
+    reach += (x.dim(i) - 1) * stride(i);
+  }
+  return false;
+}
+
+void begin_write(const Tensor& x, const char* op) {
+  Storage& s = x.storage();
+  if ((s.flags.load(std::memory_order_relaxed) & Storage::kReadOnly) != 0) {
+    fail(Status::ReadOnly, "the tensor's memory is read-only; copy it first");
+  }
+  if (has_repeated_elements(x)) {
+    fail(Status::InvalidArgument,
+         "an in-place write to a tensor of shape %s whose elements share memory (it was broadcast) "
+         "is undefined; copy it first",
+         to_string(x.dims()).c_str());
+  }
+  materialise(s);
+  s.version.fetch_add(1, std::memory_order_relaxed);
+  s.last_writer = op;
+}
+
+namespace {
+// The range of bytes that a tensor touches, relative to its storage.
+std::pair<int64_t, int64_t> extent(const Tensor& x) {
+  int64_t lo = x->offset;
+  int64_t hi = x->offset;
+  for (int64_t i = 0; i < x.ndim(); ++i) {
+    const int64_t reach = (x.dim(i) - 1) * x.strides()[static_cast<size_t>(i)];
+    (reach < 0 ? lo : hi) += reach;
+  }
+  const int64_t size = size_of(x.dtype());
+  return {lo * size, (hi + 1) * size};
+}
+}  // namespace
+
+bool may_overlap(const Tensor& a, const Tensor& b) {
+  if (a->storage != b->storage || a.count() == 0 || b.count() == 0) return false;
+  const auto [alo, ahi] = extent(a);
+  const auto [blo, bhi] = extent(b);
+  return alo < bhi && blo < ahi;
+}
+
+}  // namespace autograd

@@ -1,0 +1,223 @@
+// Values: Storage owns bytes; TensorImpl (the C handle ag_tensor) says how to read them; Tensor is
+// the counted reference that the library's own code uses.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <utility>
+
+#include "core/dtype.h"
+#include "core/program.h"
+#include "core/shape.h"
+
+struct ag_tensor;
+
+namespace autograd {
+
+enum class DeviceType : int32_t { Default = 0, Cpu = 1, Cuda = 2 };
+struct Device {
+  DeviceType type = DeviceType::Cpu;
+  int32_t index = 0;
+  bool operator==(const Device&) const = default;
+};
+
+struct Storage;
+
+// What a storage has that still has to be computed (filled in by src/exec).
+class Pending {
+ public:
+  // Computes the storage's bytes, and whatever it needs; throws OutOfMemory and stays retryable.
+  virtual void materialise(Storage& storage) = 0;
+  // The storage is gone: nobody will ask again.
+  virtual void discard() noexcept = 0;
+
+ protected:
+  ~Pending() = default;
+};
+
+using DropFn = void (*)(void* user);
+
+// Bytes on a device. Views, detached copies and saved tensors share one, and with it the version
+// that every in-place write bumps.
+struct Storage {
+  enum Flag : uint32_t { kReadOnly = 1, kExposed = 2 };
+  enum class Origin : uint8_t { InBlock, Allocated, Foreign };
+
+  std::atomic<int32_t> refs{1};
+  std::atomic<uint32_t> version{0};
+  std::atomic<uint32_t> flags{0};
+  std::atomic<int32_t> exports{0};  // DLPack or buffer exports alive
+  uint8_t* data = nullptr;          // null while pending
+  int64_t nbytes = 0;
+  std::atomic<Pending*> pending{nullptr};
+  Device device;
+  Origin origin = Origin::InBlock;
+  DropFn drop = nullptr;  // Foreign: called once with user when the last reference goes
+  void* user = nullptr;
+  // The block this Storage lives in, freed with it.
+  void* block = nullptr;
+  uint32_t block_bytes = 0;
+  const char* last_writer = nullptr;  // the op of the latest in-place write, for error messages
+};
+
+// What src/autograd hangs on a tensor. Owned through retain/release, so that core can let go of it
+// without knowing what it is.
+class GraphLink {
+ public:
+  virtual void retain() noexcept = 0;
+  virtual void release() noexcept = 0;
+  // The last handle of its output `impl->output` is going: keep its storage now, or lose it.
+  virtual void handle_gone(ag_tensor* impl) noexcept = 0;
+
+ protected:
+  ~GraphLink() = default;
+};
+
+}  // namespace autograd
+
+// The object behind the C handle: one block with its dims, strides and, where small, its storage
+// and payload. It dies with the last handle; the block lives until its storage does.
+struct ag_tensor {
+  std::atomic<int32_t> refs;
+  autograd::Dtype dtype;
+  bool weak;          // a scalar operand that takes the other operand's precision
+  bool contiguous;
+  bool owns_block;    // the block holds no storage of its own and is freed with the last handle
+  int32_t ndim;
+  int32_t output;     // which output of `node` this is
+  int64_t offset;     // in elements from the storage's first byte
+  int64_t count;      // number of elements
+  autograd::Storage* storage;
+  autograd::GraphLink* node;     // the producer, or the leaf that collects .grad; null: constant
+  ag_tensor* base;               // a view's base (a counted handle), else null
+  uint32_t view_version;         // the storage's version when a view's node was made
+  uint32_t block_bytes;
+
+  int64_t* dims() { return reinterpret_cast<int64_t*>(this + 1); }
+  const int64_t* dims() const { return reinterpret_cast<const int64_t*>(this + 1); }
+  int64_t* strides() { return dims() + ndim; }
+  const int64_t* strides() const { return dims() + ndim; }
+};
+
+namespace autograd {
+
+using TensorImpl = ag_tensor;
+
+void destroy(TensorImpl* impl) noexcept;  // the last handle is gone
+void destroy(Storage* storage) noexcept;
+
+inline void retain(TensorImpl* impl) noexcept { impl->refs.fetch_add(1, std::memory_order_relaxed); }
+inline void release(TensorImpl* impl) noexcept {
+  // A sole owner needs no locked instruction, except where a node may revive its result.
+  if ((impl->node == nullptr && impl->refs.load(std::memory_order_acquire) == 1) ||
+      impl->refs.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    destroy(impl);
+  }
+}
+inline void retain(Storage* s) noexcept { s->refs.fetch_add(1, std::memory_order_relaxed); }
+inline void release(Storage* s) noexcept {
+  if (s->refs.load(std::memory_order_acquire) == 1 ||
+      s->refs.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    destroy(s);
+  }
+}
+
+// A counted reference to a TensorImpl; empty by default. Layout: exactly one pointer, so that a
+// C handle can be borrowed as one.
+class Tensor {
+ public:
+  Tensor() = default;
+  Tensor(const Tensor& other) noexcept : impl_(other.impl_) {
+    if (impl_ != nullptr) retain(impl_);
+  }
+  Tensor(Tensor&& other) noexcept : impl_(std::exchange(other.impl_, nullptr)) {}
+  Tensor& operator=(const Tensor& other) noexcept {
+    Tensor copy(other);
+    std::swap(impl_, copy.impl_);
+    return *this;
+  }
+  Tensor& operator=(Tensor&& other) noexcept {
+    std::swap(impl_, other.impl_);
+    return *this;
+  }
+  ~Tensor() {
+    if (impl_ != nullptr) release(impl_);
+  }
+  // A weak float64 scalar: gradient templates write constants as V(2.0).
+  explicit Tensor(double value);
+
+  static Tensor adopt(TensorImpl* impl) noexcept {  // takes over one reference
+    Tensor t;
+    t.impl_ = impl;
+    return t;
+  }
+  static const Tensor& borrow(TensorImpl* const& handle) noexcept {
+    return reinterpret_cast<const Tensor&>(handle);
+  }
+  static const Tensor& borrow(const TensorImpl* const& handle) noexcept {
+    return reinterpret_cast<const Tensor&>(handle);
+  }
+  TensorImpl* take() noexcept { return std::exchange(impl_, nullptr); }
+  TensorImpl* get() const noexcept { return impl_; }
+  TensorImpl* operator->() const noexcept { return impl_; }
+  explicit operator bool() const noexcept { return impl_ != nullptr; }
+  void reset() noexcept { *this = Tensor(); }
+
+  Dtype dtype() const { return impl_->dtype; }
+  bool weak() const { return impl_->weak; }
+  int64_t ndim() const { return impl_->ndim; }
+  int64_t count() const { return impl_->count; }
+  Ints dims() const { return {impl_->dims(), static_cast<size_t>(impl_->ndim)}; }
+  Ints strides() const { return {impl_->strides(), static_cast<size_t>(impl_->ndim)}; }
+  int64_t dim(int64_t axis) const { return impl_->dims()[axis]; }
+  bool is_contiguous() const { return impl_->contiguous; }
+  Storage& storage() const { return *impl_->storage; }
+  Device device() const { return impl_->storage->device; }
+
+ private:
+  TensorImpl* impl_ = nullptr;
+};
+
+// --- making tensors -------------------------------------------------------------------------
+Tensor empty(Ints dims, Dtype dtype, Device device = {});
+// A tensor over the same storage (no link to the graph; see autograd::make_view for one with).
+Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset);
+// Foreign memory. On failure drop is not called.
+Tensor wrap(void* data, Ints dims, Ints strides, Dtype dtype, Device device, bool read_only,
+            DropFn drop, void* user);
+// Rank-0 weak scalars.
+Tensor weak_scalar(double value);
+Tensor weak_scalar(int64_t value);
+Tensor weak_scalar(bool value);
+Tensor weak_scalar(double re, double im);
+
+// --- the only two ways to bytes ---------------------------------------------------------------
+void materialise(Storage& storage);  // slow path of the two below
+// The element of index (0, …, 0), for reading; runs what is pending.
+inline const void* read_bytes(const Tensor& x) {
+  Storage& s = x.storage();
+  if (s.pending.load(std::memory_order_acquire) != nullptr) [[unlikely]] materialise(s);
+  return s.data + x->offset * size_of(x.dtype());
+}
+// The same, for writing into a tensor that nobody else has seen yet, or by an in-place op that
+// has called begin_write first.
+inline void* write_bytes(const Tensor& x) {
+  Storage& s = x.storage();
+  if (s.pending.load(std::memory_order_acquire) != nullptr) [[unlikely]] materialise(s);
+  return s.data + x->offset * size_of(x.dtype());
+}
+// Before an in-place write by `op`: refuses read-only storage and repeated elements, runs pending
+// readers, bumps the version.
+void begin_write(const Tensor& x, const char* op);
+
+inline View read_view(const Tensor& x) {
+  return {const_cast<void*>(read_bytes(x)), x.dtype(), x.dims(), x.strides()};
+}
+inline View write_view(const Tensor& x) { return {write_bytes(x), x.dtype(), x.dims(), x.strides()}; }
+
+// True where two tensors of one storage may share a byte.
+bool may_overlap(const Tensor& a, const Tensor& b);
+// True where one element has several indices (a stretched axis longer than 1, or crossing strides).
+bool has_repeated_elements(const Tensor& x);
+
+}  // namespace autograd

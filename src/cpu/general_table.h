@@ -1,0 +1,93 @@
+// Inner loops of every kernel that is not elementwise, one table per instruction set. They see
+// contiguous runs; the callers in src/cpu walk, pack and cut the views. Arrays are indexed by
+// dtype codes; null where a dtype takes another way (half types compute in float32 tiles).
+#pragma once
+
+#include <cstdint>
+
+#include "core/dtype.h"
+
+namespace autograd::cpu {
+
+enum class Fold : uint8_t { Sum, Prod, Max, Min };  // bool: Max is or, Min is and
+inline constexpr int kFolds = 4;
+
+// Runs are folded in blocks of this many bytes, each with one fixed tree, and the blocks pairwise:
+// the result depends on the length alone, on every instruction set.
+inline constexpr int64_t kFoldBlock = 4096;
+
+// Constants of one optimiser step, computed once in float64.
+struct AdamStep {
+  double beta1, beta2, epsilon, decay;  // decay: added to the gradient
+  double keep;                          // factor on the value before the step (decoupled decay)
+  double rate, root_correction;         // lr / (1 - beta1^t), sqrt(1 - beta2^t)
+};
+struct SgdStep {
+  double lr, momentum, dampening, decay;
+  bool nesterov, first;
+};
+
+// out = a + b * (a transform of the bits), never past `last`.
+struct RandomRange {
+  double a, b, last;
+};
+
+struct GeneralTable {
+  // *out = fold of n >= 1 elements, n at most a block.
+  using FoldRun = void (*)(void* out, const void* x, int64_t n);
+  FoldRun fold[kFolds][kDtypeSlots];
+  // acc[j] = fold of acc[j] and the j-th elements of `rows` rows that lie `stride` elements apart.
+  using FoldRows = void (*)(void* acc, const void* x, int64_t stride, int64_t rows, int64_t n);
+  FoldRows fold_rows[kFolds][kDtypeSlots];
+
+  // The first index whose element equals *value (any NaN where *value is NaN), or -1.
+  using Find = int64_t (*)(const void* x, int64_t n, const void* value);
+  Find find[kDtypeSlots];
+  // Where row[j] is better than best[j] (a NaN is best, and the first one stays), takes it and
+  // writes index[j] = at.
+  using BetterRow = void (*)(void* best, int64_t* index, const void* row, int64_t at, int64_t n);
+  BetterRow better_row[2][kDtypeSlots];  // Max, Min
+
+  // out[i] = fold of *carry and x[0 … i]; updates *carry, which is wider than the elements where
+  // there is a wider type.
+  using Scan = void (*)(void* out, const void* x, int64_t n, void* carry);
+  Scan scan[2][kDtypeSlots];
+  // out[j] = carry[j] = fold of carry[j] and x[j].
+  Scan scan_row[2][kDtypeSlots];
+
+  void (*widen[kDtypeSlots])(float* out, const void* x, int64_t n);    // half types
+  void (*narrow[kDtypeSlots])(void* out, const float* x, int64_t n);   // half types
+  void (*to_bool[kDtypeSlots])(uint8_t* out, const void* x, int64_t n);  // all dtypes
+  bool (*has_nan[kDtypeSlots])(const void* x, int64_t n);              // inexact dtypes
+
+  // c (m, n; unit column stride) = or += a (m, k; any strides) b (k, n; unit column stride). Bool,
+  // unsigned integers (for the signed ones too), float32, float64.
+  using Gemm = void (*)(void* c, int64_t ldc, const void* a, int64_t a_row, int64_t a_col,
+                        const void* b, int64_t b_row, int64_t m, int64_t n, int64_t k,
+                        bool accumulate);
+  Gemm gemm[kDtypeSlots];
+  // y[i * y_step] = the product of row i of a (m rows, a_row apart, contiguous) with x.
+  using Dot = void (*)(void* y, int64_t y_step, const void* a, int64_t a_row, const void* x,
+                       int64_t m, int64_t k);
+  Dot dot[kDtypeSlots];
+
+  // out[i] = exp(x[i] - shift), for x[i] <= shift; float32 and float64.
+  void (*exp_minus[kDtypeSlots])(void* out, const void* x, int64_t n, double shift);
+  // out[i] = x[i] / divisor; out[i] = (x[i] - a) - b.
+  void (*divide[kDtypeSlots])(void* out, const void* x, int64_t n, double divisor);
+  void (*minus_both[kDtypeSlots])(void* out, const void* x, int64_t n, double a, double b);
+
+  // n elements from the Philox blocks at `counter`: float32 (4 a block) and float64 (2 a block).
+  using RandomReal = void (*)(void* out, uint64_t seed, uint64_t counter, int64_t n,
+                              const RandomRange& range);
+  RandomReal uniform[kDtypeSlots];
+  RandomReal normal[kDtypeSlots];
+  // The words themselves, four a block.
+  void (*philox)(uint32_t* out, uint64_t seed, uint64_t counter, int64_t blocks);
+
+  void (*adam[kDtypeSlots])(void* value, const void* grad, void* m, void* v, int64_t n,
+                            const AdamStep& step);
+  void (*sgd[kDtypeSlots])(void* value, const void* grad, void* m, int64_t n, const SgdStep& step);
+};
+
+}  // namespace autograd::cpu

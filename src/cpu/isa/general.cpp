@@ -1,0 +1,16 @@
+#include "cpu/isa/general.h"
+
+namespace autograd::cpu::AG_ISA {
+
+void fill_general(GeneralTable& t) {
+  fill_fold(t);
+  fill_search(t);
+  fill_scan(t);
+  fill_convert(t);
+  fill_gemm(t);
+  fill_softmax(t);
+  fill_random(t);
+  fill_optimizer(t);
+}
+
+}  // namespace autograd::cpu::AG_ISA

@@ -1,0 +1,21 @@
+// The parts of GeneralTable, each filled by its own file.
+#pragma once
+
+#include "cpu/general_table.h"
+
+namespace autograd::cpu::AG_ISA {
+
+// Calls f.template operator()<T>(code) for the arithmetic type of every dtype in the list; signed
+// integers share the unsigned kernels where wrapping makes them equal.
+inline constexpr int code(Dtype t) { return static_cast<int>(t); }
+
+void fill_fold(GeneralTable& t);
+void fill_search(GeneralTable& t);
+void fill_scan(GeneralTable& t);
+void fill_convert(GeneralTable& t);
+void fill_gemm(GeneralTable& t);
+void fill_softmax(GeneralTable& t);
+void fill_random(GeneralTable& t);
+void fill_optimizer(GeneralTable& t);
+
+}  // namespace autograd::cpu::AG_ISA

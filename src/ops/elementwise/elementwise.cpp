@@ -1,0 +1,272 @@
+#include "ops/elementwise/elementwise.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "autograd/anomaly.h"
+#include "autograd/mode.h"
+#include "autograd/node.h"
+#include "core/backend.h"
+#include "core/error.h"
+#include "exec/opcode_info.h"
+#include "exec/programs.h"
+#include "exec/symbol.h"
+#include "ops/elementwise/partials.h"
+#include "ops/cast.h"
+#include "ops/declarations.h"
+
+namespace autograd::ops {
+namespace {
+
+using exec::OpcodeInfo;
+using functors::Gradient;
+using functors::Signature;
+
+// Below this many elements an op is one call of its kernel, where no operand needs a program.
+constexpr int64_t kDirect = 256;
+
+bool takes(unsigned dtypes, Dtype t) { return (dtypes >> index_of(t) & 1u) != 0; }
+
+class ElementwiseNode final : public Node {
+ public:
+  ElementwiseNode(uint16_t opcode, Dtype t) : opcode_(opcode), dtype_(t) {}
+
+  const char* name() const noexcept override { return exec::opcode_info(opcode_).name; }
+
+  void save(std::initializer_list<const Tensor*> operands, const Tensor& y) {
+    const OpcodeInfo& info = exec::opcode_info(opcode_);
+    if (info.gradient == Gradient::Zero) return;
+    for (int i = 0; i < info.arity; ++i) {
+      if (edges()[static_cast<size_t>(i)].node == nullptr) continue;
+      const exec::Trace& trace = exec::partial_trace(opcode_, i);
+      for (int k = 0; k <= info.arity; ++k) {
+        Saved& s = saved_[static_cast<size_t>(k)];
+        if (!trace.uses(k) || !s.empty()) continue;
+        s = k < info.arity ? Saved::input(*operands.begin()[k]) : Saved::output(y);
+      }
+    }
+  }
+
+  void vjp(VjpCall& call) override {
+    if (!call.has_grad(0)) return;
+    const Tensor g = call.grad(0);
+    for (int i = 0; i < n_inputs(); ++i) {
+      if (call.needs(i)) call.set(i, sum_to(times_partial(g, i, true), call.input_dims(i)));
+    }
+  }
+
+  bool jvp(JvpCall& call) override {
+    Tensor sum;
+    for (int i = 0; i < n_inputs(); ++i) {
+      if (!call.has_tangent(i)) continue;
+      Tensor t = times_partial(call.tangent(i), i, false);
+      sum = sum ? add(sum, t) : std::move(t);
+    }
+    if (sum && !same_dims(sum.dims(), output_dims(0))) sum = broadcast_to(sum, output_dims(0));
+    call.set(0, std::move(sum));
+    return true;
+  }
+
+  void free_saved() noexcept override {
+    for (Saved& s : saved_) s.reset();
+  }
+
+ private:
+  // g times the derivative with respect to operand i (its conjugate in backward), broadcast.
+  Tensor times_partial(const Tensor& g, int i, bool conjugate) {
+    const OpcodeInfo& info = exec::opcode_info(opcode_);
+    if (info.gradient == Gradient::Zero) return full_like_dims(g.dims(), dtype_, 0.0);
+    const exec::Trace& trace = exec::partial_trace(opcode_, i);
+    if (const std::optional<double> c = trace.constant()) {
+      return *c == 1.0 ? g : *c == -1.0 ? negative(g) : multiply(g, Tensor(*c));
+    }
+    if (mode.grad) {
+      std::array<Tensor, kMaxArity + 1> arguments;
+      for (int k = 0; k <= info.arity; ++k) {
+        if (trace.uses(k)) {
+          arguments[static_cast<size_t>(k)] = saved_[static_cast<size_t>(k)].get(this);
+        }
+      }
+      Tensor d = recorded_partial(opcode_, i, arguments);
+      if (conjugate && is_complex(d.dtype())) d = conj(d);
+      return elementwise(functors::opcode<functors::Mul0>, {&g, &d});
+    }
+    std::array<View, kMaxArity + 3> operands;
+    size_t n = 0;
+    operands[n++] = read_view(g);
+    for (int k = 0; k <= info.arity; ++k) {
+      if (trace.uses(k)) operands[n++] = saved_[static_cast<size_t>(k)].view(this);
+    }
+    return run(exec::derivative_program(opcode_, i, dtype_, conjugate), {operands.data(), n + 1});
+  }
+
+  // Broadcasts the inputs (all but the last operand) and runs into a fresh result.
+  Tensor run(const Program& program, std::span<View> operands) {
+    const auto inputs = operands.first(operands.size() - 1);
+    Dims dims(inputs[0].dims);
+    for (const View& v : inputs.subspan(1)) {
+      if (!same_dims(v.dims, dims)) dims = broadcast(dims, v.dims);
+    }
+    std::array<Dims, kMaxArity + 2> strides;
+    for (size_t k = 0; k < inputs.size(); ++k) {
+      if (same_dims(inputs[k].dims, dims)) continue;
+      strides[k] = broadcast_strides(inputs[k].dims, inputs[k].strides, dims);
+      inputs[k].dims = dims;
+      inputs[k].strides = strides[k];
+    }
+    Tensor out = empty(dims, dtype_);
+    operands.back() = write_view(out);
+    cpu_backend().run(program, dims, operands);
+    return out;
+  }
+
+  uint16_t opcode_;
+  Dtype dtype_;
+  std::array<Saved, kMaxArity + 1> saved_;
+};
+
+Tensor run_forward(uint16_t opcode, Dtype t, std::span<const Tensor* const> operands, bool weak) {
+  const Dtype out_dtype = exec::result_dtype(opcode, t);
+  const Tensor& first = *operands[0];
+  bool direct = first.count() <= kDirect && first.is_contiguous();
+  for (size_t k = 1; k < operands.size() && direct; ++k) {
+    direct = operands[k]->is_contiguous() && same_dims(operands[k]->dims(), first.dims());
+  }
+  if (direct) {
+    Tensor out = empty(first.dims(), out_dtype);
+    std::array<const void*, kMaxArity> in{};
+    for (size_t k = 0; k < operands.size(); ++k) in[k] = read_bytes(*operands[k]);
+    cpu_backend().kernel(opcode, t)(write_bytes(out), in.data(), out.count());
+    out->weak = weak;
+    return out;
+  }
+  Dims dims(first.dims());
+  for (size_t k = 1; k < operands.size(); ++k) {
+    if (!same_dims(operands[k]->dims(), dims)) dims = broadcast(dims, operands[k]->dims());
+  }
+  std::array<View, kMaxArity + 1> views;
+  std::array<Dims, kMaxArity> strides;
+  for (size_t k = 0; k < operands.size(); ++k) {
+    views[k] = read_view(*operands[k]);
+    if (same_dims(views[k].dims, dims)) continue;
+    strides[k] = broadcast_strides(views[k].dims, views[k].strides, dims);
+    views[k].dims = dims;
+    views[k].strides = strides[k];
+  }
+  Tensor out = empty(dims, out_dtype);
+  views[operands.size()] = write_view(out);
+  cpu_backend().run(exec::forward_program(opcode, t), dims, {views.data(), operands.size() + 1});
+  out->weak = weak;
+  return out;
+}
+
+void record(uint16_t opcode, Dtype t, std::initializer_list<const Tensor*> operands,
+            const Tensor& out) {
+  std::array<Edge, kMaxArity> edges;
+  size_t n = 0;
+  for (const Tensor* x : operands) edges[n++] = edge_of(*x);
+  ElementwiseNode* node;
+  try {
+    node = make_node<ElementwiseNode>(std::span<const Edge>(edges.data(), n),
+                                      std::span<const Tensor>(&out, 1), opcode, t);
+  } catch (...) {
+    for (Edge& e : edges) {
+      if (e.node != nullptr) e.node->release();
+    }
+    throw;
+  }
+  node->attach(out, 0);
+  node->release();
+  node->save(operands, out);
+  if (mode.anomaly) remember_origin(*node);
+}
+
+}  // namespace
+
+Dtype compute_dtype(unsigned dtypes, std::span<const Tensor* const> operands) {
+  Promotable p{operands[0]->dtype(), operands[0]->weak()};
+  for (const Tensor* x : operands.subspan(1)) p = promote(p, {x->dtype(), x->weak()});
+  if (takes(dtypes, p.dtype)) return p.dtype;
+  const bool only_inexact = (dtypes & (functors::kInteger | functors::kBool)) == 0;
+  if (only_inexact && !is_inexact(p.dtype)) return p.weak ? Dtype::Float64 : Dtype::Float32;
+  std::string taken;
+  for (int i = 1; i <= kDtypeCount; ++i) {
+    if ((dtypes >> i & 1u) == 0) continue;
+    taken += (taken.empty() ? "" : ", ") + std::string(name_of(static_cast<Dtype>(i)));
+  }
+  fail(Status::InvalidDtype, "%s operands are not supported; it takes %s", name_of(p.dtype),
+       taken.c_str());
+}
+
+Tensor elementwise(uint16_t opcode, std::initializer_list<const Tensor*> operands) {
+  const OpcodeInfo& info = exec::opcode_info(opcode);
+  const Tensor* const* in = operands.begin();
+  const size_t n = operands.size();
+  const size_t first = info.signature == Signature::Where ? 1 : 0;
+  const Tensor& x = *in[first];
+  Dtype t = x.dtype();
+  bool weak = x.weak();
+  bool uniform = takes(info.dtypes, t);
+  for (size_t k = first + 1; k < n; ++k) {
+    uniform &= in[k]->dtype() == t;
+    weak &= in[k]->weak();
+  }
+  if (first == 1) uniform &= in[0]->dtype() == Dtype::Bool;
+  if (!uniform) {
+    // Cast what differs, in recorded steps, and come back.
+    t = compute_dtype(info.dtypes, std::span(in, n).subspan(first));
+    std::array<Tensor, kMaxArity> cast;
+    for (size_t k = 0; k < n; ++k) {
+      const Dtype to = k < first ? Dtype::Bool : t;
+      cast[k] = *in[k];
+      if (in[k]->dtype() == to) continue;
+      cast[k] = cast_to(*in[k], to);
+      cast[k]->weak = weak;
+    }
+    switch (n) {
+      case 1:
+        return elementwise(opcode, {&cast[0]});
+      case 2:
+        return elementwise(opcode, {&cast[0], &cast[1]});
+      default:
+        return elementwise(opcode, {&cast[0], &cast[1], &cast[2]});
+    }
+  }
+  Tensor out = run_forward(opcode, t, {in, n}, weak);
+  if (mode.anomaly) check_result(info.name, out);
+  if (mode.grad && is_inexact(t) && info.gradient != Gradient::None && is_inexact(out.dtype())) {
+    bool any = false;
+    for (const Tensor* operand : operands) any |= requires_grad(*operand);
+    if (any && info.gradient == Gradient::General) {
+      fail(Status::Internal, "%s was recorded without its rule", info.name);
+    }
+    if (any) record(opcode, t, operands, out);
+  }
+  return out;
+}
+
+Recorded Recorded::apply(uint16_t opcode, std::initializer_list<const Recorded*> operands) {
+  const auto* const* in = operands.begin();
+  // Those whose own gradient is a rule go through their public op.
+  switch (opcode) {
+    case functors::opcode<functors::Abs>:
+      return Recorded(abs(in[0]->tensor));
+    case functors::opcode<functors::Sign>:
+      return Recorded(sign(in[0]->tensor));
+    case functors::opcode<functors::Where>:
+      return Recorded(where(in[0]->tensor, in[1]->tensor, in[2]->tensor));
+    default:
+      break;
+  }
+  switch (operands.size()) {
+    case 1:
+      return Recorded(elementwise(opcode, {&in[0]->tensor}));
+    case 2:
+      return Recorded(elementwise(opcode, {&in[0]->tensor, &in[1]->tensor}));
+    default:
+      return Recorded(elementwise(opcode, {&in[0]->tensor, &in[1]->tensor, &in[2]->tensor}));
+  }
+}
+
+}  // namespace autograd::ops

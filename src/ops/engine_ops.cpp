@@ -1,0 +1,42 @@
+// What the autograd engine borrows from the ops.
+#include "autograd/engine.h"
+#include "autograd/mode.h"
+#include "core/backend.h"
+#include "exec/programs.h"
+#include "functors/list.h"
+#include "ops/cast.h"
+#include "ops/declarations.h"
+
+namespace autograd {
+namespace ops {
+Node* view_node(const Tensor& base, const Tensor& view);  // view.cpp
+
+namespace {
+
+bool sole_owner(const Tensor& t) {
+  return t->refs.load(std::memory_order_acquire) == 1 && t.storage().refs.load() == 1 &&
+         t.is_contiguous() && t->node == nullptr && t.storage().origin != Storage::Origin::Foreign;
+}
+
+Tensor accumulate(Tensor& a, const Tensor& b) {
+  if (mode.grad || !sole_owner(a) || a.dtype() != b.dtype()) return add(a, b);
+  const View sum = write_view(a);
+  View operands[] = {sum, read_view(b), sum};
+  cpu_backend().run(exec::forward_program(functors::opcode<functors::Add>, a.dtype()), a.dims(),
+                    std::span<const View>(operands, 3));
+  return std::move(a);
+}
+
+Tensor full(Ints dims, Dtype dtype, double value) { return full_like_dims(dims, dtype, value); }
+Tensor copied(const Tensor& x) { return raw_copy(x, x.dtype()); }
+bool has_nan(const Tensor& x) {
+  return is_inexact(x.dtype()) && x.count() > 0 && cpu_backend().has_nan(read_view(x));
+}
+
+}  // namespace
+}  // namespace ops
+
+const EngineOps engine_ops = {ops::accumulate,   ops::full,    ops::copied,
+                              ops::broadcast_to, ops::has_nan, ops::view_node};
+
+}  // namespace autograd

@@ -1,0 +1,46 @@
+// mean, var, std: compositions, so that every derivative follows.
+#include <algorithm>
+
+#include "ops/cast.h"
+#include "ops/declarations.h"
+#include "ops/reduction/reduction.h"
+
+namespace autograd::ops {
+namespace {
+
+double count_over(const Tensor& x, Ints axes) {
+  double n = 1;
+  for (int64_t a : axes) n *= static_cast<double>(x.dim(a));
+  return n;
+}
+
+Tensor inexact(const Tensor& x) {
+  return is_inexact(x.dtype()) ? x : cast_to(x, Dtype::Float32);
+}
+
+}  // namespace
+
+Tensor mean(const Tensor& x, OptionalInts axes, bool keepdims, Dtype dtype) {
+  const Dims over = reduction_axes(x, axes);
+  const Tensor values = inexact(dtype == Dtype::None ? x : cast_to(x, dtype));
+  return divide(sum(values, Ints(over), keepdims, Dtype::None), Tensor(count_over(x, over)));
+}
+
+Tensor var(const Tensor& x, OptionalInts axes, double correction, bool keepdims) {
+  const Dims over = reduction_axes(x, axes);
+  const Tensor values = inexact(x);
+  const Tensor d = subtract(values, mean(values, Ints(over), true, Dtype::None));
+  const Tensor squares =
+      is_complex(d.dtype()) ? add(square(real(d)), square(imag(d))) : square(d);
+  const double n = std::max(count_over(x, over) - correction, 0.0);
+  return divide(sum(squares, Ints(over), keepdims, Dtype::None), Tensor(n));
+}
+
+Tensor std(const Tensor& x, OptionalInts axes, double correction, bool keepdims) {
+  // Where the variance is zero its gradient is zero too; the root's would be infinite.
+  const Tensor v = var(x, axes, correction, keepdims);
+  const Tensor positive = greater(v, Tensor(0.0));
+  return where(positive, sqrt(where(positive, v, Tensor(1.0))), v);
+}
+
+}  // namespace autograd::ops

@@ -1,0 +1,1 @@
+"""Expected values of the table tests, computed without the library (see tools/reference.py)."""

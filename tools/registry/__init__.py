@@ -1,0 +1,1 @@
+"""The registry (api/*.toml) and what is made from it."""
