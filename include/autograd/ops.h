@@ -28,7 +28,7 @@ enum {
   AG_ATTR_DEVICE = 6, /**< ag_attrs_set_device */
   /** ag_attrs_set_int, or _string with the constant's short name in lower case */
   AG_ATTR_ENUM = 7,
-  AG_ATTR_RNG = 8, /**< ag_attrs_set_rng */
+  AG_ATTR_RNG = 8 /**< ag_attrs_set_rng */
 };
 
 /** Kinds of tensor inputs. */
@@ -36,7 +36,7 @@ typedef int32_t ag_input_kind;
 enum {
   AG_INPUT_TENSOR = 1, /**< one tensor */
   AG_INPUT_OPTIONAL = 2, /**< one tensor or NULL */
-  AG_INPUT_LIST = 3, /**< any number of tensors */
+  AG_INPUT_LIST = 3 /**< any number of tensors */
 };
 
 /** What derivative an op has. */
@@ -46,7 +46,7 @@ enum {
   AG_DIFFERENTIABLE_AE = 2, /**< almost everywhere; kinks have a documented rule */
   AG_DIFFERENTIABLE_ZERO = 3, /**< piecewise constant: zero */
   AG_DIFFERENTIABLE_NO = 4, /**< the result is discrete and is not recorded */
-  AG_DIFFERENTIABLE_NA = 5, /**< the question does not arise */
+  AG_DIFFERENTIABLE_NA = 5 /**< the question does not arise */
 };
 
 /**

@@ -52,6 +52,7 @@ enum {
   AG_SAVED_TENSOR_MODIFIED = 302, /**< a tensor that backward needs was overwritten */
   AG_UNREACHED = 303, /**< an input that the outputs do not depend on */
   AG_LEAF_MODIFIED = 304, /**< an in-place write to a leaf that requires grad */
+  AG_WRONG_GRADIENT = 305, /**< gradcheck: a derivative disagrees with finite differences */
   AG_OUT_OF_MEMORY = 400, /**< no memory within the budget */
   AG_TOO_LARGE = 401, /**< more bytes than an address can count */
   AG_IO_ERROR = 500, /**< a file could not be read or written */
@@ -59,7 +60,7 @@ enum {
   AG_CALLBACK_FAILED = 600, /**< a callback returned an error: see the cause */
   AG_DEVICE_UNAVAILABLE = 700, /**< the device does not exist or cannot be used */
   AG_DEVICE_FAULT = 701, /**< the device reported an error */
-  AG_INTERNAL = 900, /**< a fault of the library: please report it */
+  AG_INTERNAL = 900 /**< a fault of the library: please report it */
 };
 
 /** An error moved out of its thread by ag_error_take: code, op, argument, message, cause. */

@@ -62,7 +62,7 @@ enum {
   AG_FLOAT32 = 12, /**< IEEE 754 binary32 */
   AG_FLOAT64 = 13, /**< IEEE 754 binary64 */
   AG_COMPLEX64 = 14, /**< two float32: real, imaginary */
-  AG_COMPLEX128 = 15, /**< two float64: real, imaginary */
+  AG_COMPLEX128 = 15 /**< two float64: real, imaginary */
 };
 
 /** Categories of numbers, from narrow to wide, as promotion knows them. */
@@ -71,7 +71,7 @@ enum {
   AG_KIND_BOOL = 1, /**< truth values */
   AG_KIND_INTEGER = 2, /**< integers */
   AG_KIND_REAL = 3, /**< floating-point numbers */
-  AG_KIND_COMPLEX = 4, /**< complex numbers */
+  AG_KIND_COMPLEX = 4 /**< complex numbers */
 };
 
 /** Kinds of devices. */
@@ -79,7 +79,7 @@ typedef int32_t ag_device_type;
 enum {
   AG_DEVICE_DEFAULT = 0, /**< the first tensor argument's device, or the CPU where there is none */
   AG_CPU = 1, /**< the processor and its memory; its only index is 0 */
-  AG_CUDA = 2, /**< an NVIDIA GPU */
+  AG_CUDA = 2 /**< an NVIDIA GPU */
 };
 
 /** What a loss does with the losses of single elements. */
@@ -87,21 +87,21 @@ typedef int32_t ag_reduction;
 enum {
   AG_REDUCTION_MEAN = 1, /**< their (weighted) mean */
   AG_REDUCTION_SUM = 2, /**< their sum */
-  AG_REDUCTION_NONE = 3, /**< returns them */
+  AG_REDUCTION_NONE = 3 /**< returns them */
 };
 
 /** How gelu is computed. */
 typedef int32_t ag_approximation;
 enum {
   AG_APPROXIMATION_EXACT = 1, /**< x Phi(x), with the error function */
-  AG_APPROXIMATION_TANH = 2, /**< 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) */
+  AG_APPROXIMATION_TANH = 2 /**< 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) */
 };
 
 /** Axis order of meshgrid's results. */
 typedef int32_t ag_indexing;
 enum {
   AG_INDEXING_XY = 1, /**< Cartesian: the first two axes are swapped */
-  AG_INDEXING_IJ = 2, /**< matrix: axis k follows operand k */
+  AG_INDEXING_IJ = 2 /**< matrix: axis k follows operand k */
 };
 
 /**

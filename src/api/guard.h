@@ -132,6 +132,18 @@ Options options(const Options* given, const Options& defaults) {
 }
 
 // --- results ----------------------------------------------------------------------------------
+struct Scope;
+inline thread_local constinit Scope* innermost_scope = nullptr;
+void add_to_scope(ag_tensor* handle);          // scope.cpp
+void leave_scope(ag_tensor* handle) noexcept;  // it is being given back before the scope ends
+
+// Hands a new reference to the caller, or to the innermost scope on its behalf.
+[[gnu::always_inline]] inline void hand_over(ag_tensor** out, Tensor&& result) {
+  if (innermost_scope != nullptr) [[unlikely]]
+    add_to_scope(result.get());
+  *out = result.take();
+}
+
 inline void require_outputs(ag_tensor** outs, int64_t n, const char* name) {
   require_array(outs, n, name);
 }
@@ -139,7 +151,7 @@ inline void store(std::vector<Tensor>&& results, ag_tensor** outs, int64_t n, co
   const auto produced = static_cast<int64_t>(results.size());
   if (produced != n) [[unlikely]]
     fail_outputs(name, n, produced);
-  for (int64_t i = 0; i < n; ++i) outs[i] = results[static_cast<size_t>(i)].take();
+  for (int64_t i = 0; i < n; ++i) hand_over(&outs[i], std::move(results[static_cast<size_t>(i)]));
 }
 
 }  // namespace autograd::api

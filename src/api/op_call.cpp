@@ -35,8 +35,7 @@ Call::Call(const ag_op& op, std::span<ag_tensor*> outs, std::span<ag_tensor* con
   for (size_t i = 0; i < op.params.size(); ++i) {
     const Param& p = op.params[i];
     if (is_attribute(p.kind) && p.required && bound_[i].value == nullptr) {
-      fail_argument(Status::InvalidArgument, p.name, "the attribute %s has no default: set it",
-                    p.name);
+      fail_argument(Status::InvalidArgument, p.name, "%s has no default: set it", p.name);
     }
   }
 }
@@ -85,7 +84,7 @@ void Call::bind_attributes(const ag_attrs& attrs) {
       ++i;
     }
     if (i == op_.params.size()) {
-      fail_argument(Status::NotFound, value.name.c_str(), "there is no attribute '%s'; %s",
+      fail_argument(Status::NotFound, value.name.c_str(), "%s is no attribute; %s",
                     value.name.c_str(), attribute_names(op_).c_str());
     }
     bound_[i].value = &value;
@@ -97,8 +96,8 @@ const ag_attrs::Value* Call::value(int i, std::initializer_list<ag_attrs::Kind> 
   if (value == nullptr || std::find(kinds.begin(), kinds.end(), value->kind) != kinds.end()) {
     return value;
   }
-  fail_argument(Status::InvalidArgument, param(i).name, "the attribute %s is %s; it was set as %s",
-                param(i).name, name_of(*kinds.begin()), name_of(value->kind));
+  fail_argument(Status::InvalidArgument, param(i).name, "%s is %s; it was set as %s", param(i).name,
+                name_of(*kinds.begin()), name_of(value->kind));
 }
 
 const Tensor& Call::tensor(int i) const {
@@ -183,7 +182,7 @@ void Call::store(std::span<Tensor> results) {
   if (results.size() != outs_.size()) {
     fail_outputs("outs", static_cast<int64_t>(outs_.size()), static_cast<int64_t>(results.size()));
   }
-  for (size_t i = 0; i < results.size(); ++i) outs_[i] = results[i].take();
+  for (size_t i = 0; i < results.size(); ++i) hand_over(&outs_[i], std::move(results[i]));
 }
 
 }  // namespace autograd::api

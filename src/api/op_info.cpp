@@ -31,8 +31,8 @@ size_t distance(std::string_view a, std::string_view b) {
       std::min_element(table.begin(), table.end(), [&](const ag_op& a, const ag_op& b) {
         return distance(a.name, name) < distance(b.name, name);
       });
-  fail_argument(Status::NotFound, "name", "there is no op '%s'; the closest name is '%s'", name,
-                nearest->name);
+  fail_argument(Status::NotFound, "name", "name is '%s', which is no op; the closest one is '%s'",
+                name, nearest->name);
 }
 
 // Parameter i among the tensors or among the attributes; null out of range.

@@ -31,7 +31,7 @@ void copy_out(void* dst, const Tensor& x) {
     cpu_backend().copy({dst, x.dtype(), x.dims(), strides}, read_view(x));
     return;
   }
-  const Tensor aligned = empty(x.dims(), x.dtype());
+  const Tensor aligned = make_tensor(x.dims(), x.dtype());
   cpu_backend().copy(write_view(aligned), read_view(x));
   std::memcpy(dst, read_bytes(aligned), static_cast<size_t>(bytes));
 }
@@ -47,13 +47,13 @@ ag_status ag_tensor_from_data(ag_tensor** out, const void* data, int64_t nbytes,
     const int64_t bytes = checked_bytes(shape, size_of(type));
     check_bytes(nbytes, bytes, shape, type);
     if (bytes > 0) require(data, "data");
-    Tensor result = empty(shape, type);
+    Tensor result = make_tensor(shape, type);
     auto* target = static_cast<uint8_t*>(write_bytes(result));
     if (bytes > 0) std::memcpy(target, data, static_cast<size_t>(bytes));
     if (type == Dtype::Bool) {
       for (int64_t i = 0; i < bytes; ++i) target[i] = target[i] != 0;
     }
-    *out = result.take();
+    hand_over(out, std::move(result));
   });
 }
 
@@ -97,7 +97,14 @@ ag_tensor* ag_tensor_retain(ag_tensor* x) {
 }
 
 void ag_tensor_release(ag_tensor* x) {
-  if (x != nullptr) release(x);
+  if (x == nullptr) return;
+  if (x->scoped.load(std::memory_order_relaxed)) [[unlikely]]
+    leave_scope(x);
+  release(x);
+}
+
+void ag_release_many(ag_tensor* const* xs, int64_t n_xs) {
+  for (int64_t i = 0; xs != nullptr && i < n_xs; ++i) ag_tensor_release(xs[i]);
 }
 
 ag_status ag_scalar(ag_tensor** out, double re, double im, int32_t kind) {
@@ -112,19 +119,19 @@ ag_status ag_scalar(ag_tensor** out, double re, double im, int32_t kind) {
         if (re != 0 && re != 1) {
           fail_argument(Status::InvalidArgument, "re", "re is %g, which is neither 0 nor 1", re);
         }
-        *out = weak_scalar(re != 0).take();
+        hand_over(out, weak_scalar(re != 0));
         break;
       case AG_KIND_INTEGER:
         if (!(re >= -0x1p63 && re < 0x1p63) || re != std::trunc(re)) {
           fail_argument(Status::InvalidArgument, "re", "re is %g, which is no int64", re);
         }
-        *out = weak_scalar(static_cast<int64_t>(re)).take();
+        hand_over(out, weak_scalar(static_cast<int64_t>(re)));
         break;
       case AG_KIND_COMPLEX:
-        *out = weak_scalar(re, im).take();
+        hand_over(out, weak_scalar(re, im));
         break;
       default:
-        *out = weak_scalar(re).take();
+        hand_over(out, weak_scalar(re));
     }
   });
 }
@@ -132,6 +139,6 @@ ag_status ag_scalar(ag_tensor** out, double re, double im, int32_t kind) {
 ag_status ag_scalar_int(ag_tensor** out, int64_t value) {
   return guard("scalar_int", [&] {
     require(out, "out");
-    *out = weak_scalar(value).take();
+    hand_over(out, weak_scalar(value));
   });
 }

@@ -1,6 +1,8 @@
 #include "autograd/engine.h"
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <string>
 
 #include "autograd/anomaly.h"
@@ -33,7 +35,8 @@ class Results {
  public:
   explicit Results(int32_t n) {
     if (n > kInline) many_.resize(static_cast<size_t>(n));
-    span_ = n > kInline ? std::span<Tensor>(many_) : std::span<Tensor>(few_, static_cast<size_t>(n));
+    span_ =
+        n > kInline ? std::span<Tensor>(many_) : std::span<Tensor>(few_, static_cast<size_t>(n));
   }
   std::span<Tensor> span() { return span_; }
   Tensor& operator[](size_t i) { return span_[i]; }
@@ -65,7 +68,10 @@ class Reach {
  public:
   enum State : uint8_t { Unseen, Open, No, Yes };
 
-  void mark_target(const Node* node) { states_.get(node) = Yes; }
+  void mark_target(const Node* node) {
+    states_.get(node) = Yes;
+    floor_ = std::min(floor_, node->number());
+  }
 
   // Depth first with a stack of its own: graphs are deeper than the program's stack.
   void explore(Node* root) {
@@ -78,7 +84,8 @@ class Reach {
       Frame& top = stack.back();
       if (top.next < top.node->n_inputs()) {
         Node* child = top.node->edges()[static_cast<size_t>(top.next++)].node;
-        if (child == nullptr) continue;
+        // What depends on a target has a higher number than it.
+        if (child == nullptr || child->number() < floor_) continue;
         State& state = states_.get(child);
         if (state == Yes) top.reaches = true;
         if (state == Unseen || (state == Yes && !visited(child))) {
@@ -94,6 +101,9 @@ class Reach {
       if (!stack.empty()) stack.back().reaches |= done.reaches;
     }
   }
+
+  // A target that explore came upon.
+  bool found(const Node* target) { return visited_.find(target) != nullptr; }
 
   bool reaches(const Node* node) {
     const State* s = states_.find(node);
@@ -115,6 +125,7 @@ class Reach {
 
   NodeMap<State> states_;
   NodeMap<bool> visited_;
+  uint64_t floor_ = UINT64_MAX;  // the lowest number of a target
 };
 
 struct Target {
@@ -139,6 +150,8 @@ class Walk {
     for (const Target& t : targets) wanted_.get(t.node) = true;
   }
 
+  bool found(const Target& t) { return reach_[0].found(t.node); }
+
   void seed(const Tensor& y, Tensor g) {
     // Held, because a callback may write in place and so replace y's node.
     Node* node = node_of(y);
@@ -159,6 +172,13 @@ class Walk {
   }
 
   std::vector<Tensor>& captured() { return captured_; }
+
+  // A gradient that is handed out or stored must share its bytes with nobody.
+  static Tensor owned(Tensor g) {
+    const bool sole = g->refs.load() == 1 && g.storage().refs.load() == 1 && g.is_contiguous() &&
+                      g->node == nullptr;
+    return sole ? std::move(g) : engine_ops.copy(g);
+  }
 
  private:
   static bool later(const Entry& a, const Entry& b) {
@@ -182,13 +202,12 @@ class Walk {
     std::vector<NodeExtra::Hook> hooks;
     {
       // Copied, because a hook may remove itself.
-      node->lock().lock();
-      if (node->extra() != nullptr) hooks = node->extra()->hooks;
-      node->lock().unlock();
+      std::lock_guard guard(node->lock());
+      hooks = node->extra()->hooks;
     }
     for (auto& h : hooks) {
       Tensor& g = grads[static_cast<size_t>(h.output)];
-      if (!g) continue;
+      if (!g || !still_hooked(node, h.id)) continue;
       Tensor changed = h.hook->call(g);
       if (!changed) continue;
       if (!same_dims(changed.dims(), node->output_dims(h.output)) || changed.dtype() != g.dtype()) {
@@ -199,24 +218,41 @@ class Walk {
       }
       g = std::move(changed);
     }
-    NodeExtra* extra = node->extra();
-    if (extra == nullptr || !accumulate_) return;
-    for (size_t i = 0; i < extra->retains.size(); ++i) {
-      if (extra->retains[i] && grads[i]) add_to(extra->retained[i], engine_ops.copy(grads[i]));
+  }
+
+  // One hook may remove another.
+  static bool still_hooked(const Node* node, int64_t id) {
+    std::lock_guard guard(node->lock());
+    const auto& hooks = node->extra()->hooks;
+    return std::any_of(hooks.begin(), hooks.end(), [&](const auto& h) { return h.id == id; });
+  }
+
+  bool wanted(const Node* node, size_t output) {
+    if (targets_.empty()) return true;
+    return wanted_.find(node) != nullptr &&
+           std::any_of(targets_.begin(), targets_.end(), [&](const Target& t) {
+             return t.node == node && t.output == static_cast<int32_t>(output);
+           });
+  }
+
+  void collect(Node* node, std::span<Tensor> grads) {
+    for (size_t i = 0; i < grads.size(); ++i) {
+      const auto output = static_cast<int32_t>(i);
+      if (!grads[i] || !node->retains_grad(output) || !wanted(node, i)) continue;
+      node->accumulate_grad(output, node->is_leaf() ? owned(std::move(grads[i]))
+                                                    : engine_ops.copy(grads[i]));
     }
   }
 
   void visit(Node* node, std::span<Tensor> grads) {
     if (node->extra() != nullptr) run_hooks(node, grads);
-    for (size_t i = 0; i < targets_.size(); ++i) {
-      if (targets_[i].node == node) captured_[i] = grads[static_cast<size_t>(targets_[i].output)];
-    }
-    if (node->is_leaf()) {
-      if (accumulate_ && (wanted_.size() == 0 || wanted_.find(node) != nullptr)) {
-        static_cast<Leaf*>(node)->accumulate(owned(std::move(grads[0])));
+    if (!accumulate_ && wanted_.find(node) != nullptr) {
+      for (size_t i = 0; i < targets_.size(); ++i) {
+        if (targets_[i].node == node) captured_[i] = grads[static_cast<size_t>(targets_[i].output)];
       }
-      return;
     }
+    if (accumulate_ && (node->is_leaf() || node->extra() != nullptr)) collect(node, grads);
+    if (node->is_leaf()) return;
     const auto edges = node->edges();
     uint64_t needed = 0;
     for (size_t i = 0; i < edges.size(); ++i) {
@@ -243,13 +279,6 @@ class Walk {
     }
   }
 
-  // A gradient that is to be stored must share its bytes with nobody.
-  static Tensor owned(Tensor g) {
-    const bool sole = g->refs.load() == 1 && g.storage().refs.load() == 1 && g.is_contiguous() &&
-                      g->node == nullptr;
-    return sole ? std::move(g) : engine_ops.copy(g);
-  }
-
   const GradOptions& options_;
   bool accumulate_;
   NodeMap<Slot> slots_;
@@ -262,20 +291,24 @@ class Walk {
   std::vector<Tensor> captured_;
 };
 
-Tensor seed_gradient(const Tensor& y, std::span<const Tensor> grads, size_t i) {
+void check_cotangent(const Tensor& y, std::span<const Tensor> grads, size_t i) {
   if (!is_inexact(y.dtype())) {
-    fail_argument(Status::InvalidDtype, "ys", "output %zu is %s; only floating and complex tensors "
-                  "have gradients", i, name_of(y.dtype()));
-  }
-  if (i >= grads.size() || !grads[i]) return engine_ops.full(y.dims(), y.dtype(), 1.0);
-  const Tensor& g = grads[i];
-  if (!same_dims(g.dims(), y.dims()) || g.dtype() != y.dtype()) {
-    fail_argument(Status::InvalidShape, "grads",
-                  "cotangent %zu has shape %s and dtype %s, but its output has %s and %s", i,
-                  to_string(g.dims()).c_str(), name_of(g.dtype()), to_string(y.dims()).c_str(),
+    fail_argument(Status::InvalidDtype, "ys",
+                  "output %zu is %s; only floating and complex tensors have gradients", i,
                   name_of(y.dtype()));
   }
-  return g;
+  if (i >= grads.size() || !grads[i]) return;
+  const Tensor& g = grads[i];
+  if (same_dims(g.dims(), y.dims()) && g.dtype() == y.dtype()) return;
+  fail_argument(Status::InvalidShape, "grads",
+                "cotangent %zu has shape %s and dtype %s, but its output has %s and %s", i,
+                to_string(g.dims()).c_str(), name_of(g.dtype()), to_string(y.dims()).c_str(),
+                name_of(y.dtype()));
+}
+
+Tensor seed_gradient(const Tensor& y, std::span<const Tensor> grads, size_t i) {
+  if (i >= grads.size() || !grads[i]) return engine_ops.full(y.dims(), y.dtype(), 1.0);
+  return grads[i];
 }
 
 void check_counts(std::span<const Tensor> ys, std::span<const Tensor> grads, const char* what) {
@@ -285,15 +318,22 @@ void check_counts(std::span<const Tensor> ys, std::span<const Tensor> grads, con
   }
 }
 
-std::vector<Target> targets_of(std::span<const Tensor> xs) {
+[[noreturn]] void fail_unreached(const char* argument, size_t i, const Tensor& x) {
+  fail_argument(Status::Unreached, argument, "no output depends on input %zu (shape %s)%s", i,
+                to_string(x.dims()).c_str(),
+                std::string_view(argument) == "xs" ? "; set allow_unused to get zeros" : "");
+}
+
+std::vector<Target> targets_of(std::span<const Tensor> xs, const char* argument,
+                               size_t first = 0) {
   std::vector<Target> targets;
   for (size_t i = 0; i < xs.size(); ++i) {
     Node* node = node_of(xs[i]);
     if (node == nullptr) {
-      fail_argument(Status::Unreached, "xs",
+      fail_argument(Status::Unreached, argument,
                     "input %zu (shape %s) does not require grad, so nothing records what depends "
                     "on it; call set_requires_grad on it before computing",
-                    i, to_string(xs[i].dims()).c_str());
+                    first + i, to_string(xs[i].dims()).c_str());
     }
     targets.push_back({node, xs[i]->output});
   }
@@ -305,9 +345,17 @@ std::vector<Target> targets_of(std::span<const Tensor> xs) {
 void backward(std::span<const Tensor> ys, std::span<const Tensor> grads,
               std::span<const Tensor> inputs, bool free_graph) {
   check_counts(ys, grads, "grads");
+  for (size_t i = 0; i < ys.size(); ++i) check_cotangent(ys[i], grads, i);
   const GradOptions options{.free_graph = free_graph};
   Walk walk(options, true);
-  if (!inputs.empty()) walk.limit_to(targets_of(inputs), ys);
+  if (!inputs.empty()) {
+    const std::vector<Target> targets = targets_of(inputs, "inputs");
+    walk.limit_to(targets, ys);
+    for (size_t i = 0; i < targets.size(); ++i) {
+      if (!walk.found(targets[i])) fail_unreached("inputs", i, inputs[i]);
+    }
+    for (const Target& t : targets) t.node->retain_grad(t.output);
+  }
   bool any = false;
   for (size_t i = 0; i < ys.size(); ++i) {
     if (!requires_grad(ys[i])) continue;
@@ -324,30 +372,32 @@ void backward(std::span<const Tensor> ys, std::span<const Tensor> grads,
 std::vector<Tensor> grad(std::span<const Tensor> ys, std::span<const Tensor> xs,
                          std::span<const Tensor> grads, const GradOptions& options) {
   check_counts(ys, grads, "grads");
+  for (size_t i = 0; i < ys.size(); ++i) check_cotangent(ys[i], grads, i);
   std::vector<Target> targets;
   std::vector<size_t> position;  // of each target in xs
   for (size_t i = 0; i < xs.size(); ++i) {
     Node* node = node_of(xs[i]);
     if (node == nullptr && options.allow_unused) continue;
-    const Target t = targets_of(xs.subspan(i, 1))[0];
-    targets.push_back(t);
+    targets.push_back(targets_of(xs.subspan(i, 1), "xs", i)[0]);
     position.push_back(i);
   }
   Walk walk(options, false);
   walk.limit_to(targets, ys);
+  for (size_t i = 0; i < targets.size() && !options.allow_unused; ++i) {
+    if (!walk.found(targets[i])) fail_unreached("xs", position[i], xs[position[i]]);
+  }
   for (size_t i = 0; i < ys.size(); ++i) {
     if (requires_grad(ys[i])) walk.seed(ys[i], seed_gradient(ys[i], grads, i));
   }
   walk.run();
   std::vector<Tensor> result(xs.size());
-  for (size_t i = 0; i < targets.size(); ++i) result[position[i]] = std::move(walk.captured()[i]);
+  for (size_t i = 0; i < targets.size(); ++i) {
+    Tensor& g = walk.captured()[i];
+    if (g) result[position[i]] = options.create_graph ? std::move(g) : Walk::owned(std::move(g));
+  }
   for (size_t i = 0; i < xs.size(); ++i) {
     if (result[i]) continue;
-    if (!options.allow_unused) {
-      fail_argument(Status::Unreached, "xs",
-                    "no output depends on input %zu (shape %s); set allow_unused to get zeros", i,
-                    to_string(xs[i].dims()).c_str());
-    }
+    if (!options.allow_unused) fail_unreached("xs", i, xs[i]);
     result[i] = engine_ops.full(xs[i].dims(), xs[i].dtype(), 0.0);
   }
   return result;
@@ -397,19 +447,29 @@ void jvp_through_vjp(Node* node, std::span<Tensor> tangents, std::span<Tensor> o
 
 std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
                         std::span<const Tensor> tangents, const GradOptions& options) {
-  if (tangents.size() != xs.size()) {
-    fail_argument(Status::InvalidArgument, "tangents", "%zu were given for %zu inputs",
-                  tangents.size(), xs.size());
+  check_counts(xs, tangents, "tangents");
+  for (size_t i = 0; i < xs.size() && !tangents.empty(); ++i) {
+    const Tensor& t = tangents[i];
+    if (!t || (same_dims(xs[i].dims(), t.dims()) && xs[i].dtype() == t.dtype())) continue;
+    fail_argument(Status::InvalidShape, "tangents",
+                  "tangent %zu has shape %s and dtype %s, but its input has %s and %s", i,
+                  to_string(t.dims()).c_str(), name_of(t.dtype()), to_string(xs[i].dims()).c_str(),
+                  name_of(xs[i].dtype()));
   }
+  std::vector<Target> sources;
+  std::vector<size_t> position;  // of each source in xs
   for (size_t i = 0; i < xs.size(); ++i) {
-    if (!same_dims(xs[i].dims(), tangents[i].dims()) || xs[i].dtype() != tangents[i].dtype()) {
-      fail_argument(Status::InvalidShape, "tangents",
-                    "tangent %zu has shape %s and dtype %s, but its input has %s and %s", i,
-                    to_string(tangents[i].dims()).c_str(), name_of(tangents[i].dtype()),
-                    to_string(xs[i].dims()).c_str(), name_of(xs[i].dtype()));
-    }
+    if (options.allow_unused && node_of(xs[i]) == nullptr) continue;
+    sources.push_back(targets_of(xs.subspan(i, 1), "xs", i)[0]);
+    position.push_back(i);
   }
-  const std::vector<Target> sources = targets_of(xs);
+  // Held, because a callback may write in place and so replace the node of an output.
+  std::vector<std::unique_ptr<Node, void (*)(Node*)>> roots;
+  for (const Tensor& y : ys) {
+    Node* node = node_of(y);
+    if (node != nullptr) node->retain();
+    roots.emplace_back(node, [](Node* n) { n->release(); });
+  }
   Reach reach;
   for (const Target& t : sources) reach.mark_target(t.node);
   for (const Tensor& y : ys) {
@@ -418,8 +478,8 @@ std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
   // All relevant nodes in increasing order, found from the outputs.
   std::vector<Node*> order;
   NodeMap<Slot> slots;
-  for (const Tensor& y : ys) {
-    Node* root = node_of(y);
+  for (const auto& held : roots) {
+    Node* root = held.get();
     bool fresh = false;
     if (root == nullptr || !reach.reaches(root)) continue;
     slots.get(root, &fresh);
@@ -457,13 +517,16 @@ std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
       Tensor& t = slot_tensor(*slots.find(node), node, i);
       t = std::move(out[static_cast<size_t>(i)]);
       for (size_t s = 0; s < sources.size(); ++s) {
-        if (sources[s].node == node && sources[s].output == i) add_to(t, Tensor(tangents[s]));
+        if (sources[s].node != node || sources[s].output != i) continue;
+        const bool given = position[s] < tangents.size() && tangents[position[s]];
+        add_to(t, given ? Tensor(tangents[position[s]])
+                        : engine_ops.full(node->output_dims(i), node->output_dtype(i), 1.0));
       }
     }
   }
   std::vector<Tensor> result;
   for (size_t i = 0; i < ys.size(); ++i) {
-    Node* node = node_of(ys[i]);
+    Node* node = roots[i].get();
     Slot* slot = node != nullptr ? slots.find(node) : nullptr;
     Tensor t = slot != nullptr ? slot_tensor(*slot, node, ys[i]->output) : Tensor();
     if (!t) {

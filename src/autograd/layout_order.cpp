@@ -133,7 +133,8 @@ class Orderer {
       for (auto& row : layers_.rows) {
         for (size_t i = 0; i + 1 < row.size(); ++i) {
           int a = row[i], b = row[i + 1];
-          if (std::max({up[a].size(), up[b].size(), down[a].size(), down[b].size()}) > kHub) continue;
+          if (std::max({up[a].size(), up[b].size(), down[a].size(), down[b].size()}) > kHub)
+            continue;
           int64_t now = pair_crossings(up[a], up[b]) + pair_crossings(down[a], down[b]);
           int64_t then = pair_crossings(up[b], up[a]) + pair_crossings(down[b], down[a]);
           if (then >= now) continue;

@@ -10,12 +10,21 @@ namespace autograd::layout {
 namespace {
 
 constexpr double kBoxGap = 34, kBendGap = 18;  // between neighbours in a row
-constexpr int kMaxSweeps = 32;
+constexpr double kColumnPull = 64;             // towards one column for a whole long edge
+constexpr int kMaxSweeps = 48;
 constexpr int64_t kWork = 8'000'000;
 
 class Placer {
  public:
-  explicit Placer(const Layers& layers) : layers_(layers), x_(layers.layer.size()) {}
+  explicit Placer(const Layers& layers)
+      : layers_(layers), x_(layers.layer.size()), chain_(layers.layer.size(), -1) {
+    for (size_t e = 0; e < layers.chains.size(); ++e) {
+      for (int v : layers.chains[e]) {
+        if (layers.is_bend(v)) chain_[v] = static_cast<int>(e);
+      }
+    }
+    chain_x_.resize(layers.chains.size());
+  }
 
   std::vector<double> run() {
     int64_t size = layers_.n_vertices();
@@ -30,9 +39,11 @@ class Placer {
     int64_t sweeps = std::clamp<int64_t>(kWork / std::max<int64_t>(size, 1), 4, kMaxSweeps);
     for (int64_t i = 0; i < sweeps; ++i) {
       // One-sided pulls carry far; at the end both sides settle.
-      bool both = 4 * i >= 3 * sweeps;
-      sweep(true, both);
-      sweep(false, both);
+      bool both = 2 * i >= sweeps;
+      for (bool downwards : {true, false}) {
+        if (both) find_chains();
+        sweep(downwards, both);
+      }
     }
     double left = std::numeric_limits<double>::infinity();
     for (int v = 0; v < layers_.n_vertices(); ++v) {
@@ -48,10 +59,22 @@ class Placer {
     return (layers_.size[a].width + layers_.size[b].width) / 2 + gap;
   }
 
-  // Long edges pull harder where they bend: they become straight.
-  double pull(int a, int b) const {
-    int bends = layers_.is_bend(a) + layers_.is_bend(b);
-    return bends == 2 ? 8 : bends == 1 ? 2 : 1;
+  // Long edges pull harder where they bend, and boxes that have nobody else: they become straight.
+  double pull(int upper, int lower) const {
+    int bends = layers_.is_bend(upper) + layers_.is_bend(lower);
+    bool alone = layers_.down[upper].size() == 1 && layers_.up[lower].size() == 1;
+    return bends == 2 ? 8 : bends == 1 ? 2 : alone ? 4 : 1;
+  }
+
+  // The column in which each long edge stands on average.
+  void find_chains() {
+    for (size_t e = 0; e < layers_.chains.size(); ++e) {
+      const auto& chain = layers_.chains[e];
+      if (chain.size() < 3) continue;
+      double sum = 0;
+      for (size_t i = 1; i + 1 < chain.size(); ++i) sum += x_[chain[i]];
+      chain_x_[e] = sum / static_cast<double>(chain.size() - 2);
+    }
   }
 
   void sweep(bool downwards, bool both) {
@@ -72,14 +95,17 @@ class Placer {
       int v = row[i];
       if (i > 0) offset += separation(row[i - 1], v);
       double sum = 0, weight = 0;
-      auto add = [&](const std::vector<int>& neighbours) {
-        for (int w : neighbours) {
-          sum += pull(v, w) * x_[w];
-          weight += pull(v, w);
-        }
+      auto add = [&](double x, double force) {
+        sum += force * x;
+        weight += force;
       };
-      if (downwards || both) add(layers_.up[v]);
-      if (!downwards || both) add(layers_.down[v]);
+      if (downwards || both) {
+        for (int w : layers_.up[v]) add(x_[w], pull(w, v));
+      }
+      if (!downwards || both) {
+        for (int w : layers_.down[v]) add(x_[w], pull(v, w));
+      }
+      if (both && chain_[v] >= 0) add(chain_x_[chain_[v]], kColumnPull);
       if (weight == 0) {  // stays, but gives way
         weight = 0.01;
         sum = weight * x_[v];
@@ -107,6 +133,8 @@ class Placer {
 
   const Layers& layers_;
   std::vector<double> x_;
+  std::vector<int> chain_;       // the edge whose bend a vertex is, or -1
+  std::vector<double> chain_x_;  // of each edge
 };
 
 }  // namespace

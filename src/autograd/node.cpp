@@ -20,6 +20,10 @@ thread_local constinit uint64_t next_number = 0;
 thread_local constinit Node* dead = nullptr;
 thread_local constinit bool reaping = false;
 
+uint16_t low_version(const Storage& s) {
+  return static_cast<uint16_t>(s.version.load(std::memory_order_relaxed));
+}
+
 }  // namespace
 
 void Spinlock::lock() noexcept {
@@ -50,7 +54,7 @@ void Node::initialise(Node* node, void* block, size_t object, size_t bytes,
   for (size_t i = 0; i < outputs.size(); ++i) {
     const Tensor& t = outputs[i];
     std::copy(t.dims().begin(), t.dims().end(), dims);
-    node->outputs_[i] = {nullptr, dims, static_cast<int32_t>(t.ndim()), t.dtype(), false};
+    node->outputs_[i] = {nullptr, dims, static_cast<int32_t>(t.ndim()), t.dtype(), false, 0};
     dims += t.ndim();
   }
   memory::count_node(1);
@@ -71,6 +75,7 @@ void Node::attach(const Tensor& t, int32_t i) {
   t->output = i;
   retain();
   info.impl = t.get();
+  info.version = low_version(t.storage());
   const bool small = t.storage().nbytes <= kKeptBytes;
   if (t->owns_block) {
     // A view's object dies with its handle, so its value is kept as a view of its own.
@@ -99,10 +104,13 @@ void Node::forget(TensorImpl* impl) noexcept {
 }
 
 NodeExtra& Node::make_extra() {
-  auto fresh = extra_ ? nullptr : std::make_unique<NodeExtra>();
-  std::lock_guard guard(lock_);
-  if (!extra_) extra_ = std::move(fresh);
-  return *extra_;
+  NodeExtra* there = extra();
+  if (there != nullptr) return *there;
+  auto fresh = std::make_unique<NodeExtra>();
+  if (extra_.compare_exchange_strong(there, fresh.get(), std::memory_order_acq_rel)) {
+    return *fresh.release();
+  }
+  return *there;
 }
 
 // --- destruction --------------------------------------------------------------------------------
@@ -129,6 +137,7 @@ void Node::reap(Node* node) noexcept {
 }
 
 Node::~Node() {
+  const std::unique_ptr<NodeExtra> extra(extra_.load(std::memory_order_relaxed));
   for (Edge& e : edges()) {
     if (e.node != nullptr) e.node->release();
   }
@@ -154,12 +163,16 @@ void Node::handle_gone(TensorImpl* impl) noexcept {
 Tensor Node::detached_value(int32_t i) {
   {
     std::lock_guard guard(lock_);
-    if (extra_ && static_cast<size_t>(i) < extra_->kept_views.size() &&
-        extra_->kept_views[static_cast<size_t>(i)]) {
-      return extra_->kept_views[static_cast<size_t>(i)];
-    }
     const OutputInfo& info = outputs_[i];
+    const NodeExtra* extra = this->extra();
+    if (extra != nullptr && static_cast<size_t>(i) < extra->kept_views.size() &&
+        extra->kept_views[static_cast<size_t>(i)]) {
+      const Tensor& kept = extra->kept_views[static_cast<size_t>(i)];
+      return is_leaf() || low_version(kept.storage()) == info.version ? kept : Tensor();
+    }
     if (info.impl == nullptr) return {};
+    // A leaf is whatever it holds now; a result that was written over is no longer this node's.
+    if (!is_leaf() && low_version(*info.impl->storage) != info.version) return {};
     if (!info.holds_storage) {
       // Alive only through its handles: join them unless the last is just going.
       int32_t refs = info.impl->refs.load(std::memory_order_relaxed);
@@ -234,34 +247,59 @@ void relink(const Tensor& x, const Tensor& value) {
   if (former != nullptr) former->release();
 }
 
-// --- leaves -------------------------------------------------------------------------------------
+// --- gradients ----------------------------------------------------------------------------------
 
-Tensor Leaf::grad() const {
-  std::lock_guard guard(lock());
-  return grad_;
+Tensor& Node::grad_slot(int32_t i) { return extra()->retained[static_cast<size_t>(i)]; }
+
+bool Node::retains_grad(int32_t i) const {
+  if (is_leaf()) return true;
+  std::lock_guard guard(lock_);
+  const NodeExtra* extra = this->extra();
+  return extra != nullptr && !extra->retains.empty() && extra->retains[static_cast<size_t>(i)];
 }
 
-void Leaf::set_grad(Tensor g) {
-  std::lock_guard guard(lock());
-  std::swap(grad_, g);
+void Node::retain_grad(int32_t i) {
+  if (is_leaf()) return;
+  NodeExtra& extra = make_extra();
+  const auto n = static_cast<size_t>(n_outputs_);
+  std::vector<Tensor> slots(n);
+  std::vector<bool> flags(n);
+  std::lock_guard guard(lock_);
+  if (extra.retains.empty()) {
+    extra.retained.swap(slots);
+    extra.retains.swap(flags);
+  }
+  extra.retains[static_cast<size_t>(i)] = true;
 }
 
-void Leaf::accumulate(Tensor g) {
+Tensor Node::grad(int32_t i) const {
+  if (!retains_grad(i)) return {};
+  std::lock_guard guard(lock_);
+  return const_cast<Node*>(this)->grad_slot(i);
+}
+
+void Node::set_grad(int32_t i, Tensor g) {
+  std::lock_guard guard(lock_);
+  std::swap(grad_slot(i), g);
+}
+
+void Node::accumulate_grad(int32_t i, Tensor g) {
   // Added outside the lock, because an addition may allocate and call back.
   for (;;) {
     Tensor before;
     {
-      std::lock_guard guard(lock());
-      if (!grad_) {
-        grad_ = std::move(g);
+      std::lock_guard guard(lock_);
+      Tensor& slot = grad_slot(i);
+      if (!slot) {
+        slot = std::move(g);
         return;
       }
-      before = std::move(grad_);
+      before = std::move(slot);
     }
     try {
       g = engine_ops.accumulate(before, g);
     } catch (...) {
-      set_grad(std::move(before));
+      accumulate_grad(i, std::move(before));
       throw;
     }
   }

@@ -29,6 +29,7 @@ struct OutputInfo {
   int32_t ndim;
   Dtype dtype;
   bool holds_storage;  // this node keeps impl's storage (and so its block) alive
+  uint16_t version;    // the storage's (its low bits) when this was its result
 };
 
 // Called with a gradient as it passes; may return another one (empty: unchanged).
@@ -46,8 +47,9 @@ struct NodeExtra {
     std::shared_ptr<GradHook> hook;
   };
   std::vector<Hook> hooks;
-  std::vector<Tensor> retained;    // gradients of the outputs, where asked for
+  std::vector<Tensor> retained;  // gradients of the outputs, where asked for
   std::vector<bool> retains;
+  std::string label;               // for pictures
   std::string recorded_at;         // anomaly mode
   std::vector<Tensor> kept_views;  // detached values of outputs that are views
 };
@@ -96,14 +98,22 @@ class Node : public GraphLink {
   bool freed() const { return freed_.load(std::memory_order_acquire); }
   void mark_freed() { freed_.store(true, std::memory_order_release); }
 
-  // The result as a tensor linked to this node; empty where it was not kept.
+  // The result as a tensor linked to this node; empty where it was not kept or was overwritten.
   Tensor value(int32_t output);
   // Its bytes without a link to the graph; empty where it was not kept.
   Tensor detached_value(int32_t output);
 
   Spinlock& lock() const { return lock_; }
-  NodeExtra* extra() const { return extra_.get(); }
+  NodeExtra* extra() const { return extra_.load(std::memory_order_acquire); }
   NodeExtra& make_extra();
+
+  // The gradient that output i collects (a leaf's only one, or one that is retained).
+  Tensor grad(int32_t i) const;
+  void set_grad(int32_t i, Tensor g);
+  bool retains_grad(int32_t i) const;
+  void retain_grad(int32_t i);
+  // Adds to it. g shares its bytes with nobody.
+  void accumulate_grad(int32_t i, Tensor g);
 
   // Makes `t` this node's output i, in place of whatever produced it before.
   void attach(const Tensor& t, int32_t i);
@@ -123,6 +133,7 @@ class Node : public GraphLink {
   static void initialise(Node* node, void* block, size_t object, size_t bytes,
                          std::span<const Edge> edges, std::span<const Tensor> outputs);
   static void reap(Node* node) noexcept;
+  virtual Tensor& grad_slot(int32_t i);
 
   std::atomic<int32_t> refs_{1};
   uint32_t block_bytes_ = 0;
@@ -134,7 +145,7 @@ class Node : public GraphLink {
   OutputInfo* outputs_ = nullptr;
   int32_t n_inputs_ = 0;
   int32_t n_outputs_ = 0;
-  std::unique_ptr<NodeExtra> extra_;
+  std::atomic<NodeExtra*> extra_{nullptr};  // owned
   mutable Spinlock lock_;
   std::atomic<bool> freed_{false};
 };
@@ -164,9 +175,9 @@ inline Edge edge_of(const Tensor& x) {
   if (node != nullptr) node->retain();
   return {node, x->output};
 }
-inline bool requires_grad(const Tensor& x) { return x->node != nullptr || x->base != nullptr
-                                                   ? node_of(x) != nullptr
-                                                   : false; }
+inline bool requires_grad(const Tensor& x) {
+  return x->node != nullptr || x->base != nullptr ? node_of(x) != nullptr : false;
+}
 
 // In-place writes: x is now what `value` is, so it takes over value's producer (or none).
 void relink(const Tensor& x, const Tensor& value);
@@ -180,11 +191,9 @@ class Leaf final : public Node {
   void free_saved() noexcept override {}
   bool is_leaf() const noexcept override { return true; }
 
-  Tensor grad() const;
-  void set_grad(Tensor g);
-  void accumulate(Tensor g);
-
  private:
+  Tensor& grad_slot(int32_t) override { return grad_; }
+
   Tensor grad_;
 };
 

@@ -33,6 +33,7 @@ enum class Status : int32_t {
   SavedTensorModified = 302,
   Unreached = 303,
   LeafModified = 304,
+  WrongGradient = 305,
   // 4xx: resources
   OutOfMemory = 400,
   TooLarge = 401,

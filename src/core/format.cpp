@@ -171,6 +171,7 @@ std::vector<std::string> words_of(const std::vector<const char*>& elements, Dtyp
   if (is_complex(dtype)) return complex_words(elements, dtype, options);
   if (is_real_floating(dtype)) {
     std::vector<double> values;
+    values.reserve(elements.size());
     for (const char* p : elements) values.push_back(load_real(p, dtype));
     return real_words(values, dtype, options, false);
   }
@@ -213,7 +214,8 @@ class Writer {
       std::string line_end = std::string(stripped_) + times('\n', inner);
       std::string indent = times(' ', prefix_ + 1 + axis);
       out += times(']', inner) + line_end;
-      if (window_.gap_before(axis, position[axis])) out += indent + "..." + line_end;
+      if (window_.gap_before(axis, position[axis]))
+        out.append(indent).append("...").append(line_end);
       out += indent + times('[', inner);
     }
   }

@@ -22,7 +22,8 @@ constexpr size_t pooled_bytes(int64_t bytes) {
 void* allocate_by_malloc(int64_t bytes, int64_t footprint, size_t alignment) {
   const HeapForCall heap;
   const size_t size = (static_cast<size_t>(footprint) / alignment + 1) * alignment;
-  void* const memory = obtain(footprint, bytes, [=] { return std::aligned_alloc(alignment, size); });
+  void* const memory =
+      obtain(footprint, bytes, [=] { return std::aligned_alloc(alignment, size); });
   heap->count_allocation(footprint);
   heap->publish_if_large();
   return memory;

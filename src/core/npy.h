@@ -40,6 +40,8 @@ using NpyAllocate = std::function<void*(const NpyHeader&)>;
 // machine's byte order, its bools as 0 or 1. As in NumPy, bytes behind the payload are ignored.
 // Errors name the file: IoError, and parse_npy_header's.
 NpyHeader read_npy(const std::string& path, const NpyAllocate& allocate);
+// The same from a file's bytes in memory.
+NpyHeader read_npy(std::span<const uint8_t> bytes, const NpyAllocate& allocate);
 
 // Writes a file from a contiguous payload in this machine's byte order. A reader sees the old file
 // or the whole new one: the bytes go to a temporary file beside it, which then takes its name.

@@ -96,6 +96,14 @@ void swap_bytes(uint8_t* data, int64_t nbytes, int64_t item) {
   for (uint8_t* p = data; p < data + nbytes; p += item) std::reverse(p, p + item);
 }
 
+// This machine's byte order, and bools as 0 or 1.
+void normalise(const NpyHeader& header, uint8_t* data) {
+  if (header.swapped) swap_bytes(data, header.nbytes, size_of(real_of(header.dtype)));
+  if (header.dtype == Dtype::Bool) {
+    std::transform(data, data + header.nbytes, data, [](uint8_t b) { return b != 0; });
+  }
+}
+
 [[noreturn]] void truncated(const NpyHeader& header, int64_t have) {
   fail(Status::BadFormat,
        "the .npy file is truncated: shape %s of %s takes %lld bytes and it holds %lld",
@@ -114,10 +122,7 @@ NpyHeader read_open_file(int fd, const std::string& path, const NpyAllocate& all
   auto* data = static_cast<uint8_t*>(allocate(header));
   int64_t got = read_up_to(fd, data, header.nbytes, path);
   if (got < header.nbytes) truncated(header, got);
-  if (header.swapped) swap_bytes(data, header.nbytes, size_of(real_of(header.dtype)));
-  if (header.dtype == Dtype::Bool) {
-    std::transform(data, data + header.nbytes, data, [](uint8_t b) { return b != 0; });
-  }
+  normalise(header, data);
   return header;
 }
 
@@ -141,6 +146,18 @@ std::string open_temporary(const std::string& target, int& fd) {
 }
 
 }  // namespace
+
+NpyHeader read_npy(std::span<const uint8_t> bytes, const NpyAllocate& allocate) {
+  NpyHeader header = parse_npy_header(bytes);
+  const auto payload = bytes.subspan(static_cast<size_t>(header.data_offset));
+  if (static_cast<int64_t>(payload.size()) < header.nbytes) {
+    truncated(header, static_cast<int64_t>(payload.size()));
+  }
+  auto* data = static_cast<uint8_t*>(allocate(header));
+  if (header.nbytes > 0) std::memcpy(data, payload.data(), static_cast<size_t>(header.nbytes));
+  normalise(header, data);
+  return header;
+}
 
 NpyHeader read_npy(const std::string& path, const NpyAllocate& allocate) {
   FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

@@ -14,10 +14,20 @@ namespace {
 // Payloads up to here share the block of their tensor.
 constexpr int64_t kSmallBytes = 256;
 
+// A block's size is kept in 16 bits; no array needs as many axes.
+constexpr int64_t kMaxRank = 32768;
+
 constexpr size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
 
 size_t header_bytes(int64_t ndim) {
   return round_up(sizeof(TensorImpl) + 2 * static_cast<size_t>(ndim) * sizeof(int64_t), 16);
+}
+
+void check_rank(int64_t ndim) {
+  if (ndim > kMaxRank) {
+    fail_argument(Status::TooLarge, "dims", "%lld axes are more than the %lld a tensor can have",
+                  static_cast<long long>(ndim), static_cast<long long>(kMaxRank));
+  }
 }
 
 TensorImpl* place_impl(void* block, size_t bytes, int64_t ndim, Dtype dtype) {
@@ -33,7 +43,8 @@ TensorImpl* place_impl(void* block, size_t bytes, int64_t ndim, Dtype dtype) {
   impl->node = nullptr;
   impl->base = nullptr;
   impl->view_version = 0;
-  impl->block_bytes = static_cast<uint32_t>(bytes);
+  impl->block_units = static_cast<uint16_t>(bytes / 16);
+  impl->scoped.store(false, std::memory_order_relaxed);
   memory::count_tensor(1);
   return impl;
 }
@@ -41,9 +52,10 @@ TensorImpl* place_impl(void* block, size_t bytes, int64_t ndim, Dtype dtype) {
 // A tensor and its storage in one block, with room for `payload` bytes behind them.
 Tensor make_with_storage(Ints dims, Dtype dtype, int64_t count, int64_t payload) {
   const auto ndim = static_cast<int64_t>(dims.size());
+  check_rank(ndim);
   const size_t storage_at = header_bytes(ndim);
   const size_t payload_at = round_up(storage_at + sizeof(Storage), 16);
-  const size_t bytes = payload_at + static_cast<size_t>(payload);
+  const size_t bytes = round_up(payload_at + static_cast<size_t>(payload), 16);
   auto* block = static_cast<uint8_t*>(memory::allocate_block(bytes));
   TensorImpl* impl = place_impl(block, bytes, ndim, dtype);
   impl->owns_block = false;
@@ -74,7 +86,7 @@ Tensor make_weak(T value, Dtype dtype) {
 
 }  // namespace
 
-Tensor empty(Ints dims, Dtype dtype, Device device) {
+Tensor make_tensor(Ints dims, Dtype dtype, Device device) {
   if (device.type != DeviceType::Cpu) {
     fail(Status::DeviceUnavailable, "this build has no CUDA module; only the CPU can hold tensors");
   }
@@ -95,6 +107,7 @@ Tensor empty(Ints dims, Dtype dtype, Device device) {
 
 Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset) {
   const auto ndim = static_cast<int64_t>(dims.size());
+  check_rank(ndim);
   const size_t bytes = header_bytes(ndim);
   TensorImpl* impl = place_impl(memory::allocate_block(bytes), bytes, ndim, x.dtype());
   std::copy(dims.begin(), dims.end(), impl->dims());
@@ -141,7 +154,7 @@ void destroy(TensorImpl* impl) noexcept {
   impl->refs.store(0, std::memory_order_relaxed);
   if (node != nullptr) node->handle_gone(impl);
   memory::count_tensor(-1);
-  if (impl->owns_block) memory::free_block(impl, impl->block_bytes);
+  if (impl->owns_block) memory::free_block(impl, size_t{impl->block_units} * 16);
   release(storage);
   if (base != nullptr) release(base);
   if (node != nullptr) node->release();

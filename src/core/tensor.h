@@ -91,7 +91,8 @@ struct ag_tensor {
   autograd::GraphLink* node;     // the producer, or the leaf that collects .grad; null: constant
   ag_tensor* base;               // a view's base (a counted handle), else null
   uint32_t view_version;         // the storage's version when a view's node was made
-  uint32_t block_bytes;
+  uint16_t block_units;          // size of the block, in 16 bytes
+  std::atomic<bool> scoped;      // a scope gives this reference back (src/api/scope.cpp)
 
   int64_t* dims() { return reinterpret_cast<int64_t*>(this + 1); }
   const int64_t* dims() const { return reinterpret_cast<const int64_t*>(this + 1); }
@@ -179,7 +180,7 @@ class Tensor {
 };
 
 // --- making tensors -------------------------------------------------------------------------
-Tensor empty(Ints dims, Dtype dtype, Device device = {});
+Tensor make_tensor(Ints dims, Dtype dtype, Device device = {});
 // A tensor over the same storage (no link to the graph; see autograd::make_view for one with).
 Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset);
 // Foreign memory. On failure drop is not called.

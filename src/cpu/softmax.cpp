@@ -9,9 +9,15 @@
 namespace autograd::cpu {
 namespace {
 
-double to_double(const void* value, Dtype dtype) {
-  if (dtype == Dtype::Float64) return *static_cast<const double*>(value);
-  return static_cast<double>(*static_cast<const float*>(value));
+double to_double(const char* value, Dtype dtype) {
+  if (dtype == Dtype::Float64) {
+    double d;
+    std::memcpy(&d, value, sizeof d);
+    return d;
+  }
+  float f;
+  std::memcpy(&f, value, sizeof f);
+  return static_cast<double>(f);
 }
 
 // One row of float32 or float64. Sums go block by block in float64: no tree is needed.
@@ -20,7 +26,7 @@ void softmax_row(const GeneralTable& t, Dtype dtype, char* out, const char* x, i
   const int d = index_of(dtype);
   const int64_t item = size_of(dtype);
   const int64_t block = kFoldBlock / item;
-  alignas(16) char value[16], other[16];
+  alignas(16) char value[16] = {}, other[16] = {};
   for (int64_t i = 0; i < n; i += block) {
     const int64_t count = std::min(block, n - i);
     t.fold[static_cast<int>(Fold::Max)][d](i == 0 ? value : other, x + i * item, count);

@@ -1,6 +1,7 @@
 // Parts of complex values. None is holomorphic: their gradients are rules in src/ops.
 #pragma once
 
+#include "functors/complex_math.h"
 #include "functors/signature.h"
 
 namespace autograd::functors {
@@ -41,7 +42,7 @@ struct Complex {
   AG_OP("complex", 2, ToComplex, General, kReal);
   template <class V>
   static AG_FN auto eval(V re, V im) {
-    return make_complex(re, im);
+    return ComplexValue<V>(re, im);
   }
 };
 

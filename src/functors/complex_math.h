@@ -25,8 +25,8 @@ struct RealLimits {
   static constexpr double infinity = __builtin_huge_val();
   static constexpr double exp_limit = wide ? 700.0 : 80.0;  // e^x is finite up to here and a bit
   static constexpr double exp_shift = wide ? 64.0 : 16.0;
-  static constexpr double exp_factor = wide ? 6.235149080811616882909238708928469745e27
-                                            : 8886110.520507872636763023740781450351;
+  static constexpr double exp_factor =
+      wide ? 6.235149080811616882909238708928469745e27 : 8886110.520507872636763023740781450351;
   static constexpr double tanh_limit = wide ? 20.0 : 10.0;  // tanh is 1 beyond
   static constexpr double huge = wide ? 0x1p1000 : 0x1p120;
   static constexpr double tiny = wide ? 0x1p-960 : 0x1p-100;
@@ -39,7 +39,9 @@ struct RealLimits {
   static constexpr double far = wide ? 0x1p60 : 0x1p28;  // 1 is lost beside its square
 };
 
-#define AG_COMPLEX_FN(RESULT) template <class R> AG_FN RESULT
+#define AG_COMPLEX_FN(RESULT) \
+  template <class R>          \
+  AG_FN RESULT
 
 AG_COMPLEX_FN(ComplexValue<R>) operator+(ComplexValue<R> a, ComplexValue<R> b) {
   return {a.re + b.re, a.im + b.im};
@@ -61,7 +63,6 @@ template <class M, class R>
 AG_FN ComplexValue<R> select(M m, ComplexValue<R> a, ComplexValue<R> b) {
   return {select(m, a.re, b.re), select(m, a.im, b.im)};
 }
-AG_COMPLEX_FN(ComplexValue<R>) make_complex(R re, R im) { return {re, im}; }
 AG_COMPLEX_FN(R) real(ComplexValue<R> z) { return z.re; }
 AG_COMPLEX_FN(R) imag(ComplexValue<R> z) { return z.im; }
 AG_COMPLEX_FN(ComplexValue<R>) conj(ComplexValue<R> z) { return {z.re, -z.im}; }
@@ -110,8 +111,7 @@ AG_COMPLEX_FN(ComplexValue<R>) operator/(ComplexValue<R> a, ComplexValue<R> b) {
   const R s = copysign(select(isinf(b.re), one, R(0.0)), b.re);
   const R t = copysign(select(isinf(b.im), one, R(0.0)), b.im);
   return select(isfinite(a) & isinf(b),
-                ComplexValue<R>(R(0.0) * (a.re * s + a.im * t), R(0.0) * (a.im * s - a.re * t)),
-                q);
+                ComplexValue<R>(R(0.0) * (a.re * s + a.im * t), R(0.0) * (a.im * s - a.re * t)), q);
 }
 
 AG_COMPLEX_FN(ComplexValue<R>) sqrt(ComplexValue<R> z) {
@@ -223,8 +223,8 @@ AG_COMPLEX_FN(ComplexValue<R>) cosh(ComplexValue<R> z) {
   R s(0.0), c(0.0);
   sincos(z.im, s, c);
   const R zero = copysign(R(0.0), z.re) * copysign(R(1.0), z.im);
-  return {(cosh(x) * c) * factor, select((z.re == R(0.0)) | (z.im == R(0.0)), zero,
-                                         (sinh(x) * s) * factor)};
+  return {(cosh(x) * c) * factor,
+          select((z.re == R(0.0)) | (z.im == R(0.0)), zero, (sinh(x) * s) * factor)};
 }
 // (sinh x cosh x + i sin y cos y) / (sinh² x + cos² y)
 AG_COMPLEX_FN(ComplexValue<R>) tanh(ComplexValue<R> z) {
@@ -252,19 +252,16 @@ AG_COMPLEX_FN(ComplexValue<R>) sinpi(ComplexValue<R> z) {
 AG_COMPLEX_FN(ComplexValue<R>) asin(ComplexValue<R> z) {
   const ComplexValue<R> p = sqrt(ComplexValue<R>(R(1.0) - z.re, -z.im));
   const ComplexValue<R> q = sqrt(ComplexValue<R>(R(1.0) + z.re, z.im));
-  const ComplexValue<R> w(atan2(z.re, p.re * q.re - p.im * q.im),
-                          asinh(p.re * q.im - p.im * q.re));
+  const ComplexValue<R> w(atan2(z.re, p.re * q.re - p.im * q.im), asinh(p.re * q.im - p.im * q.re));
   const R infinity(RealLimits<R>::infinity);
-  return select(isinf(z),
-                ComplexValue<R>(atan2(z.re, abs(z.im)), copysign(infinity, z.im)), w);
+  return select(isinf(z), ComplexValue<R>(atan2(z.re, abs(z.im)), copysign(infinity, z.im)), w);
 }
 AG_COMPLEX_FN(ComplexValue<R>) acos(ComplexValue<R> z) {
   const ComplexValue<R> p = sqrt(ComplexValue<R>(R(1.0) - z.re, -z.im));
   const ComplexValue<R> q = sqrt(ComplexValue<R>(R(1.0) + z.re, z.im));
   const ComplexValue<R> w(R(2.0) * atan2(p.re, q.re), asinh(q.re * p.im - q.im * p.re));
   const R infinity(RealLimits<R>::infinity);
-  return select(isinf(z),
-                ComplexValue<R>(atan2(abs(z.im), z.re), -copysign(infinity, z.im)), w);
+  return select(isinf(z), ComplexValue<R>(atan2(abs(z.im), z.re), -copysign(infinity, z.im)), w);
 }
 AG_COMPLEX_FN(ComplexValue<R>) asinh(ComplexValue<R> z) { return turn_back(asin(turn(z))); }
 AG_COMPLEX_FN(ComplexValue<R>) acosh(ComplexValue<R> z) {
@@ -288,8 +285,7 @@ AG_COMPLEX_FN(ComplexValue<R>) atanh(ComplexValue<R> z) {
   const R im = R(0.5) * atan2(R(2.0) * z.im, a * (R(1.0) + x) - y * y);
   const auto broken = (z.re != z.re) | (z.im != z.im);
   const R quarter = copysign(R(1.57079632679489661923132169163975144), z.im);
-  return {select(broken, re + z.re, copysign(re, z.re)),
-          select(far & (z.im == z.im), quarter, im)};
+  return {select(broken, re + z.re, copysign(re, z.re)), select(far & (z.im == z.im), quarter, im)};
 }
 AG_COMPLEX_FN(ComplexValue<R>) atan(ComplexValue<R> z) { return turn_back(atanh(turn(z))); }
 

@@ -27,9 +27,9 @@ AG_FN PhiloxBlock philox4x32_10(PhiloxBlock c, unsigned key0, unsigned key1) {
 
 // Block `counter` of the stream that belongs to `seed`.
 AG_FN PhiloxBlock philox_block(unsigned long long seed, unsigned long long counter) {
-  return philox4x32_10(PhiloxBlock{{static_cast<unsigned>(counter),
-                                    static_cast<unsigned>(counter >> 32), 0u, 0u}},
-                       static_cast<unsigned>(seed), static_cast<unsigned>(seed >> 32));
+  return philox4x32_10(
+      PhiloxBlock{{static_cast<unsigned>(counter), static_cast<unsigned>(counter >> 32), 0u, 0u}},
+      static_cast<unsigned>(seed), static_cast<unsigned>(seed >> 32));
 }
 
 }  // namespace autograd::functors

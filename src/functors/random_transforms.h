@@ -121,8 +121,7 @@ AG_FN void box_muller(unsigned radius, unsigned angle, float* z0, float* z1) {
   *z0 = r * c;
   *z1 = r * s;
 }
-AG_FN void box_muller(unsigned long long radius, unsigned long long angle, double* z0,
-                      double* z1) {
+AG_FN void box_muller(unsigned long long radius, unsigned long long angle, double* z0, double* z1) {
   const double u = (static_cast<double>(static_cast<long long>(radius >> 11)) + 0.5) * 0x1p-53;
   const double f = static_cast<double>(static_cast<long long>(angle << 2)) * 0x1p-64;
   const double r = random_root(0.0 - 2.0 * random_log(u));

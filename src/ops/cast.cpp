@@ -22,7 +22,7 @@ struct AsType {
 }  // namespace
 
 Tensor raw_copy(const Tensor& x, Dtype t) {
-  Tensor out = empty(x.dims(), t, x.device());
+  Tensor out = make_tensor(x.dims(), t, x.device());
   if (x.count() > 0) cpu_backend().copy(write_view(out), read_view(x));
   return out;
 }
@@ -33,7 +33,7 @@ Tensor cast_to(const Tensor& x, Dtype t) {
 }
 
 Tensor full_like_dims(Ints dims, Dtype t, double value) {
-  Tensor out = empty(dims, t);
+  Tensor out = make_tensor(dims, t);
   if (out.count() > 0) {
     const Tensor scalar = weak_scalar(value);
     const Dims zero(out.ndim(), 0);

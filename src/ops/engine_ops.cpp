@@ -27,7 +27,7 @@ Tensor accumulate(Tensor& a, const Tensor& b) {
   return std::move(a);
 }
 
-Tensor full(Ints dims, Dtype dtype, double value) { return full_like_dims(dims, dtype, value); }
+Tensor filled(Ints dims, Dtype dtype, double value) { return full_like_dims(dims, dtype, value); }
 Tensor copied(const Tensor& x) { return raw_copy(x, x.dtype()); }
 bool has_nan(const Tensor& x) {
   return is_inexact(x.dtype()) && x.count() > 0 && cpu_backend().has_nan(read_view(x));
@@ -36,7 +36,7 @@ bool has_nan(const Tensor& x) {
 }  // namespace
 }  // namespace ops
 
-const EngineOps engine_ops = {ops::accumulate,   ops::full,    ops::copied,
+const EngineOps engine_ops = {ops::accumulate,   ops::filled,  ops::copied,
                               ops::broadcast_to, ops::has_nan, ops::view_node};
 
 }  // namespace autograd

@@ -56,7 +56,7 @@ struct AsStrided {
   Geometry geometry;
 
   Tensor forward(const Tensor& x) const {
-    if (is_empty(geometry.dims)) return empty(geometry.dims, x.dtype());
+    if (is_empty(geometry.dims)) return make_tensor(geometry.dims, x.dtype());
     const Window w(geometry, x.dtype());
     cpu_backend().copy(write_view(w.base(geometry)), read_view(x));
     return raw_copy(w.view(geometry), x.dtype());

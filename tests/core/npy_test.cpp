@@ -8,7 +8,6 @@
 
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -48,13 +47,14 @@ Status status_of(const std::string& text) {
 Status dict_status(const std::string& dict) { return status_of(with_dict(dict)); }
 
 class NpyFile : public ::testing::Test {
- protected:
+ public:
   NpyFile() {
     std::string name = (std::filesystem::temp_directory_path() / "npy_test_XXXXXX").string();
     directory_ = ::mkdtemp(name.data());
   }
   ~NpyFile() override { std::filesystem::remove_all(directory_); }
 
+ protected:
   std::string path(const char* name) const { return (directory_ / name).string(); }
 
   void put(const std::string& file, const std::string& content) const {
@@ -104,7 +104,7 @@ TEST(NpyHeader, RoundTripsEveryDtypeAndRank) {
         EXPECT_EQ(made.size() % 64, 0u);
         NpyHeader read = parse(made + "payload");
         EXPECT_EQ(read.dtype, dtype);
-        EXPECT_TRUE(equal(read.dims, dims));
+        EXPECT_TRUE(same_dims(read.dims, dims));
         EXPECT_EQ(read.fortran_order, fortran_order);
         EXPECT_FALSE(read.swapped);
         EXPECT_EQ(read.data_offset, static_cast<int64_t>(made.size()));
@@ -119,7 +119,7 @@ TEST(NpyHeader, TakesWhatPythonTakes) {
   EXPECT_EQ(h.dtype, Dtype::Complex128);
   EXPECT_TRUE(h.swapped);
   EXPECT_TRUE(h.fortran_order);
-  EXPECT_TRUE(equal(h.dims, Dims{3, 4}));
+  EXPECT_TRUE(same_dims(h.dims, Dims{3, 4}));
   EXPECT_EQ(dict_status("{'descr': '?', 'fortran_order': False, 'shape': ( )}"), Status::Ok);
   EXPECT_EQ(dict_status("{'descr': 'f8', 'fortran_order': False, 'shape': (1,2,)}"), Status::Ok);
   EXPECT_FALSE(parse(with_dict("{'descr':'>i1','fortran_order':False,'shape':()}")).swapped);
@@ -187,10 +187,10 @@ TEST_F(NpyFile, RoundTrips) {
   NpyHeader header;
   EXPECT_EQ(payload_of(path("a.npy"), &header), payload);
   EXPECT_TRUE(header.fortran_order);
-  EXPECT_TRUE(equal(header.dims, Dims{2, 3}));
+  EXPECT_TRUE(same_dims(header.dims, Dims{2, 3}));
   write_npy(path("a.npy"), Dtype::Float64, Dims{0, 3}, false, {});  // over the old one
   EXPECT_TRUE(payload_of(path("a.npy"), &header).empty());
-  EXPECT_TRUE(equal(header.dims, Dims{0, 3}));
+  EXPECT_TRUE(same_dims(header.dims, Dims{0, 3}));
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(directory_), {}), 1);
 }
 

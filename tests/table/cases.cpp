@@ -50,7 +50,7 @@ std::vector<Input> Case::inputs(int dtype) const {
   std::vector<Input> out;
   const Json& args = record.at("args");
   for (size_t p = 0; p < op->params.size(); ++p) {
-    const auto& [name, kind] = op->params[p];
+    const auto& [name, kind, in_call] = op->params[p];
     if (!kind.starts_with("tensor") || !args.contains(name)) continue;
     const Json& value = args[name];
     if (kind != "tensors") {
@@ -86,11 +86,10 @@ Family load_family(const std::string& path) {
     if (record.contains("params")) {
       auto op = std::make_unique<Operation>();
       op->name = record.at("op");
-      for (const Json& p : record["params"]) op->params.emplace_back(p.at(0), p.at(1));
+      for (const Json& p : record["params"]) op->params.push_back({p.at(0), p.at(1), p.at(2)});
       op->outputs = record.at("outputs").get<std::vector<std::string>>();
       op->differentiable = record.at("differentiable");
       op->inplace = record.at("inplace");
-      op->has_options = record.at("options");
       family.operations.push_back(std::move(op));
       continue;
     }

@@ -13,13 +13,18 @@ namespace table {
 
 using Json = nlohmann::json;
 
+struct Param {
+  std::string name;
+  std::string kind;
+  bool in_call;  // an argument of the C function, not a member of its options
+};
+
 struct Operation {
   std::string name;
-  std::vector<std::pair<std::string, std::string>> params;  // name, kind
+  std::vector<Param> params;
   std::vector<std::string> outputs;
   std::string differentiable;
   bool inplace = false;
-  bool has_options = false;  // its C function ends in a pointer to options
 };
 
 // One tensor argument in one dtype.

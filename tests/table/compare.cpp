@@ -49,7 +49,9 @@ Array spoil(const Array& x) {
   Array out = x;
   const double s = is_half(x.dtype) ? 0.05 : 1e-3;
   for (auto& z : out.z) z += s * (std::abs(z) + 1);
-  for (auto& n : out.n) n = x.dtype == kBool ? (n == 0) : wrap_to(x.dtype, static_cast<int64_t>(static_cast<uint64_t>(n) + 1));
+  for (auto& n : out.n)
+    n = x.dtype == kBool ? (n == 0)
+                         : wrap_to(x.dtype, static_cast<int64_t>(static_cast<uint64_t>(n) + 1));
   return out;
 }
 
@@ -87,7 +89,10 @@ Tolerance value_tolerance(int dtype, double condition, double factor) {
   // and as much of what a relative change of the inputs would do.
   const double u = unit_roundoff(dtype);
   const double inner = is_half(dtype) ? unit_roundoff(kFloat32) : u;
-  const double smallest = round_to(real_of(dtype), dtype == kFloat64 || dtype == kComplex128 ? 5e-324 : is_half(dtype) ? (dtype == kFloat16 ? 6e-8 : 1e-40) : 1.4e-45);
+  const double smallest =
+      round_to(real_of(dtype), dtype == kFloat64 || dtype == kComplex128 ? 5e-324
+                               : is_half(dtype) ? (dtype == kFloat16 ? 6e-8 : 1e-40)
+                                                : 1.4e-45);
   return {factor * (is_half(dtype) ? 2.01 : 4) * u, factor * (8 * inner * condition) + smallest};
 }
 

@@ -13,9 +13,9 @@ namespace table {
 
 // What a check found out.
 struct Finding {
-  bool ran = false;      // at least one number was compared
-  int64_t skipped = 0;   // numbers without a definite expectation: outside of the domain, jumps
-  int64_t kinks = 0;     // numbers that lie between the one-sided derivatives, as they must
+  bool ran = false;     // at least one number was compared
+  int64_t skipped = 0;  // numbers without a definite expectation: outside of the domain, jumps
+  int64_t kinks = 0;    // numbers that lie between the one-sided derivatives, as they must
   std::optional<std::string> trouble;
 };
 

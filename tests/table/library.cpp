@@ -10,20 +10,36 @@ namespace {
 class Attributes {
  public:
   Attributes() { check(ag_attrs_new(&handle_)); }
-  ~Attributes() { ag_attrs_release(handle_); }
+  ~Attributes() {
+    ag_attrs_release(handle_);
+#if AG_HAS_RNG
+    ag_rng_release(rng_);
+#endif
+  }
   Attributes(const Attributes&) = delete;
   Attributes& operator=(const Attributes&) = delete;
   ag_attrs* get() const { return handle_; }
+  // A generator at the start of this seed's stream, as long as the attributes live.
+  void set_rng(const std::string& name, int64_t seed) {
+#if AG_HAS_RNG
+    check(ag_rng_new(&rng_, seed));
+    check(ag_attrs_set_rng(handle_, name.c_str(), rng_));
+#else
+    throw std::runtime_error(name + ": no generators yet, seed " + std::to_string(seed));
+#endif
+  }
 
  private:
   ag_attrs* handle_ = nullptr;
+  ag_rng* rng_ = nullptr;
 };
 
 int32_t dtype_code(const Json& value) {
   return value.is_string() ? dtype_of(value) : value.get<int32_t>();
 }
 
-void set(ag_attrs* attrs, const std::string& name, const std::string& kind, const Json& value) {
+void set(Attributes& set, const std::string& name, const std::string& kind, const Json& value) {
+  ag_attrs* attrs = set.get();
   const char* key = name.c_str();
   if (kind == "ints") {
     const auto values = value.get<std::vector<int64_t>>();
@@ -36,6 +52,8 @@ void set(ag_attrs* attrs, const std::string& name, const std::string& kind, cons
     check(ag_attrs_set_dtype(attrs, key, dtype_code(value)));
   } else if (kind == "device") {
     check(ag_attrs_set_device(attrs, key, value.at(0), value.at(1)));
+  } else if (kind.starts_with("rng")) {
+    set.set_rng(name, value.get<int64_t>());
   } else if (kind.starts_with("int") || kind.starts_with("enum")) {
     check(ag_attrs_set_int(attrs, key, value.get<int64_t>()));
   } else {
@@ -56,8 +74,9 @@ Tensor wrap(std::vector<uint8_t> bytes, int64_t first, const Shape& shape, const
   opts.user = owned;
   opts.drop = [](void* user) { delete static_cast<std::vector<uint8_t>*>(user); };
   ag_tensor* out = nullptr;
-  const ag_status status = ag_tensor_wrap(&out, owned->data() + first * size_of(dtype), shape.data(),
-                                          static_cast<int64_t>(shape.size()), dtype, &opts);
+  const ag_status status =
+      ag_tensor_wrap(&out, owned->data() + first * size_of(dtype), shape.data(),
+                     static_cast<int64_t>(shape.size()), dtype, &opts);
   if (status != AG_OK) delete owned;
   check(status);
   return Tensor(out);
@@ -156,18 +175,18 @@ ag_status call_raw(const Case& c, int dtype, const Tensors& ins, std::vector<ag_
   std::vector<ag_tensor*> list;
   size_t next = 0;
   bool has_tensor = false;
-  for (const auto& [name, kind] : c.op->params) {
+  for (const auto& [name, kind, in_call] : c.op->params) {
     has_tensor = has_tensor || is_tensor_kind(kind);
     if (is_tensor_kind(kind)) {
       const size_t count = !args.contains(name) ? 0 : kind == "tensors" ? args[name].size() : 1;
       if (count == 0 && kind != "tensors") list.push_back(nullptr);
       for (size_t i = 0; i < count; ++i) list.push_back(ins.at(next++).get());
     } else if (args.contains(name)) {
-      set(attrs.get(), name, kind, args[name]);
+      set(attrs, name, kind, args[name]);
     }
   }
   if (!has_tensor && !args.contains("dtype")) {
-    for (const auto& [name, kind] : c.op->params) {
+    for (const auto& [name, kind, in_call] : c.op->params) {
       if (kind == "dtype") check(ag_attrs_set_dtype(attrs.get(), name.c_str(), dtype));
     }
   }
@@ -185,22 +204,45 @@ Tensors call(const Case& c, int dtype, const Tensors& ins) {
 }
 
 bool call_in_place(const Case& c, const Tensors& ins) {
-  if (c.record.at("args").size() != ins.size()) return false;
+  using Word = intptr_t;  // every argument of these functions is a pointer or an int64_t
+  const Json& args = c.record.at("args");
+  std::vector<Word> a;
+  std::vector<std::vector<int64_t>> lists;
+  lists.reserve(c.op->params.size());
+  bool options = false;
+  size_t next = 0;
+  for (const auto& [name, kind, in_call] : c.op->params) {
+    options = options || !in_call;
+    const bool given = args.contains(name);
+    if (in_call && is_tensor_kind(kind)) {
+      a.push_back(given ? reinterpret_cast<Word>(ins.at(next++).get()) : 0);
+    } else if (in_call && kind == "ints" && given) {
+      lists.push_back(args[name].get<std::vector<int64_t>>());
+      a.push_back(reinterpret_cast<Word>(lists.back().data()));
+      a.push_back(static_cast<Word>(lists.back().size()));
+    } else if (in_call || given) {
+      return false;
+    }
+  }
+  if (options) a.push_back(0);
   void* symbol = dlsym(RTLD_DEFAULT, ("ag_" + c.op->name + "_").c_str());
   if (symbol == nullptr) throw std::runtime_error("ag_" + c.op->name + "_ is not exported");
-  std::vector<const void*> a;
-  for (const Tensor& t : ins) a.push_back(t.get());
-  if (c.op->has_options) a.push_back(nullptr);
-  using P = const void*;
-  // Function pointers out of dlsym: every argument of these functions is a pointer.
+  using W = Word;
   switch (a.size()) {
-    case 1: check(reinterpret_cast<ag_status (*)(P)>(symbol)(a[0])); break;
-    case 2: check(reinterpret_cast<ag_status (*)(P, P)>(symbol)(a[0], a[1])); break;
-    case 3: check(reinterpret_cast<ag_status (*)(P, P, P)>(symbol)(a[0], a[1], a[2])); break;
-    case 4:
-      check(reinterpret_cast<ag_status (*)(P, P, P, P)>(symbol)(a[0], a[1], a[2], a[3]));
+    case 1:
+      check(reinterpret_cast<ag_status (*)(W)>(symbol)(a[0]));
       break;
-    default: return false;
+    case 2:
+      check(reinterpret_cast<ag_status (*)(W, W)>(symbol)(a[0], a[1]));
+      break;
+    case 3:
+      check(reinterpret_cast<ag_status (*)(W, W, W)>(symbol)(a[0], a[1], a[2]));
+      break;
+    case 4:
+      check(reinterpret_cast<ag_status (*)(W, W, W, W)>(symbol)(a[0], a[1], a[2], a[3]));
+      break;
+    default:
+      return false;
   }
   return true;
 }
@@ -218,25 +260,25 @@ Tensors grad(const Tensors& ys, const Tensors& xs, const Tensors& cotangents, bo
   return made;
 }
 
-#if AG_HAS_JVP
 Tensors jvp(const Tensors& ys, const Tensors& xs, const Tensors& tangents) {
+  ag_jvp_opts opts = AG_JVP_OPTS_INIT;
+  opts.allow_unused = 1;
   std::vector<ag_tensor*> outs(ys.size(), nullptr);
   const auto y = handles(ys), x = handles(xs), t = handles(tangents);
   check(ag_jvp(outs.data(), y.data(), static_cast<int64_t>(y.size()), x.data(),
-               static_cast<int64_t>(x.size()), t.data(), static_cast<int64_t>(t.size()), nullptr));
+               static_cast<int64_t>(x.size()), t.data(), static_cast<int64_t>(t.size()), &opts));
   Tensors made;
   for (ag_tensor* out : outs) made.emplace_back(out);
   return made;
 }
-#endif
 
 void require_grad(const Tensor& x) { check(ag_tensor_set_requires_grad(x.get(), 1)); }
 
 int64_t live_tensors() {
 #if AG_HAS_STATISTICS
-  ag_memory_statistics statistics;
-  check(ag_memory_get_statistics(&statistics));
-  return statistics.live_tensors;
+  ag_memory_stats stats = AG_MEMORY_STATS_INIT;
+  check(ag_memory_statistics(&stats));
+  return stats.live_tensors;
 #else
   return 0;
 #endif

@@ -26,7 +26,8 @@ std::optional<std::string> out_of_range(const std::vector<double>& values, const
 }
 
 // Within five standard errors; `sigma` is the distribution's standard deviation.
-std::optional<std::string> wrong_moments(const std::vector<double>& values, double mean, double sigma) {
+std::optional<std::string> wrong_moments(const std::vector<double>& values, double mean,
+                                         double sigma) {
   const auto n = static_cast<double>(values.size());
   if (n == 0) return std::nullopt;
   double sum = 0, squares = 0;
@@ -37,7 +38,8 @@ std::optional<std::string> wrong_moments(const std::vector<double>& values, doub
   // The fourth moment of none of these is above three times the squared variance.
   const double variance = sigma * sigma;
   if (std::fabs(squares / n - variance) > 5 * std::sqrt(2 / n) * variance + 1e-12) {
-    return "got a variance of " + std::to_string(squares / n) + ", expected " + std::to_string(variance);
+    return "got a variance of " + std::to_string(squares / n) + ", expected " +
+           std::to_string(variance);
   }
   return std::nullopt;
 }

@@ -18,14 +18,22 @@ struct Format {
 };
 
 constexpr Format formats[] = {
-    {"none", 0, 0, 0, 0},          {"bool", 1, 0, 0, 0},
-    {"int8", 1, 0, 0, 0},          {"int16", 2, 0, 0, 0},
-    {"int32", 4, 0, 0, 0},         {"int64", 8, 0, 0, 0},
-    {"uint8", 1, 0, 0, 0},         {"uint16", 2, 0, 0, 0},
-    {"uint32", 4, 0, 0, 0},        {"uint64", 8, 0, 0, 0},
-    {"float16", 2, 11, -24, 16},   {"bfloat16", 2, 8, -133, 128},
-    {"float32", 4, 24, -149, 128}, {"float64", 8, 53, -1074, 1024},
-    {"complex64", 8, 24, -149, 128}, {"complex128", 16, 53, -1074, 1024},
+    {"none", 0, 0, 0, 0},
+    {"bool", 1, 0, 0, 0},
+    {"int8", 1, 0, 0, 0},
+    {"int16", 2, 0, 0, 0},
+    {"int32", 4, 0, 0, 0},
+    {"int64", 8, 0, 0, 0},
+    {"uint8", 1, 0, 0, 0},
+    {"uint16", 2, 0, 0, 0},
+    {"uint32", 4, 0, 0, 0},
+    {"uint64", 8, 0, 0, 0},
+    {"float16", 2, 11, -24, 16},
+    {"bfloat16", 2, 8, -133, 128},
+    {"float32", 4, 24, -149, 128},
+    {"float64", 8, 53, -1074, 1024},
+    {"complex64", 8, 24, -149, 128},
+    {"complex128", 16, 53, -1074, 1024},
 };
 
 // The bits of a value that the 16-bit format holds exactly.
@@ -40,8 +48,7 @@ uint16_t half_bits(int dtype, double x) {
   const double magnitude = std::fabs(x);
   if (magnitude == 0) return sign;
   const int exponent = std::max(std::ilogb(magnitude), 1 - bias);
-  const auto significand =
-      static_cast<uint32_t>(std::ldexp(magnitude, mantissa_bits - exponent));
+  const auto significand = static_cast<uint32_t>(std::ldexp(magnitude, mantissa_bits - exponent));
   const auto bits = static_cast<uint32_t>((exponent + bias - 1) << mantissa_bits) + significand;
   return static_cast<uint16_t>(sign | bits);
 }
@@ -131,14 +138,22 @@ double round_to(int dtype, double x) {
 
 int64_t wrap_to(int dtype, int64_t x) {
   switch (dtype) {
-    case kBool: return x != 0;
-    case kInt8: return static_cast<int8_t>(x);
-    case kInt16: return static_cast<int16_t>(x);
-    case kInt32: return static_cast<int32_t>(x);
-    case kUInt8: return static_cast<uint8_t>(x);
-    case kUInt16: return static_cast<uint16_t>(x);
-    case kUInt32: return static_cast<uint32_t>(x);
-    default: return x;
+    case kBool:
+      return x != 0;
+    case kInt8:
+      return static_cast<int8_t>(x);
+    case kInt16:
+      return static_cast<int16_t>(x);
+    case kInt32:
+      return static_cast<int32_t>(x);
+    case kUInt8:
+      return static_cast<uint8_t>(x);
+    case kUInt16:
+      return static_cast<uint16_t>(x);
+    case kUInt32:
+      return static_cast<uint32_t>(x);
+    default:
+      return x;
   }
 }
 

@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 from mpmath import mpc, mpf
 
-from .dtypes import UNSIGNED, category_of, inexact_of, is_integer, real_of
+from .dtypes import UNSIGNED, category_of, inexact_of, integer_limits, is_integer, real_of
 from .elementwise import OPS as ELEMENTWISE
 from .elementwise import boolean, inexact, is_nan, real, same
 from .generators import objects
@@ -31,8 +31,18 @@ def to_category(v, category):
 
 
 def convert(x, dtype):
+    """astype: reals are truncated and held to an integer dtype's bounds; integers will wrap."""
     category = category_of(dtype)
-    return array(np.frompyfunc(lambda v: to_category(v, category), 1, 1)(x))
+
+    def of(v):
+        out = v
+        if is_integer(dtype) and isinstance(v, (mpf, mpc)):
+            low, high = integer_limits(dtype)
+            out = v.real
+            out = 0 if is_nan(out) else min(max(out, low), high)
+        return to_category(out, category)
+
+    return array(np.frompyfunc(of, 1, 1)(x))
 
 
 def fill(shape, value):
@@ -204,13 +214,8 @@ def _constant_like(value):
     return f
 
 
-def _number(value):
-    return mpf(value) if isinstance(value, (int, float)) else value
-
-
 def _full(ctx, shape, value, dtype=None, **kw):
-    value = value.item() if isinstance(value, np.ndarray) else _number(value)
-    return fill(shape, to_category(value, category_of(chosen(ctx.dtype, {"dtype": dtype}))))
+    return fill(shape, to_category(value.item(), category_of(chosen(ctx.dtype, {"dtype": dtype}))))
 
 
 def _full_like(ctx, x, value, dtype=None, **kw):
@@ -218,29 +223,26 @@ def _full_like(ctx, x, value, dtype=None, **kw):
 
 
 def _eye(ctx, n, m=None, k=0, dtype=None, **kw):
-    m = n if m is None or m < 0 else m
+    m = n if m is None else m
     out = [int(j - i == k) for i in range(n) for j in range(m)]
     return convert(objects(out, (n, m)), chosen(ctx.dtype, {"dtype": dtype}))
 
 
-def _arange(ctx, start, stop=None, step=1.0, dtype=None, **kw):
-    if stop is None:
-        start, stop = 0.0, start
+def _arange(ctx, start, stop, step=1.0, dtype=None, **kw):
     count = max(0, int(mpmath.ceil((mpf(stop) - mpf(start)) / mpf(step))))
     out = [mpf(start) + i * mpf(step) for i in range(count)]
     return convert(objects(out, (count,)), chosen(ctx.dtype, {"dtype": dtype}))
 
 
-def _linspace(ctx, start, stop, num, endpoint=True, dtype=None, **kw):
-    start, stop = [v.item() if isinstance(v, np.ndarray) else mpf(v) for v in (start, stop)]
+def _linspace(ctx, start, stop, num, endpoint=True, dtype=None):
+    start, stop = np.broadcast_arrays(*[convert(v, inexact_of(ctx.dtype)) for v in (start, stop)])
     parts = max(num - 1 if endpoint else num, 1)
-    out = [start + (stop - start) * i / parts for i in range(num)]
-    return convert(objects(out, (num,)), chosen(ctx.dtype, {"dtype": dtype}))
+    out = [array(start + (stop - start) * i / parts).ravel() for i in range(num)]
+    return objects([v for row in out for v in row], (num,) + start.shape)
 
 
 def _triangle(keep):
-    def f(ctx, x, k=0, diagonal=None):
-        k = k if diagonal is None else diagonal
+    def f(ctx, x, k=0):
         out = x.copy()
         zero = to_category(0, ctx.category)
         for index in np.ndindex(*x.shape):
@@ -251,8 +253,9 @@ def _triangle(keep):
     return f
 
 
-def _meshgrid(ctx, *xs, indexing="xy", **kw):
-    return [array(g) for g in np.meshgrid(*xs, indexing=indexing or "xy")]
+def _meshgrid(ctx, *xs, indexing=0):
+    """indexing: a code of ag_indexing."""
+    return [array(g) for g in np.meshgrid(*xs, indexing="ij" if indexing == 2 else "xy")]
 
 
 # --- manipulation -----------------------------------------------------------------------------
@@ -260,8 +263,8 @@ def _squeeze(ctx, x, axes=None):
     return x.reshape(np.squeeze(np.empty(x.shape), None if axes is None else tuple(axes)).shape)
 
 
-def _expand_dims(ctx, x, axis=None, axes=None):
-    return np.expand_dims(x, tuple(axes) if axes is not None else axis)
+def _expand_dims(ctx, x, axes):
+    return np.expand_dims(x, tuple(axes))
 
 
 def _flip(ctx, x, axes=None):
@@ -278,6 +281,34 @@ def _astype(ctx, x, dtype, **kw):
 
 def _take(ctx, x, indices, axis=None):
     return array(np.take(x, indices.astype(np.int64), axis))
+
+
+ABSENT = -(2**63)  # AG_ABSENT
+
+
+def _selection(spec):
+    """The Python index of a spec: four numbers an item, as the documentation of `index` says."""
+    items = [spec[i : i + 4] for i in range(0, len(spec), 4)]
+    return tuple(
+        {
+            1: lambda a, b, c: a,
+            2: lambda *bounds: slice(*[None if v == ABSENT else v for v in bounds]),
+            3: lambda *rest: Ellipsis,
+            4: lambda *rest: None,
+        }[kind](a, b, c)
+        for kind, a, b, c in items
+    )
+
+
+def _index(ctx, x, spec):
+    return array(x[_selection(spec)])
+
+
+def _index_put(ctx, x, spec, value):
+    out = x.copy()
+    value = np.frompyfunc(lambda v: to_category(v, ctx.category), 1, 1)(value)
+    out[_selection(spec)] = value
+    return out
 
 
 # --- products ---------------------------------------------------------------------------------
@@ -316,51 +347,52 @@ def _softmax_rows(x, axis, log):
 
 def _softmax(log):
     def f(ctx, x, axis=-1):
-        return _softmax_rows(x, axis, log)
+        return _softmax_rows(convert(x, inexact_of(ctx.dtype)), axis, log)
 
     return f
 
 
-def _reduction(values, reduction, count=None):
-    if reduction == "none":
+def _reduction(values, code, count=None):
+    """code: an ag_reduction; 0 and 1 are the mean, 2 the sum, 3 nothing."""
+    if code == 3:
         return values
     flat = list(values.ravel())
-    if reduction == "sum":
+    if code == 2:
         return array(total(flat))
     count = len(flat) if count is None else count
     return array(total(flat) / count if count else nan())
 
 
-def _cross_entropy(ctx, logits, target, weight=None, reduction=None, label_smoothing=0.0,
-                   ignore_index=None, axis=-1, **kw):
-    reduction = reduction or "mean"
-    smoothing = mpf(label_smoothing)
+def _cross_entropy(ctx, logits, target, weight=None, reduction=0, label_smoothing=0.0,
+                   ignore_index=-100):
+    axis = 0 if logits.ndim == 1 else 1
+    s = mpf(label_smoothing)
     logp = np.moveaxis(_softmax_rows(logits, axis, True), axis, -1)
     classes = logp.shape[-1]
-    out = np.empty(logp.shape[:-1], dtype=object)
+    w = [mpf(1)] * classes if weight is None else list(weight)
+    probabilities = target.shape == logits.shape
+    if probabilities:
+        target = np.moveaxis(target, axis, -1)
+    losses = np.empty(logp.shape[:-1], dtype=object)
     count = mpf(0)
-    for index in np.ndindex(*out.shape):
-        if target.shape == logits.shape:  # probabilities
-            row = np.moveaxis(target, axis, -1)[index]
-            hot = list(row)
-            weights = mpf(1)
+    for index in np.ndindex(*losses.shape):
+        if probabilities:
+            row = list(target[index])
+            count += 1
+        elif int(target[index]) == ignore_index:
+            losses[index] = mpf(0)
+            continue
         else:
-            label = int(target[index])
-            if ignore_index is not None and label == ignore_index:
-                out[index] = mpf(0)
-                continue
-            label %= classes
-            hot = [mpf(int(i == label)) for i in range(classes)]
-            weights = mpf(1) if weight is None else weight[label]
-        count += weights
-        w = [mpf(1)] * classes if weight is None else list(weight)
-        smooth = [h * (1 - smoothing) + smoothing / classes for h in hot]
-        out[index] = -total([w[i] * smooth[i] * logp[index + (i,)] for i in range(classes)])
-    return _reduction(out, reduction, count)
+            row = [mpf(int(i == int(target[index]))) for i in range(classes)]
+            count += w[int(target[index])]
+        row = [p * (1 - s) + s / classes for p in row]
+        losses[index] = -total([w[i] * row[i] * logp[index + (i,)] for i in range(classes)])
+    return _reduction(losses, reduction, count)
 
 
-def _mse_loss(ctx, x, y, reduction=None, **kw):
-    return _reduction(array((x - y) * (x - y)), reduction or "mean")
+def _mse_loss(ctx, x, target, reduction=0):
+    x, target = (convert(v, inexact_of(ctx.dtype)) for v in (x, target))
+    return _reduction(array((x - target) * (x - target)), reduction)
 
 
 def _everywhere(f):
@@ -391,6 +423,8 @@ OPS = {
         x, axes, keepdims, lambda v: all(to_category(e, "bool") for e in v)), boolean),
     "any": (lambda ctx, x, axes=None, keepdims=False: reduced(
         x, axes, keepdims, lambda v: any(to_category(e, "bool") for e in v)), boolean),
+    "count_nonzero": (lambda ctx, x, axes=None, keepdims=False: reduced(
+        x, axes, keepdims, lambda v: sum(to_category(e, "bool") for e in v)), int64),
     "logsumexp": (_logsumexp, inexact),
     "cumulative_sum": (_cumulative_sum, summed),
     "zeros": (_constant(0), chosen),
@@ -401,7 +435,7 @@ OPS = {
     "full_like": (_full_like, chosen),
     "eye": (_eye, chosen),
     "arange": (_arange, chosen),
-    "linspace": (_linspace, chosen),
+    "linspace": (_linspace, lambda dtype, kw: kw.get("dtype") or inexact_of(dtype)),
     "tril": (_triangle(lambda d, k: d <= k), same),
     "triu": (_triangle(lambda d, k: d >= k), same),
     "meshgrid": (_meshgrid, same),
@@ -413,12 +447,18 @@ OPS = {
     "concat": (_concat, same),
     "stack": (lambda ctx, *xs, axis=0: np.stack(xs, axis), same),
     "flip": (_flip, same),
-    "copy": (lambda ctx, x, **kw: x.copy(), same),
+    "copy": (lambda ctx, x: x, same),
+    "contiguous": (lambda ctx, x: x, same),
+    "detach": (lambda ctx, x: x, same),
+    "to_device": (lambda ctx, x, device: x, same),
+    "matrix_transpose": (lambda ctx, x: np.swapaxes(x, -1, -2), same),
+    "index": (_index, same),
+    "index_put": (_index_put, same),
     "astype": (_astype, chosen),
     "take": (_take, same),
     "matmul": (_matmul, same),
     "softmax": (_softmax(False), inexact),
     "log_softmax": (_softmax(True), inexact),
-    "cross_entropy": (_cross_entropy, inexact),
-    "mse_loss": (_mse_loss, same),
+    "cross_entropy": (_cross_entropy, same),
+    "mse_loss": (_mse_loss, inexact),
 }

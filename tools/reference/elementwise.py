@@ -1,12 +1,13 @@
 """Elementwise ops on exact or 40-digit numbers, by mpmath and Python's integers."""
 
 import math
+from fractions import Fraction
 
 import mpmath
 import numpy as np
 from mpmath import mp, mpc, mpf
 
-from .dtypes import inexact_of, real_of
+from .dtypes import complex_of, inexact_of, real_of
 
 mp.dps = 40
 
@@ -72,11 +73,16 @@ def _divide(a, b):
 
 
 def _floor_divide(a, b):
-    return a // b if isinstance(a, int) else mpmath.floor(a / b)
+    if isinstance(a, int):
+        return a // b
+    return mpf(Fraction(float(a)) // Fraction(float(b)))
 
 
 def _remainder(a, b):
-    return a % b if isinstance(a, int) else a - mpmath.floor(a / b) * b
+    if isinstance(a, int):
+        return a % b
+    exact = Fraction(float(a)) % Fraction(float(b))
+    return mpf(exact.numerator) / exact.denominator
 
 
 def _pow(ctx, a, b):
@@ -126,7 +132,7 @@ def _copysign(a, b):
 
 
 def _sinc(x):
-    return x * 0 + 1 if x == 0 else mpmath.sin(mpmath.pi * x) / (mpmath.pi * x)
+    return x * 0 + 1 if x == 0 else mpmath.sincpi(x)
 
 
 def _xlogy(x, y):
@@ -213,7 +219,7 @@ FORMATS = {  # bits of the significand, exponent of the smallest subnormal, larg
 
 def _next_after(ctx, a, b):
     """The neighbour of a towards b in ctx.dtype, by counting significands."""
-    digits, smallest, largest = FORMATS[ctx.dtype]
+    digits, smallest, largest = FORMATS[inexact_of(ctx.dtype)]
     a, b = float(a), float(b)
     if is_nan(a) or is_nan(b):
         return math.nan
@@ -232,12 +238,12 @@ def _next_after(ctx, a, b):
     return math.copysign(abs(a) + unit if grows else abs(a) - unit, a)
 
 
-def _clip(ctx, x, lo=None, hi=None, **kw):
+def _clip(ctx, x, min=None, max=None):
     out = x
-    if lo is not None:
-        out = plain(_maximum)(ctx, out, lo)
-    if hi is not None:
-        out = plain(_minimum)(ctx, out, hi)
+    if min is not None:
+        out = plain(_maximum)(ctx, out, min)
+    if max is not None:
+        out = plain(_minimum)(ctx, out, max)
     return np.asarray(out, dtype=object)
 
 
@@ -314,13 +320,16 @@ OPS = {
     "positive": (plain(lambda v: v), same),
     "abs": (plain(abs), real),
     "sign": (plain(_sign), same),
-    "copysign": (plain(_copysign), same),
+    "copysign": (smooth(_copysign), inexact),
     "signbit": (plain(lambda v: bool(v < 0)), boolean),
     "square": (mapped(lambda ctx, v: _multiply(ctx, v, v)), same),
     "sqrt": (smooth(sqrt_), inexact),
     "rsqrt": (smooth(lambda x: _reciprocal(sqrt_(x))), inexact),
     "reciprocal": (smooth(_reciprocal), inexact),
     "exp": (smooth(mpmath.exp), inexact),
+    "exp2": (smooth(lambda x: mpmath.power(2, x)), inexact),
+    "erf": (smooth(mpmath.erf), inexact),
+    "complex": (smooth(mpc), lambda dtype, kw: complex_of(dtype)),
     "expm1": (smooth(mpmath.expm1), inexact),
     "log": (smooth(_log_of(mpmath.log)), inexact),
     "log2": (smooth(_log_of(lambda x: mpmath.log(x) / ln2)), inexact),
@@ -347,7 +356,7 @@ OPS = {
     "ceil": (plain(_whole(mpmath.ceil)), same),
     "trunc": (plain(_whole(_truncate)), same),
     "round": (mapped(lambda ctx, v, **kw: _round(v, **kw)), same),
-    "nextafter": (mapped(_next_after), same),
+    "nextafter": (mapped(_next_after), inexact),
     "clip": (_clip, same),
     "maximum": (plain(_maximum), same),
     "minimum": (plain(_minimum), same),
@@ -380,5 +389,5 @@ OPS = {
     "bitwise_right_shift": (plain(_shift_right), same),
     "relu": (plain(lambda v: v if is_nan(v) or v > 0 else v * 0), same),
     "sigmoid": (smooth(logistic), inexact),
-    "gelu": (mapped(lambda ctx, v, **kw: gelu(v, **kw)), same),
+    "gelu": (mapped(lambda ctx, v, **kw: gelu(_number(v), **kw)), inexact),
 }

@@ -108,16 +108,21 @@ def _permutation(key, n):
 
 
 def _distinct(category, key, n):
+    """n different numbers other than 0, far from each other, in a drawn order."""
     order = _permutation(key, n)
     if category == "bool":
         return [bool(i & 1) for i in order]
     if category == "unsigned":
-        return order
+        return [i + 1 for i in order]
+
+    def apart(i, step):
+        v = (2 * i - n) * step // 2
+        return v if v < 0 else v + 1
+
     if category == "signed":
-        return [i - n // 2 for i in order]
-    step = max(1, 120 // max(n, 1))  # in sixteenths
-    # An odd offset keeps every value away from 0.
-    real = [sixteenths((2 * i - n) * step // 2 + (1 if ((2 * i - n) * step // 2) == 0 else 0)) for i in order]
+        return [apart(i, 1) for i in order]
+    step = max(1, 240 // max(n, 1))
+    real = [sixteenths(apart(i, step)) for i in order]
     if category == "floating":
         return real
     other = _permutation(splitmix64(key), n)
@@ -207,7 +212,8 @@ def generate(expression, category, op, index, name):
     elif kind == "labels":
         values = [h % n for h in hashes]
     elif kind == "distinct":
-        values = _distinct(category, key, count)
+        values = _distinct(category, key, stride)
+        values = values * (count // stride) if stride else values
     elif kind in ("normal", "positive", "unit", "uniform", "integers"):
         a, b = bounds if bounds else (0, 0)
         values = [_draw(kind, category, h, a, b) for h in hashes]

@@ -16,7 +16,7 @@ import numpy as np
 from mpmath import mpc, mpf
 
 from . import arrays, elementwise, properties, specials
-from .dtypes import ALL, CATEGORIES, expand
+from .dtypes import CATEGORIES, category_of, expand
 from .generators import Value, fits, fnv1a64, generate, objects, splitmix64
 
 OPS = elementwise.OPS | arrays.OPS
@@ -51,12 +51,14 @@ def number(v):
     return int(v) if v.is_integer() and abs(v) < 2**53 else v
 
 
-def real_number(v):
+def real_number(v, digits=17):
     """An mpf or float rounded to float64."""
-    return number(v) if isinstance(v, (int, float)) else number(mpmath.libmp.to_float(v._mpf_))
+    v = float(v) if isinstance(v, (int, float)) else mpmath.libmp.to_float(v._mpf_)
+    return number(v if digits == 17 else float(f"{v:.{digits}g}"))
 
 
-def encode(values):
+def encode(values, digits=17):
+    """digits: how many the widest dtype that reads them can hold."""
     out = []
     for v in values:
         if isinstance(v, (bool, np.bool_)):
@@ -64,9 +66,9 @@ def encode(values):
         elif isinstance(v, (int, np.integer)):
             out.append((int(v) + 2**63) % 2**64 - 2**63)
         elif isinstance(v, (mpc, complex)):
-            out += [real_number(v.real), real_number(v.imag)]
+            out += [real_number(v.real, digits), real_number(v.imag, digits)]
         else:
-            out.append(real_number(v))
+            out.append(real_number(v, digits))
     return out
 
 
@@ -115,24 +117,18 @@ def plain_arguments(row, sample):
 
 
 def call(ctx, row, tensors, plain):
-    """The op's function on the arrays, in the registry's order of tensor parameters."""
+    """The op's function: elementwise ones take their tensors in order, others all by name."""
     function, _ = OPS[row["name"]]
-    positional, keywords = [], dict(plain)
-    required = [p for p in row["params"] if "default" not in p and p["kind"] != "tensor?"]
-    optional_axes = {p["name"] for p in row["params"] if p.get("optional")}
-    for p in required:
-        name = p["name"]
-        if p["kind"] == "tensors":
-            positional += [v.array for v in tensors[name]]
-        elif p["kind"] == "tensor":
-            positional.append(tensors[name].array)
-        elif name in keywords:
-            continue
-        elif name not in optional_axes and name != "dtype":
-            raise ValueError(f"{row['name']}: a sample lacks '{name}'")
-    keywords |= {p["name"]: tensors[p["name"]].array for p in row["params"]
-                 if p["kind"] == "tensor?" and p["name"] in tensors}
-    out = function(ctx, *positional, **keywords)
+    lists = [v.array for value in tensors.values() if isinstance(value, list) for v in value]
+    named = {name: v.array for name, v in tensors.items() if not isinstance(v, list)}
+    for p in row["params"]:
+        required = "default" not in p and not p.get("optional") and not p["kind"].endswith("?")
+        if required and p["name"] not in tensors and p["name"] not in plain:
+            raise ValueError(f"{row['name']}: a sample lacks '{p['name']}'")
+    if row["name"] in elementwise.OPS and row["name"] != "clip":
+        out = function(ctx, *named.values(), **plain)
+    else:
+        out = function(ctx, *lists, **named, **plain)
     return out if isinstance(out, list) else [out]
 
 
@@ -144,13 +140,17 @@ def special_call(ctx, row, tensors, plain):
     shape = columns[0].shape
     out = []
     for values in zip(*[c.ravel() for c in columns]):
+        values = [float(v) if isinstance(v, mpf) else v for v in values]
         # One unusual operand is enough to leave mpmath, which has no signed zero.
         if row["name"] in PER_DTYPE:
             raw = [objects([v], ()) for v in values]
             out.append(OPS[row["name"]][0](ctx, *raw, **plain).item())
         elif all(specials.ordinary(v) for v in values):
             exact = [objects([specials.exact(v)], ()) for v in values]
-            out.append(OPS[row["name"]][0](ctx, *exact, **plain).item())
+            found = OPS[row["name"]][0](ctx, *exact, **plain).item()
+            if isinstance(found, mpf) and found == 0 and specials.numpy_of(row["name"]):
+                found = specials.by_numpy(row["name"], values, plain)  # for the sign
+            out.append(found)
         elif specials.numpy_of(row["name"]):
             out.append(specials.by_numpy(row["name"], values, plain))
         else:
@@ -159,6 +159,7 @@ def special_call(ctx, row, tensors, plain):
 
 
 PER_DTYPE = ("nextafter", "nan_to_num")
+CANCELLING = ("lerp", "logaddexp", "sinc")  # elementwise, and yet conditioned by the inputs
 
 
 def tensor_record(value):
@@ -181,6 +182,20 @@ def arguments_record(tensors, plain):
     return out
 
 
+def output_categories(row, dtypes, plain):
+    rule = OPS[row["name"]][1]
+    return [rule(d, plain) for d in dtypes]
+
+
+def in_category(x, dtype):
+    """Numbers that an op passed through, such as an integer branch of `where`, in the result's kind."""
+    category = category_of(dtype)
+    if category not in ("floating", "complex"):
+        return x.ravel()
+    return [arrays.to_category(v, category) if isinstance(v, (bool, int, mpf, mpc)) else v
+            for v in x.ravel()]
+
+
 def output_dtypes(row, dtypes, plain):
     rule = OPS[row["name"]][1]
     names = [rule(d, plain) for d in dtypes]
@@ -191,7 +206,7 @@ def output_dtypes(row, dtypes, plain):
 
 def condition(ctx, row, tensors, plain, outputs):
     """How much a relative change of the inputs changes the result, at most, per unit of change."""
-    if row["name"] in elementwise.OPS and row["name"] not in ("lerp", "logaddexp", "remainder"):
+    if row["name"] in elementwise.OPS and row["name"] not in CANCELLING:
         return 0
     unit = mpf(2) ** -40
     worst = mpf(0)
@@ -253,7 +268,7 @@ def sample_records(row, sample, index):
         if "check" in sample:
             record["check"] = sample["check"]
         if row["name"] in properties.OPS:
-            record |= properties.record(row["name"], tensors, plain, dtypes)
+            record |= properties.record(row["name"], tensors, plain, category)
             yield record
             continue
         if wants_specials(sample):
@@ -261,15 +276,17 @@ def sample_records(row, sample, index):
             record["check"] = "value"
         else:
             outputs = call(ctx, row, tensors, plain)
-            if category in ("floating", "complex"):
+            if category in ("floating", "complex") and tensors:
                 found = condition(ctx, row, tensors, plain, outputs)
                 if found:
                     record["condition"] = found
         named = output_dtypes(row, dtypes, plain)
         if wants_specials(sample):
             record["special"] = True
-        record["outs"] = [{"dtype": named, "shape": list(o.shape), "data": encode(o.ravel())}
-                          for o in outputs]
+        kinds = output_categories(row, dtypes, plain)
+        digits = 17 if "float64" in kinds or "complex128" in kinds else 10
+        record["outs"] = [{"dtype": named, "shape": list(o.shape),
+                           "data": encode(in_category(o, kinds[0]), digits)} for o in outputs]
         yield record
 
 
@@ -305,10 +322,9 @@ def in_call(param):
 
 
 def header(row):
-    params = [[p["name"], p["kind"]] for p in row["params"]]
+    params = [[p["name"], p["kind"], in_call(p)] for p in row["params"]]
     return {"op": row["name"], "params": params, "outputs": row["outputs"],
-            "differentiable": row.get("differentiable", "-"), "inplace": bool(row.get("inplace")),
-            "options": not all(in_call(p) for p in row["params"])}
+            "differentiable": row.get("differentiable", "-"), "inplace": bool(row.get("inplace"))}
 
 
 def lines(ops, codes, missing):

@@ -29,6 +29,8 @@ def _sign(x):
 
 BY_NUMPY = {
     "abs": np.absolute,
+    "complex": complex,
+    "erf": special.erf,
     "asin": np.arcsin,
     "acos": np.arccos,
     "atan": np.arctan,
@@ -47,10 +49,7 @@ BY_NUMPY = {
     "lerp": _lerp,
     "real": np.real,
     "imag": np.imag,
-    "conj": np.conj,
-    "round": np.round,
-    "logical_not": np.logical_not,
-    "where": np.where,
+    "logsumexp": special.logsumexp,
 }
 
 

@@ -181,14 +181,14 @@ def type_block(kind):
         lines += kind.struct.strip().splitlines()
     else:
         lines += [f"typedef int32_t {kind.name};", "enum {"]
-        for constant in kind.constants:
-            line = f"  {constant['name']} = {constant['value']},"
+        for i, constant in enumerate(kind.constants):
+            comma = "," if i + 1 < len(kind.constants) else ""  # C++98 takes none after the last
+            line = f"  {constant['name']} = {constant['value']}{comma}"
             about = f" /**< {constant['doc']} */"
             if len(line) + len(about) <= text.WIDTH:
                 lines.append(line + about)
             else:
                 lines += comment(text.paragraphs(constant["doc"], text.WIDTH - 6), "  ") + [line]
-        lines[-1] = lines[-1].replace(",", "", 1) if lines[-1].endswith(",") else lines[-1]
         lines.append("};")
     return lines + [""]
 

@@ -115,8 +115,11 @@ def _op_problems(op, registry):
     for name in {n for n in names if names.count(n) > 1}:
         yield f"{where}: parameter {name} appears twice"
     allowed = set(kinds.KINDS) - kinds.FUNCTION_ONLY - {"ints?"}
-    for param in op.params:
-        yield from _param_problems(f"{where}: {param.name}", param, registry, allowed)
+    wrong = [x for p in op.params
+             for x in _param_problems(f"{where}: {p.name}", p, registry, allowed)]
+    if wrong:
+        yield from wrong
+        return  # samples can only be judged by sound parameters
     if sum(p.kind == "tensors" for p in op.params) > 1:
         yield f"{where}: at most one list of tensors"
     if op.inplace and (not op.params or op.params[0].kind != "tensor" or len(op.outputs) > 1):

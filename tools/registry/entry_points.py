@@ -82,10 +82,10 @@ def _body(op, registry, inplace):
         names = [d.split("**")[1] for d in op.c_outputs]
         locals_ = [f"r{i}" for i in range(len(names))]
         lines.append(f"    auto [{', '.join(locals_)}] = {call};")
-        lines += [f"    *{n} = {r}.take();" for n, r in zip(names, locals_)]
+        lines += [f"    hand_over({n}, std::move({r}));" for n, r in zip(names, locals_)]
     else:
-        lines.append(f"    *out = {call}.take();" if op.outputs == ["out"] else
-                     f"    *{op.c_outputs[0].split('**')[1]} = {call}.take();")
+        lines.append(f"    hand_over(out, {call});" if op.outputs == ["out"] else
+                     f"    hand_over({op.c_outputs[0].split('**')[1]}, {call});")
     return lines
 
 

@@ -14,41 +14,45 @@ typedef struct panel {
 } panel;
 
 typedef struct series {
-  const char *name;
-  const char *colour;
-  const double *values;
+  const char* name;
+  const char* colour;
+  const double* values;
 } series;
 
 enum { MAX_TICKS = 24 };
 
-static const char *const kTrainColour = "#2f6fb5";
-static const char *const kHeldOutColour = "#d9622b";
+static const char* const kTrainColour = "#2f6fb5";
+static const char* const kHeldOutColour = "#d9622b";
 static const double kTop = 100, kHeight = 322, kWidth = 370;
 
-static void print_escaped(FILE *file, const char *text) {
+static void print_escaped(FILE* file, const char* text) {
   for (; *text != '\0'; ++text) {
     switch (*text) {
-      case '&': fputs("&amp;", file); break;
-      case '<': fputs("&lt;", file); break;
-      case '>': fputs("&gt;", file); break;
+      case '&':
+        fputs("&amp;", file);
+        break;
+      case '<':
+        fputs("&lt;", file);
+        break;
+      case '>':
+        fputs("&gt;", file);
+        break;
       default:
         if ((unsigned char)*text >= 0x20) fputc(*text, file); /* XML has no control characters */
     }
   }
 }
 
-static int can_show(const panel *p, double y) {
-  return isfinite(y) && (!p->logarithmic || y > 0);
-}
+static int can_show(const panel* p, double y) { return isfinite(y) && (!p->logarithmic || y > 0); }
 
-static double scaled(const panel *p, double y) { return p->logarithmic ? log10(y) : y; }
+static double scaled(const panel* p, double y) { return p->logarithmic ? log10(y) : y; }
 
-static double x_at(const panel *p, double x) {
+static double x_at(const panel* p, double x) {
   return p->left + p->width * (x - p->x_min) / (p->x_max - p->x_min);
 }
 
 /* `y` as scaled() gives it. */
-static double y_at(const panel *p, double y) {
+static double y_at(const panel* p, double y) {
   return p->top + p->height * (p->y_max - y) / (p->y_max - p->y_min);
 }
 
@@ -60,7 +64,7 @@ static double nice_step(double span, int n) {
 }
 
 /* Widens the panel's y range to the values of `lines`, then to a margin; 0 where none shows. */
-static int fit(panel *p, const series *lines, int n_lines, int64_t n) {
+static int fit(panel* p, const series* lines, int n_lines, int64_t n) {
   double low = INFINITY, high = -INFINITY;
   for (int s = 0; s < n_lines; ++s) {
     for (int64_t i = 0; lines[s].values != NULL && i < n; ++i) {
@@ -81,7 +85,7 @@ static int fit(panel *p, const series *lines, int n_lines, int64_t n) {
   return 1;
 }
 
-static int linear_ticks(double low, double high, int n, double *ticks) {
+static int linear_ticks(double low, double high, int n, double* ticks) {
   double step = nice_step(high - low, n);
   int count = 0;
   for (double k = ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; ++k) {
@@ -91,7 +95,7 @@ static int linear_ticks(double low, double high, int n, double *ticks) {
 }
 
 /* Powers of ten, with 2 and 5 between where there is room; a narrow range has linear steps. */
-static int log_ticks(double low, double high, double *ticks) {
+static int log_ticks(double low, double high, double* ticks) {
   static const double mantissas[] = {1, 2, 5};
   int count = 0;
   if (high - low < 0.7) {
@@ -110,7 +114,7 @@ static int log_ticks(double low, double high, double *ticks) {
   return count;
 }
 
-static void draw_axes(FILE *file, const panel *p, const char *title) {
+static void draw_axes(FILE* file, const panel* p, const char* title) {
   double ticks[MAX_TICKS];
   double right = p->left + p->width, bottom = p->top + p->height;
   fprintf(file, "<text x=\"%.1f\" y=\"%.1f\" class=\"panel\">", p->left, p->top - 14);
@@ -135,8 +139,9 @@ static void draw_axes(FILE *file, const panel *p, const char *title) {
     if (ticks[i] != floor(ticks[i])) continue; /* there is no half epoch */
     double x = x_at(p, ticks[i]);
     fprintf(file, "<path d=\"M%.1f %.1fv5\" class=\"axis\"/>", x, bottom);
-    fprintf(file, "<text x=\"%.1f\" y=\"%.1f\" class=\"tick\" text-anchor=\"middle\">%.10g</text>\n",
-            x, bottom + 20, ticks[i]);
+    fprintf(file,
+            "<text x=\"%.1f\" y=\"%.1f\" class=\"tick\" text-anchor=\"middle\">%.10g</text>\n", x,
+            bottom + 20, ticks[i]);
   }
   fprintf(file, "<path d=\"M%.1f %.1fV%.1fH%.1f\" class=\"axis\"/>\n", p->left, p->top, bottom,
           right);
@@ -144,7 +149,7 @@ static void draw_axes(FILE *file, const panel *p, const char *title) {
           p->left + p->width / 2, bottom + 42);
 }
 
-static void draw_line(FILE *file, const panel *p, const series *line, int64_t n) {
+static void draw_line(FILE* file, const panel* p, const series* line, int64_t n) {
   int pen_down = 0;
   int64_t last = -1;
   fprintf(file, "<path class=\"line\" stroke=\"%s\" d=\"", line->colour);
@@ -168,7 +173,7 @@ static void draw_line(FILE *file, const panel *p, const series *line, int64_t n)
 }
 
 /* One row for each series that is there, with its last value, in the corner that is free. */
-static void draw_legend(FILE *file, const panel *p, const series *lines, int n_lines, int64_t n,
+static void draw_legend(FILE* file, const panel* p, const series* lines, int n_lines, int64_t n,
                         int at_top) {
   double row = 20, width = 176;
   int rows = 0;
@@ -193,7 +198,7 @@ static void draw_legend(FILE *file, const panel *p, const series *lines, int n_l
   }
 }
 
-static void draw_panel(FILE *file, panel *p, const char *title, const series *lines, int n_lines,
+static void draw_panel(FILE* file, panel* p, const char* title, const series* lines, int n_lines,
                        int64_t n) {
   int shown = fit(p, lines, n_lines, n);
   if (!p->logarithmic && p->y_max > 1) p->y_max = 1.004; /* accuracy ends at 100 % */
@@ -204,20 +209,21 @@ static void draw_panel(FILE *file, panel *p, const char *title, const series *li
   draw_legend(file, p, lines, n_lines, n, p->logarithmic);
 }
 
-static void draw(FILE *file, const learning_curve *curve) {
-  fputs("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 960 490\" width=\"960\" "
-        "height=\"490\" font-family=\"'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', "
-        "sans-serif\">\n<style>\n"
-        "text{fill:#333}.title{font-size:20px;font-weight:600;fill:#1b1b1b}"
-        ".subtitle{font-size:13px;fill:#666}.panel{font-size:14px;font-weight:600}"
-        ".tick{font-size:12px;fill:#555}.label{font-size:13px}"
-        ".value{font-size:12px;font-weight:600}"
-        ".grid{stroke:#e6e6e6;fill:none}.axis{stroke:#888;fill:none}"
-        ".line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}"
-        ".legend{fill:#fff;fill-opacity:.9;stroke:#ddd}\n</style>\n"
-        "<rect width=\"960\" height=\"490\" fill=\"#fff\"/>\n"
-        "<text x=\"28\" y=\"36\" class=\"title\">",
-        file);
+static void draw(FILE* file, const learning_curve* curve) {
+  fputs(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 960 490\" width=\"960\" "
+      "height=\"490\" font-family=\"'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', "
+      "sans-serif\">\n<style>\n"
+      "text{fill:#333}.title{font-size:20px;font-weight:600;fill:#1b1b1b}"
+      ".subtitle{font-size:13px;fill:#666}.panel{font-size:14px;font-weight:600}"
+      ".tick{font-size:12px;fill:#555}.label{font-size:13px}"
+      ".value{font-size:12px;font-weight:600}"
+      ".grid{stroke:#e6e6e6;fill:none}.axis{stroke:#888;fill:none}"
+      ".line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}"
+      ".legend{fill:#fff;fill-opacity:.9;stroke:#ddd}\n</style>\n"
+      "<rect width=\"960\" height=\"490\" fill=\"#fff\"/>\n"
+      "<text x=\"28\" y=\"36\" class=\"title\">",
+      file);
   print_escaped(file, curve->title);
   fputs("</text>\n", file);
   if (curve->subtitle != NULL) {
@@ -237,8 +243,8 @@ static void draw(FILE *file, const learning_curve *curve) {
   fputs("</svg>\n", file);
 }
 
-int chart_write(const char *path, const learning_curve *curve, char *error, size_t error_size) {
-  FILE *file = fopen(path, "w");
+int chart_write(const char* path, const learning_curve* curve, char* error, size_t error_size) {
+  FILE* file = fopen(path, "w");
   if (file == NULL) {
     snprintf(error, error_size, "%s: %s", path, strerror(errno));
     return -1;

@@ -8,13 +8,13 @@
 enum { LINE_SIZE = 1024, PIXEL_MAX = 16 };
 
 /* Makes room for one more image; 0 where memory is short. */
-static int grow(digits *data, int64_t *capacity) {
+static int grow(digits* data, int64_t* capacity) {
   if (data->count < *capacity) return 1;
   int64_t wanted = *capacity == 0 ? 2048 : *capacity * 2;
-  float *pixels = realloc(data->pixels, (size_t)wanted * DIGITS_PIXELS * sizeof *pixels);
+  float* pixels = realloc(data->pixels, (size_t)wanted * DIGITS_PIXELS * sizeof *pixels);
   if (pixels == NULL) return 0;
   data->pixels = pixels;
-  int64_t *labels = realloc(data->labels, (size_t)wanted * sizeof *labels);
+  int64_t* labels = realloc(data->labels, (size_t)wanted * sizeof *labels);
   if (labels == NULL) return 0;
   data->labels = labels;
   *capacity = wanted;
@@ -22,8 +22,8 @@ static int grow(digits *data, int64_t *capacity) {
 }
 
 /* Reads one integer of 0..max and what follows it; 0 where the text is something else. */
-static int read_value(const char **text, long max, char separator, long *value) {
-  char *end;
+static int read_value(const char** text, long max, char separator, long* value) {
+  char* end;
   if (**text < '0' || **text > '9') return 0; /* strtol would skip blanks and take signs */
   *value = strtol(*text, &end, 10);
   if (*value > max || *end != separator) return 0;
@@ -32,7 +32,7 @@ static int read_value(const char **text, long max, char separator, long *value) 
 }
 
 /* NULL, or what is wrong with the line. */
-static const char *read_image(const char *line, float *pixels, int64_t *label) {
+static const char* read_image(const char* line, float* pixels, int64_t* label) {
   long value;
   for (int i = 0; i < DIGITS_PIXELS; ++i) {
     if (!read_value(&line, PIXEL_MAX, ',', &value)) return "needs 64 pixels of 0 to 16";
@@ -45,7 +45,7 @@ static const char *read_image(const char *line, float *pixels, int64_t *label) {
   return NULL;
 }
 
-static int read_lines(digits *data, FILE *file, const char *path, char *error, size_t error_size) {
+static int read_lines(digits* data, FILE* file, const char* path, char* error, size_t error_size) {
   char line[LINE_SIZE];
   int64_t capacity = 0;
   for (long number = 1; fgets(line, sizeof line, file) != NULL; ++number) {
@@ -56,8 +56,8 @@ static int read_lines(digits *data, FILE *file, const char *path, char *error, s
                (long long)data->count + 1);
       return -1;
     }
-    const char *problem = read_image(line, data->pixels + data->count * DIGITS_PIXELS,
-                                     data->labels + data->count);
+    const char* problem =
+        read_image(line, data->pixels + data->count * DIGITS_PIXELS, data->labels + data->count);
     if (problem != NULL) {
       snprintf(error, error_size, "%s, line %ld: an image %s", path, number, problem);
       return -1;
@@ -75,9 +75,9 @@ static int read_lines(digits *data, FILE *file, const char *path, char *error, s
   return 0;
 }
 
-int digits_read(digits *out, const char *path, char *error, size_t error_size) {
+int digits_read(digits* out, const char* path, char* error, size_t error_size) {
   memset(out, 0, sizeof *out);
-  FILE *file = fopen(path, "r");
+  FILE* file = fopen(path, "r");
   if (file == NULL) {
     snprintf(error, error_size, "%s: %s", path, strerror(errno));
     return -1;
@@ -88,7 +88,7 @@ int digits_read(digits *out, const char *path, char *error, size_t error_size) {
   return result;
 }
 
-void digits_free(digits *data) {
+void digits_free(digits* data) {
   free(data->pixels);
   free(data->labels);
   memset(data, 0, sizeof *data);

@@ -19,9 +19,9 @@ static double now(void) {
 
 /* The first of the variables that POSIX asks in this order says which characters can be shown. */
 static int locale_is_utf8(void) {
-  static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  static const char* const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
   for (int i = 0; i < 3; ++i) {
-    const char *value = getenv(names[i]);
+    const char* value = getenv(names[i]);
     if (value != NULL && value[0] != '\0') {
       return strstr(value, "UTF-8") != NULL || strstr(value, "utf8") != NULL;
     }
@@ -29,8 +29,8 @@ static int locale_is_utf8(void) {
   return 0;
 }
 
-static void print_bar(const progress *bar, double fraction) {
-  static const char *const eighths[] = {" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+static void print_bar(const progress* bar, double fraction) {
+  static const char* const eighths[] = {" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
   int filled = (int)(fraction * BAR_WIDTH * 8);
   for (int i = 0; i < BAR_WIDTH; ++i) {
     int part = filled - i * 8;
@@ -42,14 +42,14 @@ static void print_bar(const progress *bar, double fraction) {
   }
 }
 
-static void print_figures(const progress *bar, int64_t epoch, progress_figures figures) {
+static void print_figures(const progress* bar, int64_t epoch, progress_figures figures) {
   int width = snprintf(NULL, 0, "%lld", (long long)bar->epochs);
   fprintf(bar->stream, "epoch %*lld/%lld", width, (long long)epoch, (long long)bar->epochs);
   if (!isnan(figures.loss)) fprintf(bar->stream, "  loss %8.6f", figures.loss);
   if (!isnan(figures.accuracy)) fprintf(bar->stream, "  accuracy %6.2f %%", 100 * figures.accuracy);
 }
 
-static void draw(progress *bar, int64_t epoch, int64_t step, progress_figures figures, double t) {
+static void draw(progress* bar, int64_t epoch, int64_t step, progress_figures figures, double t) {
   double all = (double)bar->epochs * (double)bar->steps;
   double done = (double)(epoch - 1) * (double)bar->steps + (double)step;
   double fraction = all > 0 ? done / all : 1;
@@ -67,8 +67,8 @@ static void draw(progress *bar, int64_t epoch, int64_t step, progress_figures fi
   bar->drawn = t;
 }
 
-void progress_begin(progress *bar, FILE *stream, int64_t epochs, int64_t steps) {
-  const char *terminal = getenv("TERM");
+void progress_begin(progress* bar, FILE* stream, int64_t epochs, int64_t steps) {
+  const char* terminal = getenv("TERM");
   bar->stream = stream;
   bar->terminal = isatty(fileno(stream)) && terminal != NULL && strcmp(terminal, "dumb") != 0;
   bar->unicode = locale_is_utf8();
@@ -78,13 +78,13 @@ void progress_begin(progress *bar, FILE *stream, int64_t epochs, int64_t steps) 
   bar->drawn = bar->started - 1;
 }
 
-void progress_step(progress *bar, int64_t epoch, int64_t step, progress_figures figures) {
+void progress_step(progress* bar, int64_t epoch, int64_t step, progress_figures figures) {
   if (!bar->terminal) return;
   double t = now();
   if (t - bar->drawn >= kSecondsBetweenDraws) draw(bar, epoch, step, figures, t);
 }
 
-void progress_epoch(progress *bar, int64_t epoch, progress_figures figures) {
+void progress_epoch(progress* bar, int64_t epoch, progress_figures figures) {
   double t = now();
   if (bar->terminal) {
     draw(bar, epoch, bar->steps, figures, t);
@@ -97,7 +97,7 @@ void progress_epoch(progress *bar, int64_t epoch, progress_figures figures) {
   fflush(bar->stream);
 }
 
-double progress_end(progress *bar) {
+double progress_end(progress* bar) {
   if (bar->terminal) fputc('\n', bar->stream);
   fflush(bar->stream);
   return now() - bar->started;

@@ -10,7 +10,7 @@ extern "C" {
 #endif
 
 typedef struct progress {
-  FILE *stream;
+  FILE* stream;
   int terminal;   /* the stream is one that a line can be redrawn on */
   int unicode;    /* its locale shows block characters */
   int64_t epochs; /* to be done in all */
@@ -25,14 +25,14 @@ typedef struct progress_figures {
   double accuracy;
 } progress_figures;
 
-void progress_begin(progress *bar, FILE *stream, int64_t epochs, int64_t steps);
+void progress_begin(progress* bar, FILE* stream, int64_t epochs, int64_t steps);
 /* After step `step` (from 1) of epoch `epoch` (from 1): redraws at most 20 times a second. */
-void progress_step(progress *bar, int64_t epoch, int64_t step, progress_figures figures);
+void progress_step(progress* bar, int64_t epoch, int64_t step, progress_figures figures);
 /* After the last step of an epoch: draws always; without a terminal, prints a line for the first
    and the last epoch and about 20 between. */
-void progress_epoch(progress *bar, int64_t epoch, progress_figures figures);
+void progress_epoch(progress* bar, int64_t epoch, progress_figures figures);
 /* Leaves the bar's line behind and returns the seconds since progress_begin. */
-double progress_end(progress *bar);
+double progress_end(progress* bar);
 
 #ifdef __cplusplus
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
+#include <new>
 
 #include "core/cgroup.h"
 #include "core/error.h"
@@ -27,13 +28,10 @@ struct Pressure {
   std::shared_ptr<void> user;  // its deleter is the host's drop; a running call keeps it alive
 };
 
-// Never destroyed: threads may allocate while the process exits.
-union Host {
-  constexpr Host() : pressure() {}
-  ~Host() {}
-  Pressure pressure;
-};
-constinit Host host;
+// Made in place by the first set_pressure_callback and never destroyed: threads may allocate while
+// the process exits.
+alignas(Pressure) unsigned char host_storage[sizeof(Pressure)];
+constinit Pressure* host = nullptr;
 constinit std::mutex host_mutex;
 
 [[gnu::tls_model("initial-exec")]] thread_local bool in_callback = false;
@@ -50,7 +48,7 @@ bool call_host(int64_t bytes_wanted) {
   Pressure pressure;
   {
     const std::lock_guard lock(host_mutex);
-    pressure = host.pressure;
+    if (host) pressure = *host;
   }
   if (!pressure.callback) return false;
   in_callback = true;
@@ -135,7 +133,8 @@ void set_pressure_callback(PressureCallback callback, void* user, void (*drop)(v
                   if (drop) drop(object);
                 })};
   const std::unique_lock lock(host_mutex);
-  std::swap(host.pressure, next);
+  if (!host) host = new (host_storage) Pressure;
+  std::swap(*host, next);
   // The lock is released before `next`, and with it the old user, is dropped.
 }
 

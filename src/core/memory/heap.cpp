@@ -124,7 +124,7 @@ void Heap::attach(Slab* slab, size_t size_class) noexcept {
   slab->fresh = begin_of(slab);
   slab->end = end_of(slab);
   slab->used = 0;
-  slab->full = false;
+  slab->place = Place::active;
   slab->block_bytes = static_cast<uint16_t>(block_bytes(size_class));
   active_[size_class] = slab;
 }
@@ -137,11 +137,12 @@ Slab* Heap::refill(size_t size_class) {
     Slab* const slab = active_[size_class];
     if (slab->free || extend(slab)) return slab;
     if (slab != &no_slab) {
-      slab->full = true;
+      slab->place = Place::full;
       active_[size_class] = &no_slab;
     }
     if (Slab* const partial = partial_[size_class]) {
       remove_partial(partial);
+      partial->place = Place::active;
       active_[size_class] = partial;
     } else if (drain_remote()) {
       continue;
@@ -169,12 +170,8 @@ bool Heap::drain_remote() noexcept {
 
 // A slab that was full, or has become unused, moves to the list where it belongs.
 void Heap::settle(Slab* slab) noexcept {
-  const size_t size_class = block_class(slab->block_bytes);
-  if (slab->full) {
-    slab->full = false;
-    add_partial(slab);
-  }
-  if (slab->used != 0 || slab == active_[size_class]) return;
+  if (slab->place == Place::full) add_partial(slab);
+  if (slab->used != 0) return;
   remove_partial(slab);
   add_empty(slab);
   while (n_empty_ > kMaxEmptySlabs) {
@@ -188,6 +185,7 @@ void Heap::settle(Slab* slab) noexcept {
 }
 
 void Heap::add_partial(Slab* slab) noexcept {
+  slab->place = Place::partial;
   Slab*& head = partial_[block_class(slab->block_bytes)];
   slab->previous = nullptr;
   slab->next = head;
@@ -229,7 +227,7 @@ void* Heap::pop_payload(int size_class) noexcept {
 }
 
 bool Heap::push_payload(void* payload, int size_class) noexcept {
-  trim_if_asked();
+  // No trim here: it takes locks, and freeing never waits.
   Front& front = front_[size_class];
   if (front.count >= 16 || front.count * payload_bytes(size_class) >= 4 * kFrontBytes) return false;
   Block* const block = static_cast<Block*>(payload);

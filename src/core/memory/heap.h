@@ -127,8 +127,10 @@ class alignas(64) Heap {
   void push(Slab* slab, Block* block) noexcept {
     block->next = slab->free;
     slab->free = block;
-    if (--slab->used == 0 || slab->full) [[unlikely]]
+    --slab->used;
+    if (slab->place != Place::active && (slab->used == 0 || slab->place == Place::full)) {
       settle(slab);
+    }
   }
 
   [[gnu::tls_model("initial-exec")]] static inline constinit thread_local Heap* current_ = nullptr;

@@ -19,6 +19,12 @@ struct Block {
   Block* next;
 };
 
+enum class Place : uint8_t {
+  active,   // blocks of its class are taken from it
+  partial,  // in the list of those that have free blocks
+  full,     // nothing free, in no list
+};
+
 // One size of blocks of one heap. Everything but `heap` is the owner's alone.
 struct alignas(64) Slab {
   Heap* heap;
@@ -29,7 +35,7 @@ struct alignas(64) Slab {
   Slab* previous;
   uint32_t used;
   uint16_t block_bytes;
-  bool full;      // nothing free when last looked at, and so in no list
+  Place place;
   bool resident;  // counted as held: its pages may have memory behind them
 };
 

@@ -15,6 +15,9 @@ namespace autograd::cpu::AG_ISA::simd {
 
 #if defined(__AVX512F__)
 inline constexpr int kRegisterBytes = 64;
+// GCC 12 takes the unmasked forms of some intrinsics for reads of uninitialised registers.
+inline constexpr __mmask16 kAllFloats = 0xffff;
+inline constexpr __mmask8 kAllDoubles = 0xff;
 #elif defined(__AVX2__)
 inline constexpr int kRegisterBytes = 32;
 #else
@@ -133,7 +136,10 @@ struct Vec {
 
   AG_FN Vec(Type v) : v(v) {}  // NOLINT(google-explicit-constructor)
   // x - 0 keeps the sign of a zero, which x + 0 does not.
-  AG_FN explicit Vec(double x) : v(static_cast<T>(x) - Type{}) {}
+  AG_FN explicit Vec(double x) {
+    const T scalar = static_cast<T>(x);
+    v = scalar - Type{};
+  }
 };
 
 // Truth values as 0 and 1.
@@ -146,13 +152,16 @@ struct Vec<bool, N> {
   Type v;
 
   AG_FN Vec(Type v) : v(v) {}  // NOLINT(google-explicit-constructor)
-  AG_FN explicit Vec(double x) : v(static_cast<uint8_t>(x != 0.0) - Type{}) {}
+  AG_FN explicit Vec(double x) {
+    const uint8_t scalar = x != 0.0;
+    v = scalar - Type{};
+  }
 };
 
-#define AG_COMPARISON(OP)                                                  \
-  template <class T, int N>                                                \
-  AG_FN Mask<sizeof(T), N> operator OP(Vec<T, N> a, Vec<T, N> b) {         \
-    return {(decltype(Mask<sizeof(T), N>::m))(a.v OP b.v)};                \
+#define AG_COMPARISON(OP)                                          \
+  template <class T, int N>                                        \
+  AG_FN Mask<sizeof(T), N> operator OP(Vec<T, N> a, Vec<T, N> b) { \
+    return {(decltype(Mask<sizeof(T), N>::m))(a.v OP b.v)};        \
   }
 AG_COMPARISON(==)
 AG_COMPARISON(!=)
@@ -169,15 +178,15 @@ AG_FN Vec<T, N> select(Mask<bytes, N> m, Vec<T, N> a, Vec<T, N> b) {
 }
 
 // Integers wrap: the arithmetic is done on their unsigned bits.
-#define AG_ARITHMETIC(OP)                                               \
-  template <class T, int N>                                             \
-  AG_FN Vec<T, N> operator OP(Vec<T, N> a, Vec<T, N> b) {               \
-    if constexpr (kIsFloating<T>) {                                     \
-      return a.v OP b.v;                                                \
-    } else {                                                            \
-      using U = typename Vec<T, N>::Unsigned;                           \
-      return (typename Vec<T, N>::Type)((U)a.v OP(U) b.v);              \
-    }                                                                   \
+#define AG_ARITHMETIC(OP)                                  \
+  template <class T, int N>                                \
+  AG_FN Vec<T, N> operator OP(Vec<T, N> a, Vec<T, N> b) {  \
+    if constexpr (kIsFloating<T>) {                        \
+      return a.v OP b.v;                                   \
+    } else {                                               \
+      using U = typename Vec<T, N>::Unsigned;              \
+      return (typename Vec<T, N>::Type)((U)a.v OP(U) b.v); \
+    }                                                      \
   }
 AG_ARITHMETIC(+)
 AG_ARITHMETIC(-)

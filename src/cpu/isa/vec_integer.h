@@ -5,10 +5,10 @@
 
 namespace autograd::cpu::AG_ISA::simd {
 
-#define AG_BITWISE(OP)                                        \
-  template <class T, int N>                                   \
-  AG_FN Vec<T, N> operator OP(Vec<T, N> a, Vec<T, N> b) {     \
-    return a.v OP b.v;                                        \
+#define AG_BITWISE(OP)                                    \
+  template <class T, int N>                               \
+  AG_FN Vec<T, N> operator OP(Vec<T, N> a, Vec<T, N> b) { \
+    return a.v OP b.v;                                    \
   }
 AG_BITWISE(&)
 AG_BITWISE(|)
@@ -46,11 +46,11 @@ AG_FN Mask<sizeof(T), N> signbit(Vec<T, N> x) {
   return x < Vec<T, N>(0.0);
 }
 
-#define AG_WHOLE(NAME)                 \
-  template <class T, int N>            \
-    requires(!kIsFloating<T>)          \
-  AG_FN Vec<T, N> NAME(Vec<T, N> x) {  \
-    return x;                          \
+#define AG_WHOLE(NAME)                \
+  template <class T, int N>           \
+    requires(!kIsFloating<T>)         \
+  AG_FN Vec<T, N> NAME(Vec<T, N> x) { \
+    return x;                         \
   }
 AG_WHOLE(floor)
 AG_WHOLE(ceil)

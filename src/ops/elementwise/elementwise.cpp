@@ -115,7 +115,7 @@ class ElementwiseNode final : public Node {
       inputs[k].dims = dims;
       inputs[k].strides = strides[k];
     }
-    Tensor out = empty(dims, dtype_);
+    Tensor out = make_tensor(dims, dtype_);
     operands.back() = write_view(out);
     cpu_backend().run(program, dims, operands);
     return out;
@@ -134,7 +134,7 @@ Tensor run_forward(uint16_t opcode, Dtype t, std::span<const Tensor* const> oper
     direct = operands[k]->is_contiguous() && same_dims(operands[k]->dims(), first.dims());
   }
   if (direct) {
-    Tensor out = empty(first.dims(), out_dtype);
+    Tensor out = make_tensor(first.dims(), out_dtype);
     std::array<const void*, kMaxArity> in{};
     for (size_t k = 0; k < operands.size(); ++k) in[k] = read_bytes(*operands[k]);
     cpu_backend().kernel(opcode, t)(write_bytes(out), in.data(), out.count());
@@ -154,7 +154,7 @@ Tensor run_forward(uint16_t opcode, Dtype t, std::span<const Tensor* const> oper
     views[k].dims = dims;
     views[k].strides = strides[k];
   }
-  Tensor out = empty(dims, out_dtype);
+  Tensor out = make_tensor(dims, out_dtype);
   views[operands.size()] = write_view(out);
   cpu_backend().run(exec::forward_program(opcode, t), dims, {views.data(), operands.size() + 1});
   out->weak = weak;

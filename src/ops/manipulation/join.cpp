@@ -32,7 +32,7 @@ struct Concat {
     Dims dims(xs[0].dims());
     dims[axis] = 0;
     for (int64_t n : lengths) dims[axis] += n;
-    Tensor out = empty(dims, xs[0].dtype(), xs[0].device());
+    Tensor out = make_tensor(dims, xs[0].dtype(), xs[0].device());
     int64_t at = 0;
     for (const Tensor& x : xs) {
       const Tensor part = alias(out, x.dims(), out.strides(),
@@ -75,15 +75,9 @@ std::vector<Tensor> common_dtype(std::span<const Tensor> xs) {
 
 }  // namespace
 
-Tensor concat(std::span<const Tensor> xs, std::optional<int64_t> axis) {
-  std::vector<Tensor> parts = common_dtype(xs);
-  if (!axis) {
-    for (Tensor& x : parts) {
-      const int64_t flat[] = {-1};
-      x = x.count() == 0 ? reshape(x, Dims{0}, std::nullopt) : reshape(x, flat, std::nullopt);
-    }
-  }
-  const int64_t along = normalize_axis(axis.value_or(0), parts[0].ndim());
+Tensor concat(std::span<const Tensor> xs, int64_t axis) {
+  const std::vector<Tensor> parts = common_dtype(xs);
+  const int64_t along = normalize_axis(axis, parts[0].ndim());
   Dims lengths;
   for (size_t i = 0; i < parts.size(); ++i) {
     Dims expected(parts[0].dims());
@@ -117,6 +111,15 @@ Tensor stack(std::span<const Tensor> xs, int64_t axis) {
 Tensor copy(const Tensor& x) {
   // One name for a fresh, contiguous, recorded copy.
   return astype(x, x.dtype(), true);
+}
+
+Tensor to_device(const Tensor& x, Device device) {
+  if (device.type == DeviceType::Default || device == x.device()) return x;
+  if (device.type == DeviceType::Cpu) {
+    fail_argument(Status::InvalidDevice, "device", "the CPU has index 0 only, not %d", device.index);
+  }
+  fail_argument(Status::DeviceUnavailable, "device",
+                "this build has no CUDA module; only the CPU can hold tensors");
 }
 
 Tensor contiguous(const Tensor& x) { return x.is_contiguous() ? x : copy(x); }

@@ -15,7 +15,7 @@ struct CumulativeSum {
   int64_t axis;
 
   Tensor forward(const Tensor& x) const {
-    Tensor out = empty(x.dims(), x.dtype(), x.device());
+    Tensor out = make_tensor(x.dims(), x.dtype(), x.device());
     if (out.count() == 0) return out;
     Dims dims(x.dims());
     Dims from(x.strides());

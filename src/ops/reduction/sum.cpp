@@ -50,7 +50,7 @@ Dims reduced_dims(Ints dims, Ints axes, bool keepdims) {
 
 Tensor reduce_raw(ReduceOp op, const Tensor& x, Ints axes, bool keepdims, Dtype out_dtype) {
   const Arrangement in(x, axes);
-  Tensor out = empty(reduced_dims(x.dims(), axes, keepdims), out_dtype, x.device());
+  Tensor out = make_tensor(reduced_dims(x.dims(), axes, keepdims), out_dtype, x.device());
   if (out.count() == 0) return out;
   const Ints kept = Ints(in.dims).first(in.dims.size() - static_cast<size_t>(in.n_reduced));
   const Dims strides = contiguous_strides(kept);
@@ -61,7 +61,7 @@ Tensor reduce_raw(ReduceOp op, const Tensor& x, Ints axes, bool keepdims, Dtype 
 
 Tensor arg_reduce_raw(ArgReduceOp op, const Tensor& x, Ints axes, bool keepdims) {
   const Arrangement in(x, axes);
-  Tensor out = empty(reduced_dims(x.dims(), axes, keepdims), Dtype::Int64, x.device());
+  Tensor out = make_tensor(reduced_dims(x.dims(), axes, keepdims), Dtype::Int64, x.device());
   if (out.count() == 0) return out;
   const Ints kept = Ints(in.dims).first(in.dims.size() - static_cast<size_t>(in.n_reduced));
   const Dims strides = contiguous_strides(kept);

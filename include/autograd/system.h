@@ -1,0 +1,82 @@
+/**
+ * \file
+ * System.
+ *
+ * Threads, devices, versions, and the state of a thread. Results do not depend on the number of
+ * threads.
+ *
+ * Made from api/system.toml by tools/generate.py: edit the registry instead.
+ */
+#ifndef AUTOGRAD_SYSTEM_H
+#define AUTOGRAD_SYSTEM_H
+
+#include "autograd/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Major version of these headers. */
+#define AG_VERSION_MAJOR 0
+
+/** Minor version of these headers. */
+#define AG_VERSION_MINOR 1
+
+/** Patch level of these headers. */
+#define AG_VERSION_PATCH 0
+
+/**
+ * The version of the library, such as "0.1.0".
+ * \since 0.1.0
+ */
+AG_API const char *ag_version(void);
+
+/**
+ * What is inside: version, compiler, instruction set in use, BLAS, CUDA. One "key: value" a line.
+ * \since 0.1.0
+ */
+AG_API const char *ag_build_info(void);
+
+/**
+ * How many threads the calling thread's calls use.
+ * \since 0.1.0
+ */
+AG_API int32_t ag_num_threads(void);
+
+/**
+ * Sets how many threads calls use, for the whole process.
+ *
+ * \param n 0: as many as the machine or its control group allows
+ * \par Errors: InvalidArgument for a negative number.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_set_num_threads(int32_t n);
+
+/**
+ * Sets how many threads this thread's calls use.
+ *
+ * \param n 0: as the process
+ * \par Errors: InvalidArgument for a negative number.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_set_local_num_threads(int32_t n);
+
+/**
+ * How many devices of a kind there are; 0 where there are none or they cannot be used.
+ *
+ * \param device_type an ag_device_type
+ * \since 0.1.0
+ */
+AG_API int32_t ag_device_count(int32_t device_type);
+
+/**
+ * Why CUDA cannot be used, in a sentence; "" where it can.
+ * \since 0.1.0
+ */
+AG_API const char *ag_cuda_status(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,143 @@
+// Sharing memory through DLPack, both layouts, both ways.
+#include <utility>
+
+#include "api/dlpack_abi.h"
+#include "api/guard.h"
+#include "autograd/exchange.h"
+#include "autograd/node.h"
+
+using namespace autograd;       // NOLINT: the functions below are the C interface
+using namespace autograd::api;  // NOLINT
+
+namespace {
+
+DLDataType dl_type(Dtype t) {
+  const auto bits = static_cast<uint8_t>(8 * size_of(t));
+  if (is_bool(t)) return {kDLBool, 8, 1};
+  if (is_signed_integer(t)) return {kDLInt, bits, 1};
+  if (is_unsigned_integer(t)) return {kDLUInt, bits, 1};
+  if (t == Dtype::BFloat16) return {kDLBfloat, 16, 1};
+  return {is_complex(t) ? kDLComplex : kDLFloat, bits, 1};
+}
+
+Dtype from_dl_type(DLDataType type) {
+  for (int code = 1; code <= kDtypeCount; ++code) {
+    const auto t = static_cast<Dtype>(code);
+    const DLDataType candidate = dl_type(t);
+    if (candidate.code == type.code && candidate.bits == type.bits && type.lanes == 1) return t;
+  }
+  fail_argument(Status::InvalidDtype, "managed",
+                "DLPack's type code %d with %d bits and %d lanes has no counterpart here", type.code,
+                type.bits, type.lanes);
+}
+
+// What an export keeps alive, with the struct that it hands out.
+template <class Managed>
+struct Export {
+  Tensor tensor;
+  Managed managed;
+
+  static void drop(Managed* self) {
+    std::unique_ptr<Export> owner(static_cast<Export*>(self->manager_ctx));
+    owner->tensor.storage().exports.fetch_sub(1, std::memory_order_acq_rel);
+  }
+};
+
+template <class Managed>
+Managed* make_export(const Tensor& x) {
+  auto owner = std::make_unique<Export<Managed>>();
+  // A view of its own, so that shape and strides last as long as the export.
+  owner->tensor = alias(x, x.dims(), x.strides(), x->offset);
+  const Tensor& t = owner->tensor;
+  Managed& m = owner->managed;
+  m.dl_tensor = {const_cast<void*>(read_bytes(t)),
+                 {kDLCpu, 0},
+                 static_cast<int32_t>(t.ndim()),
+                 dl_type(t.dtype()),
+                 t->dims(),
+                 t->strides(),
+                 0};
+  m.manager_ctx = owner.get();
+  m.deleter = Export<Managed>::drop;
+  t.storage().exports.fetch_add(1, std::memory_order_acq_rel);
+  return &owner.release()->managed;
+}
+
+// Calls the deleter of an imported struct once its last tensor is gone.
+template <class Managed>
+void drop_import(void* user) {
+  auto* managed = static_cast<Managed*>(user);
+  if (managed->deleter != nullptr) managed->deleter(managed);
+}
+
+Tensor import(const DLTensor& dl, bool read_only, DropFn drop, void* user) {
+  if (dl.device.device_type != kDLCpu && dl.device.device_type != kDLCudaHost) {
+    fail_argument(Status::InvalidDevice, "managed",
+                  "its memory is on DLPack device type %d; this build reads the CPU's only",
+                  dl.device.device_type);
+  }
+  if (dl.ndim < 0 || (dl.ndim > 0 && dl.shape == nullptr)) {
+    fail_argument(Status::BadFormat, "managed", "rank %d comes without a valid shape", dl.ndim);
+  }
+  const Dtype t = from_dl_type(dl.dtype);
+  const Ints dims(dl.shape, static_cast<size_t>(dl.ndim));
+  const int64_t bytes = checked_bytes(dims, size_of(t));
+  if (bytes > 0 && dl.data == nullptr) {
+    fail_argument(Status::BadFormat, "managed", "shape %s comes without data",
+                  to_string(dims).c_str());
+  }
+  const Dims dense = contiguous_strides(dims);
+  const Ints strides = dl.strides != nullptr ? Ints(dl.strides, dims.size()) : Ints(dense);
+  void* data = static_cast<uint8_t*>(dl.data) + (dl.data != nullptr ? dl.byte_offset : 0);
+  const auto alignment = static_cast<uintptr_t>(size_of(real_of(t)));
+  if (reinterpret_cast<uintptr_t>(data) % alignment != 0) {
+    fail_argument(Status::BadFormat, "managed", "its data is not aligned to %s", name_of(t));
+  }
+  return wrap(data, dims, strides, t, {}, read_only, drop, user);
+}
+
+}  // namespace
+
+ag_status ag_tensor_to_dlpack(void** managed_out, const ag_tensor* x, int32_t versioned) {
+  return guard("tensor_to_dlpack", [&] {
+    require(managed_out, "managed_out");
+    require(x, "x");
+    const Tensor& tensor = Tensor::borrow(x);
+    if (requires_grad(tensor)) {
+      fail_argument(Status::InvalidState, "x",
+                    "a tensor that requires grad cannot be exported; detach it first");
+    }
+    const bool read_only = (tensor.storage().flags.load() & Storage::kReadOnly) != 0;
+    if (versioned == 0) {
+      if (read_only) {
+        fail_argument(Status::ReadOnly, "x",
+                      "its memory is read-only, which only a versioned DLPack struct can say");
+      }
+      *managed_out = make_export<DLManagedTensor>(tensor);
+      return;
+    }
+    auto* managed = make_export<DLManagedTensorVersioned>(tensor);
+    managed->version = {1, 0};
+    managed->flags = read_only ? kDLReadOnly : 0;
+    *managed_out = managed;
+  });
+}
+
+ag_status ag_tensor_from_dlpack(ag_tensor** out, void* managed, int32_t versioned) {
+  return guard("tensor_from_dlpack", [&] {
+    require(out, "out");
+    require(managed, "managed");
+    if (versioned == 0) {
+      const auto* m = static_cast<DLManagedTensor*>(managed);
+      hand_over(out, import(m->dl_tensor, false, drop_import<DLManagedTensor>, managed));
+      return;
+    }
+    const auto* m = static_cast<DLManagedTensorVersioned*>(managed);
+    if (m->version.major != 1) {
+      fail_argument(Status::BadFormat, "managed", "its DLPack version is %u.%u; 1.x is understood",
+                    m->version.major, m->version.minor);
+    }
+    const bool read_only = (m->flags & kDLReadOnly) != 0;
+    hand_over(out, import(m->dl_tensor, read_only, drop_import<DLManagedTensorVersioned>, managed));
+  });
+}

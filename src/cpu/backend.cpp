@@ -1,0 +1,34 @@
+#include "core/backend.h"
+
+#include "cpu/general.h"
+#include "cpu/isa_table.h"
+#include "cpu/program.h"
+#include "cpu/strided_copy.h"
+
+namespace autograd {
+
+const Backend& cpu_backend() {
+  static constexpr Backend backend = {
+      .run = cpu::run_program,
+      .kernel = cpu::kernel_for,
+      .copy = cpu::copy_strided,
+      .reduce = cpu::reduce,
+      .arg_reduce = cpu::arg_reduce,
+      .scan = cpu::scan,
+      .matmul = cpu::matmul,
+      .take = cpu::take,
+      .take_add = cpu::take_add,
+      .add_overlapping = cpu::add_overlapping,
+      .softmax = cpu::softmax,
+      .iota = cpu::iota,
+      .random = cpu::random,
+      .has_zero = cpu::has_zero,
+      .has_nan = cpu::has_nan,
+      .adam = cpu::adam,
+      .sgd = cpu::sgd,
+      .description = cpu::isa_name,
+  };
+  return backend;
+}
+
+}  // namespace autograd

@@ -1,0 +1,162 @@
+// Conversions between lanes. All are total: float to integer truncates, saturates, NaN gives 0;
+// to bool is x != 0; rounding is to the nearest even.
+#pragma once
+
+#include "cpu/isa/vec_float.h"
+#include "cpu/isa/vec_integer.h"
+#include "functors/complex_math.h"
+
+namespace autograd::cpu::AG_ISA::simd {
+
+template <class T>
+inline constexpr int kBits = 8 * static_cast<int>(sizeof(T));
+
+// Without saturation.
+template <class To, class From, int N>
+AG_FN Vec<To, N> convert_lanes(Vec<From, N> x) {
+  return __builtin_convertvector(x.v, Native<To, N>);
+}
+
+template <class To, class From, int N>
+AG_FN Vec<To, N> saturate(Vec<From, N> x) {
+  using V = Vec<From, N>;
+  // Powers of two, exact in From: the range is [lowest, end).
+  constexpr double end = kIsSigned<To> ? static_cast<double>(uint64_t{1} << (kBits<To> - 1))
+                                       : 2.0 * static_cast<double>(uint64_t{1} << (kBits<To> - 1));
+  constexpr To lowest = kIsSigned<To> ? static_cast<To>(uint64_t{1} << (kBits<To> - 1)) : To(0);
+  constexpr To highest = static_cast<To>(~lowest);
+  const auto high = x >= V(end);
+  const auto low = x < V(static_cast<double>(lowest));
+  const V inside = select(high | low | (x != x), V(0.0), x);
+  // Narrow integers through int32, which the processor converts to.
+  using Wide = typename IntegerOf<(sizeof(To) < 4 ? 4 : sizeof(To))>::Signed;
+  Vec<To, N> y = [&] {
+    if constexpr (sizeof(To) < 4) {
+      return convert_lanes<To>(convert_lanes<Wide>(inside));
+    } else {
+      return convert_lanes<To>(inside);
+    }
+  }();
+  using Mark = Native<typename IntegerOf<sizeof(To)>::Signed, N>;
+  const Mark is_high = __builtin_convertvector(high.m, Mark);
+  const Mark is_low = __builtin_convertvector(low.m, Mark);
+  const Native<To, N> zero{};
+  y.v = is_high ? highest - zero : y.v;
+  return is_low ? lowest - zero : y.v;
+}
+
+template <class To, class From, int N>
+AG_FN Vec<To, N> convert(Vec<From, N> x) {
+  if constexpr (__is_same(To, From)) {
+    return x;
+  } else if constexpr (__is_same(To, bool)) {
+    using Mark = Native<uint8_t, N>;
+    return __builtin_convertvector((x != Vec<From, N>(0.0)).m, Mark) & 1;
+  } else if constexpr (__is_same(From, bool)) {
+    return __builtin_convertvector(x.v, Native<To, N>);
+  } else if constexpr (kIsFloating<From> && !kIsFloating<To>) {
+    return saturate<To>(x);
+  } else {
+    return convert_lanes<To>(x);
+  }
+}
+
+// To float as an intermediate of a narrower format: inexact results become odd, so that the second
+// rounding sees on which side of a tie the value lay.
+template <int N>
+AG_FN Vec<float, N> to_odd_float(Vec<double, N> x) {
+  const Vec<float, N> f = convert_lanes<float>(x);
+  const Vec<double, N> back = convert_lanes<double>(f);
+  using Mark = Native<int32_t, N>;
+  const Mark inexact = __builtin_convertvector((back != x).m, Mark);
+  const Mark beyond = __builtin_convertvector((abs(back) > abs(x)).m, Mark);
+  const Mark b = bits(f);
+  const Mark odd = (b + (beyond & -1)) | 1;
+  // NaN compares unequal to itself and stays as it is.
+  const auto ordinary = (f == f);
+  return from_bits(inexact & ordinary.m ? odd : b, f);
+}
+// int64 does not fit a double: its low bits are gathered into one.
+template <class From, int N>
+AG_FN Vec<float, N> to_half_source(Vec<From, N> x) {
+  if constexpr (__is_same(From, float)) {
+    return x;
+  } else if constexpr (__is_same(From, double)) {
+    return to_odd_float(x);
+  } else if constexpr (__is_same(From, bool) || sizeof(From) <= 2) {
+    return convert<float>(x);
+  } else if constexpr (sizeof(From) == 4) {
+    return to_odd_float(convert<double>(x));
+  } else {
+    using V = Vec<From, N>;
+    using T = typename V::Type;
+    const T low = x.v & 0xffff;
+    const T gathered = (x.v - low) | (low != 0 ? T{} + 0x10000 : T{});
+    const V size = abs(x);
+    const auto big = size.v >= (T{} + (int64_t{1} << 40));
+    const V y = T(big ? gathered : x.v);
+    return to_odd_float(convert<double>(y));
+  }
+}
+
+// --- half types: 16 bits in memory, float in lanes --------------------------------------------
+template <int N>
+AG_FN Vec<float, N> widen_half(Native<uint16_t, N> h) {
+#if defined(__AVX512F__)
+  if constexpr (N == 16) return (Native<float, 16>)_mm512_maskz_cvtph_ps(kAllFloats, (__m256i)h);
+#endif
+#if defined(__F16C__)
+  if constexpr (N == 8) return (Native<float, 8>)_mm256_cvtph_ps((__m128i)h);
+#endif
+  using I = Native<int32_t, N>;
+  using F = Native<float, N>;
+  const I x = __builtin_convertvector(h, I);
+  const I shifted = (x & 0x7fff) << 13;
+  const I exponent = shifted & (0x7c00 << 13);
+  const I normal = shifted + ((127 - 15) << 23);
+  const F subnormal = (F)(normal + (1 << 23)) - 0x1p-14f;
+  const I special = normal + ((128 - 16) << 23);
+  const I quiet = special | ((shifted & 0x7fffff) != 0 ? I{} + 0x400000 : I{});
+  const I magnitude = exponent == (0x7c00 << 13) ? quiet : (exponent == 0 ? (I)subnormal : normal);
+  return (F)(magnitude | ((x & 0x8000) << 16));
+}
+template <int N>
+AG_FN Native<uint16_t, N> narrow_half(Vec<float, N> f) {
+#if defined(__AVX512F__)
+  if constexpr (N == 16) {
+    return (Native<uint16_t, 16>)_mm512_maskz_cvtps_ph(kAllFloats, f.v, _MM_FROUND_TO_NEAREST_INT);
+  }
+#endif
+#if defined(__F16C__)
+  if constexpr (N == 8) {
+    return (Native<uint16_t, 8>)_mm256_cvtps_ph(f.v, _MM_FROUND_TO_NEAREST_INT);
+  }
+#endif
+  using I = Native<int32_t, N>;
+  using F = Native<float, N>;
+  const I all = (I)f.v;
+  const I x = all & 0x7fffffff;
+  const I special = x > 0x7f800000 ? (((x >> 13) & 0x3ff) | 0x7e00) : I{} + 0x7c00;
+  // Adding 0.5 lets the adder round what ends up below 2^-14.
+  const I subnormal = (I)((F)x + 0.5f) - 0x3f000000;
+  const I normal = (x - ((127 - 15) << 23) + 0xfff + ((x >> 13) & 1)) >> 13;
+  const I h = x >= ((127 + 16) << 23) ? special : (x < ((127 - 14) << 23) ? subnormal : normal);
+  const I with_sign = h | ((all >> 16) & 0x8000);
+  return __builtin_convertvector(with_sign, Native<uint16_t, N>);
+}
+template <int N>
+AG_FN Vec<float, N> widen_bfloat(Native<uint16_t, N> h) {
+  const auto x = __builtin_convertvector(h, Native<uint32_t, N>) << 16;
+  return (Native<float, N>)x;
+}
+template <int N>
+AG_FN Native<uint16_t, N> narrow_bfloat(Vec<float, N> f) {
+  using U = Native<uint32_t, N>;
+  const U x = (U)f.v;
+  const U rounded = (x + 0x7fff + ((x >> 16) & 1)) >> 16;
+  const U nan = (x >> 16) | 0x40;
+  return __builtin_convertvector(U((x & 0x7fffffff) > 0x7f800000 ? nan : rounded),
+                                 Native<uint16_t, N>);
+}
+
+}  // namespace autograd::cpu::AG_ISA::simd

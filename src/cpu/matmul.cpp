@@ -1,0 +1,361 @@
+// Matrix products. Shapes choose the way: OpenBLAS on one thread for large blocks of float32,
+// float64 and complex; kernels of our own for tiny, skinny and matrix-vector shapes and for every
+// other dtype. Large products are cut into blocks by shape alone.
+#include <cblas.h>
+
+#include <cstring>
+#include <limits>
+
+#include "cpu/axes.h"
+#include "cpu/blas_gate.h"
+#include "cpu/general.h"
+#include "cpu/isa_table.h"
+#include "cpu/ranges.h"
+
+namespace autograd::cpu {
+namespace {
+
+// A matrix somewhere in memory: element (i, j) at data + i * row + j * col elements.
+struct Matrix {
+  const char* data;
+  int64_t row, col;
+
+  Matrix part(int64_t i, int64_t j, int64_t item) const {
+    return {data + (i * row + j * col) * item, row, col};
+  }
+  Matrix transposed() const { return {data, col, row}; }
+};
+
+// c (m, n; contiguous rows ldc apart) = a (m, k) b (k, n).
+struct Product {
+  Dtype dtype;
+  int64_t m, n, k;
+  Matrix a, b;
+  char* c;
+  int64_t ldc;
+};
+
+// The matrix with unit column stride: itself, or packed into scratch.
+Matrix packed(const Matrix& x, int64_t rows, int64_t cols, int64_t item, Scratch<>& scratch) {
+  if (x.col == 1 || cols == 1) return {x.data, x.row, 1};
+  Axes axes(2);
+  axes.push(rows, x.row);
+  axes.push(cols, x.col);
+  gather(scratch.as(), x.data, axes, 0, 0, rows * cols, item);
+  return {scratch.as(), cols, 1};
+}
+int64_t packing_bytes(const Matrix& x, int64_t rows, int64_t cols, int64_t item) {
+  return x.col == 1 || cols == 1 ? 0 : rows * cols * item;
+}
+
+// ---- OpenBLAS -----------------------------------------------------------------------------------
+
+struct BlasMatrix {
+  const void* data;
+  CBLAS_TRANSPOSE transpose;
+  blasint ld;
+};
+
+constexpr int64_t kBlasMax = int64_t{1} << 30;  // sizes and leading dimensions are 32-bit
+
+bool fits(int64_t ld, int64_t least) { return ld >= std::max<int64_t>(1, least) && ld <= kBlasMax; }
+
+// Transposed matrices pass as such; others that BLAS cannot describe are packed.
+bool describe(const Matrix& x, int64_t rows, int64_t cols, BlasMatrix& to) {
+  const int64_t row = rows == 1 ? cols : x.row, col = cols == 1 ? 1 : x.col;
+  if (col == 1 && fits(row, cols)) {
+    to = {x.data, CblasNoTrans, static_cast<blasint>(row)};
+    return true;
+  }
+  const int64_t step = rows == 1 ? 1 : x.row;
+  if (step == 1 && fits(cols == 1 ? rows : x.col, rows)) {
+    to = {x.data, CblasTrans, static_cast<blasint>(cols == 1 ? rows : x.col)};
+    return true;
+  }
+  return false;
+}
+
+void call_blas(const Product& p, const BlasMatrix& a, const BlasMatrix& b, bool accumulate) {
+  const auto m = static_cast<blasint>(p.m), n = static_cast<blasint>(p.n),
+             k = static_cast<blasint>(p.k), ldc = static_cast<blasint>(p.ldc);
+  const float one[2] = {1, 0}, beta[2] = {accumulate ? 1.0f : 0.0f, 0};
+  const double one64[2] = {1, 0}, beta64[2] = {accumulate ? 1.0 : 0.0, 0};
+  const SharedBlas gate;
+  switch (p.dtype) {
+    case Dtype::Float32:
+      cblas_sgemm(CblasRowMajor, a.transpose, b.transpose, m, n, k, 1.0f,
+                  static_cast<const float*>(a.data), a.ld, static_cast<const float*>(b.data), b.ld,
+                  beta[0], reinterpret_cast<float*>(p.c), ldc);
+      return;
+    case Dtype::Float64:
+      cblas_dgemm(CblasRowMajor, a.transpose, b.transpose, m, n, k, 1.0,
+                  static_cast<const double*>(a.data), a.ld, static_cast<const double*>(b.data),
+                  b.ld, beta64[0], reinterpret_cast<double*>(p.c), ldc);
+      return;
+    case Dtype::Complex64:
+      cblas_cgemm(CblasRowMajor, a.transpose, b.transpose, m, n, k, one, a.data, a.ld, b.data, b.ld,
+                  beta, p.c, ldc);
+      return;
+    default:
+      cblas_zgemm(CblasRowMajor, a.transpose, b.transpose, m, n, k, one64, a.data, a.ld, b.data,
+                  b.ld, beta64, p.c, ldc);
+  }
+}
+
+void blas_block(const Product& whole) {
+  const int64_t item = size_of(whole.dtype);
+  for (int64_t k0 = 0; k0 < whole.k; k0 += kBlasMax) {
+    Product p = whole;
+    p.k = std::min(kBlasMax, whole.k - k0);
+    p.a = whole.a.part(0, k0, item);
+    p.b = whole.b.part(k0, 0, item);
+    BlasMatrix a{}, b{};
+    const bool a_fits = describe(p.a, p.m, p.k, a), b_fits = describe(p.b, p.k, p.n, b);
+    Scratch<64> a_packed(a_fits ? 0 : p.m * p.k * item), b_packed(b_fits ? 0 : p.k * p.n * item);
+    const auto pack = [item](const Matrix& x, int64_t rows, int64_t cols, void* to, BlasMatrix& as) {
+      Axes axes(2);
+      axes.push(rows, x.row);
+      axes.push(cols, x.col);
+      gather(to, x.data, axes, 0, 0, rows * cols, item);
+      as = {to, CblasNoTrans, static_cast<blasint>(cols)};
+    };
+    if (!a_fits) pack(p.a, p.m, p.k, a_packed.as(), a);
+    if (!b_fits) pack(p.b, p.k, p.n, b_packed.as(), b);
+    call_blas(p, a, b, k0 > 0);
+  }
+}
+
+// ---- Kernels of our own -------------------------------------------------------------------------
+
+// Wrapping products of signed integers have the bits of the unsigned ones.
+Dtype arithmetic_of(Dtype t) {
+  return is_signed_integer(t)
+             ? static_cast<Dtype>(index_of(t) + index_of(Dtype::UInt8) - index_of(Dtype::Int8))
+             : t;
+}
+
+void own_real_block(const Product& p) {
+  const GeneralTable& t = isa_table().general;
+  const int slot = index_of(arithmetic_of(p.dtype));
+  const int64_t item = size_of(p.dtype);
+  if (p.n == 1 && !(p.a.row == 1 && p.a.col != 1)) {
+    // Rows of a times a vector.
+    Scratch<> a_scratch(packing_bytes(p.a, p.m, p.k, item));
+    const Matrix a = packed(p.a, p.m, p.k, item, a_scratch);
+    Scratch<> x_scratch(packing_bytes(p.b.transposed(), 1, p.k, item));
+    const Matrix x = packed(p.b.transposed(), 1, p.k, item, x_scratch);
+    t.dot[slot](p.c, p.ldc, a.data, a.row, x.data, p.m, p.k);
+    return;
+  }
+  if (p.n == 1 && p.ldc == 1) {
+    // A transposed matrix times a vector: the vector times the matrix as it lies.
+    t.gemm[slot](p.c, p.m, p.b.data, 0, p.b.row, p.a.data, p.a.col, 1, p.m, p.k, false);
+    return;
+  }
+  if (p.m == 1 && p.b.row == 1 && p.b.col != 1) {
+    // A vector times a transposed matrix: rows of the matrix as it lies.
+    Scratch<> x_scratch(packing_bytes(p.a, 1, p.k, item));
+    const Matrix x = packed(p.a, 1, p.k, item, x_scratch);
+    t.dot[slot](p.c, 1, p.b.data, p.b.col, x.data, p.n, p.k);
+    return;
+  }
+  Scratch<> scratch(packing_bytes(p.b, p.k, p.n, item));
+  const Matrix b = packed(p.b, p.k, p.n, item, scratch);
+  t.gemm[slot](p.c, p.ldc, p.a.data, p.a.row, p.a.col, b.data, b.row, p.m, p.n, p.k, false);
+}
+
+// Two real products with the parts of a; b's parts lie side by side as columns.
+template <class T>
+void own_complex_block(const Product& p) {
+  const GeneralTable& t = isa_table().general;
+  const int slot = index_of(real_of(p.dtype));
+  const int64_t item = size_of(p.dtype);
+  Scratch<> scratch(packing_bytes(p.b, p.k, p.n, item));
+  const Matrix b = packed(p.b, p.k, p.n, item, scratch);
+  Scratch<> parts(2 * p.m * p.n * item);
+  T* with_re = parts.as<T>();
+  T* with_im = with_re + 2 * p.m * p.n;
+  const T* a = reinterpret_cast<const T*>(p.a.data);
+  t.gemm[slot](with_re, 2 * p.n, a, 2 * p.a.row, 2 * p.a.col, b.data, 2 * b.row, p.m, 2 * p.n, p.k,
+               false);
+  t.gemm[slot](with_im, 2 * p.n, a + 1, 2 * p.a.row, 2 * p.a.col, b.data, 2 * b.row, p.m, 2 * p.n,
+               p.k, false);
+  for (int64_t i = 0; i < p.m; ++i) {
+    T* c = reinterpret_cast<T*>(p.c) + 2 * i * p.ldc;
+    const T* re = with_re + 2 * i * p.n;
+    const T* im = with_im + 2 * i * p.n;
+    for (int64_t j = 0; j < 2 * p.n; j += 2) {
+      c[j] = re[j] - im[j + 1];
+      c[j + 1] = re[j + 1] + im[j];
+    }
+  }
+}
+
+// ---- Which way ----------------------------------------------------------------------------------
+
+// Below these OpenBLAS spends more on packing than on products (measured).
+bool prefers_own(Dtype dtype, int64_t m, int64_t n, int64_t k) {
+  const bool blas = dtype == Dtype::Float32 || dtype == Dtype::Float64 || is_complex(dtype);
+  if (!blas) return true;
+  const double volume = static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
+  if (is_complex(dtype)) return volume <= 4096;
+  return volume <= 32768 || std::min(m, n) <= 4 || n <= 32 || k <= 4;
+}
+
+void block(const Product& p);
+
+// Half types: tiles in float32, rounded once.
+void half_block(const Product& p) {
+  const GeneralTable& t = isa_table().general;
+  constexpr int64_t item = sizeof(float);
+  const auto widen = t.widen[index_of(p.dtype)];
+  Scratch<> a(p.m * p.k * item), b(p.k * p.n * item), c(p.m * p.n * item);
+  // Keeps the order in memory where it is that of a transposed matrix.
+  const auto convert = [&](const Matrix& x, int64_t rows, int64_t cols, float* to) -> Matrix {
+    const bool flip = x.row == 1 && x.col != 1;
+    const Matrix from = flip ? x.transposed() : x;
+    const int64_t outer = flip ? cols : rows, inner = flip ? rows : cols;
+    Axes loop(1);
+    loop.push(inner, from.col);
+    constexpr int64_t tile = 1024;
+    for (int64_t i = 0; i < outer; ++i) {
+      const char* row = from.data + i * from.row * size_of(p.dtype);
+      for (int64_t j = 0; j < inner; j += tile) {
+        uint16_t run[tile];
+        const int64_t count = std::min(tile, inner - j);
+        widen(to + i * inner + j, read_run(run, row, loop, 0, j, count, size_of(p.dtype)), count);
+      }
+    }
+    const Matrix dense{reinterpret_cast<const char*>(to), inner, 1};
+    return flip ? dense.transposed() : dense;
+  };
+  Product q = p;
+  q.dtype = Dtype::Float32;
+  q.a = convert(p.a, p.m, p.k, a.as<float>());
+  q.b = convert(p.b, p.k, p.n, b.as<float>());
+  q.c = c.as();
+  q.ldc = p.n;
+  block(q);
+  for (int64_t i = 0; i < p.m; ++i) {
+    t.narrow[index_of(p.dtype)](p.c + i * p.ldc * size_of(p.dtype), c.as<float>() + i * p.n, p.n);
+  }
+}
+
+// One block on this thread.
+void block(const Product& p) {
+  if (is_half(p.dtype)) {
+    half_block(p);
+  } else if (!prefers_own(p.dtype, p.m, p.n, p.k)) {
+    blas_block(p);
+  } else if (p.dtype == Dtype::Complex64) {
+    own_complex_block<float>(p);
+  } else if (p.dtype == Dtype::Complex128) {
+    own_complex_block<double>(p);
+  } else {
+    own_real_block(p);
+  }
+}
+
+// Rows and columns of a block: functions of the shape alone.
+struct Cut {
+  int64_t rows, cols;
+
+  Cut(int64_t m, int64_t n, int64_t k) : rows(m), cols(n) {
+    constexpr double small = 2e6;  // multiplications below which nothing is cut
+    constexpr int64_t least = 256, most_blocks = 32, step = 64;
+    // BLAS takes no more columns than this, and no larger leading dimension.
+    cols = std::min(cols, kBlasMax);
+    rows = std::min(rows, kBlasMax);
+    if (static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k) < small) return;
+    const auto cut = [&](int64_t size) {
+      const int64_t part = std::max(least, ceil_div(size, most_blocks));
+      return std::min(size, ceil_div(part, step) * step);
+    };
+    if (m >= n) {
+      rows = cut(m);
+    } else {
+      cols = cut(n);
+    }
+  }
+};
+
+// Nanoseconds of one product, roughly.
+double cost_of(Dtype dtype, int64_t m, int64_t n, int64_t k) {
+  const double each = dtype == Dtype::Float32 ? 0.02 : dtype == Dtype::Float64 ? 0.04 : 0.1;
+  return 50 + each * static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
+}
+
+}  // namespace
+
+void matmul(const View& out, const View& a, const View& b) {
+  const size_t nd = out.dims.size();
+  const size_t row = nd - 2, col = nd - 1;
+  const int64_t item = size_of(out.dtype);
+  Product whole{out.dtype,
+                out.dims[row],
+                out.dims[col],
+                a.dims[col],
+                {static_cast<const char*>(a.data), a.strides[row], a.strides[col]},
+                {static_cast<const char*>(b.data), b.strides[row], b.strides[col]},
+                static_cast<char*>(out.data),
+                out.dims[col]};
+  int64_t batch = 1;
+  for (size_t d = 0; d < row; ++d) batch *= out.dims[d];
+  if (batch == 0 || whole.m == 0 || whole.n == 0) return;
+  if (whole.k == 0) {
+    std::memset(out.data, 0, static_cast<size_t>(batch * whole.m * whole.n * item));
+    return;
+  }
+  Axes batches(static_cast<int64_t>(row));
+  int64_t c_stride = batch;
+  for (size_t d = 0; d < row; ++d) {
+    c_stride /= out.dims[d];
+    batches.push(out.dims[d], a.strides[d], b.strides[d], c_stride * whole.m * whole.n);
+  }
+  batches.coalesce();
+  // One b for the innermost batch whose rows of a follow one another: they are one matrix.
+  if (!batches.empty()) {
+    const Axis last = batches.back();
+    if (last.stride[1] == 0 && (whole.m == 1 || last.stride[0] == whole.m * whole.a.row)) {
+      if (whole.m == 1) whole.a.row = last.stride[0];
+      whole.m *= last.size;
+      batches.pop();
+      batch /= last.size;
+    }
+  }
+
+  const Cut cut(whole.m, whole.n, whole.k);
+  const int64_t rows = ceil_div(whole.m, cut.rows), cols = ceil_div(whole.n, cut.cols);
+  const auto run_block = [&](const Walk& walk, int64_t i) {
+    const int64_t i0 = i / cols * cut.rows, j0 = i % cols * cut.cols;
+    Product p = whole;
+    p.m = std::min(cut.rows, whole.m - i0);
+    p.n = std::min(cut.cols, whole.n - j0);
+    p.a.data += walk.offset(0) * item;
+    p.b.data += walk.offset(1) * item;
+    p.a = p.a.part(i0, 0, item);
+    p.b = p.b.part(0, j0, item);
+    p.c += (walk.offset(2) + i0 * whole.ldc + j0) * item;
+    block(p);
+  };
+  const int64_t blocks = rows * cols;
+  const double cost = cost_of(out.dtype, whole.m, whole.n, whole.k);
+  if (batch * blocks == 1) {
+    block(whole);
+    return;
+  }
+  // Tiny products share a task.
+  constexpr double task_ns = 20e3;
+  const auto together = static_cast<int64_t>(
+      std::max(1.0, task_ns * static_cast<double>(blocks) / cost));
+  for_ranges(batch * blocks, together, cost * static_cast<double>(batch),
+             [&](int64_t begin, int64_t end) {
+               Walk walk(batches, begin / blocks);
+               for (int64_t i = begin; i < end; ++i) {
+                 if (i > begin && i % blocks == 0) walk.next();
+                 run_block(walk, i % blocks);
+               }
+             });
+}
+
+}  // namespace autograd::cpu
