@@ -291,7 +291,8 @@ typedef struct ag_arange_opts {
  * \param opts options, or NULL for all defaults
  * \par Result: as asked for.
  * \par Gradient: not applicable.
- * \par Errors: InvalidArgument where step is 0 or an argument is not finite, TooLarge.
+ * \par Errors: InvalidArgument where step is 0, an argument is not finite, or an integer dtype
+ *     cannot hold the numbers exactly; TooLarge.
  * \since 0.1.0
  */
 AG_API ag_status ag_arange(ag_tensor **out, double start, double stop, const ag_arange_opts *opts);

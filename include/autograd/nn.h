@@ -185,7 +185,7 @@ typedef struct ag_dropout_opts {
   int64_t struct_size; /**< sizeof(ag_dropout_opts) */
   /** probability of zero (default: 0.5) */
   double p;
-  /** 0: returns x (default: true) */
+  /** 0: returns a view of x (default: true) */
   int64_t training;
   /** generator; absent: the thread's default */
   ag_rng *rng;
@@ -195,8 +195,8 @@ typedef struct ag_dropout_opts {
 /**
  * Elements set to zero at random, the others scaled up.
  *
- * out = x m / (1 - p), where m is 0 with probability p and 1 otherwise; x itself without training.
- * p = 1 gives zeros.
+ * out = x m / (1 - p), where m is 0 with probability p and 1 otherwise; a view of x without
+ * training or with p = 0. p = 1 gives zeros.
  *
  * \param[out] out a new reference
  * \param x operand

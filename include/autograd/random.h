@@ -4,8 +4,8 @@
  *
  * Numbers from Philox4x32-10: a generator is a seed and a counter, a call takes as many counters as
  * its shape and dtype ask for, and the same seed gives the same numbers on every device, with any
- * number of threads and in every language. Each thread has a default generator. A generator is used
- * by one thread at a time.
+ * number of threads and in every language. Each thread has a default generator, which starts with
+ * seed 0. Several threads may share a generator; who gets which numbers is then open.
  *
  * Made from api/random.toml by tools/generate.py: edit the registry instead.
  */
@@ -17,6 +17,53 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/**
+ * A generator at the beginning of a seed's stream.
+ *
+ * \param[out] out to be released with ag_rng_release
+ * \param seed any number
+ * \since 0.1.0
+ */
+AG_API ag_status ag_rng_new(ag_rng **out, int64_t seed);
+
+/**
+ * Frees a generator; NULL is allowed.
+ *
+ * \param rng the generator, or NULL
+ * \since 0.1.0
+ */
+AG_API void ag_rng_release(ag_rng *rng);
+
+/**
+ * Takes a generator to the beginning of a seed's stream.
+ *
+ * \param rng the generator; NULL: the thread's default
+ * \param seed any number
+ * \since 0.1.0
+ */
+AG_API ag_status ag_rng_seed(ag_rng *rng, int64_t seed);
+
+/**
+ * A generator's state, from which ag_rng_set_state goes on.
+ *
+ * \param[out] seed_out receives the seed
+ * \param[out] counter_out receives the number of 128-bit blocks taken so far
+ * \param rng the generator; NULL: the thread's default
+ * \since 0.1.0
+ */
+AG_API ag_status ag_rng_state(int64_t *seed_out, int64_t *counter_out, const ag_rng *rng);
+
+/**
+ * Takes a generator to a state.
+ *
+ * \param rng the generator; NULL: the thread's default
+ * \param seed from ag_rng_state
+ * \param counter from ag_rng_state
+ * \par Errors: InvalidArgument for a negative counter.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_rng_set_state(ag_rng *rng, int64_t seed, int64_t counter);
 
 /**
  * Options of ag_random_uniform. Start from AG_RANDOM_UNIFORM_OPTS_INIT; NULL stands for all
@@ -78,7 +125,8 @@ typedef struct ag_random_normal_opts {
 /**
  * Normally distributed numbers.
  *
- * out = mean + std z.
+ * out = mean + std z. Complex: the parts are independent and share the variance std^2; the mean is
+ * real.
  *
  * \param[out] out a new reference
  * \param shape lengths of the axes

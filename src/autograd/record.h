@@ -48,6 +48,17 @@ class Edges {
   std::vector<Edge> list_;
 };
 
+// Makes results of a callback ready for a place in the graph: what has one already, or is an input
+// or another result, is copied. Fails where one is missing.
+void settle_outputs(std::span<Tensor> outs, std::span<const Tensor> ins, const char* what);
+
+inline bool any_inexact(std::span<const Tensor> xs) {
+  for (const Tensor& x : xs) {
+    if (is_inexact(x.dtype())) return true;
+  }
+  return false;
+}
+
 // Makes every inexact output a result of one new node. `fill(node)` runs before that.
 template <class N, class Fill, class... Args>
 void record_node(Edges&& edges, std::span<const Tensor> outputs, const Fill& fill,

@@ -66,10 +66,11 @@ struct GeneralTable {
                         const void* b, int64_t b_row, int64_t m, int64_t n, int64_t k,
                         bool accumulate);
   Gemm gemm[kDtypeSlots];
-  // y[i * y_step] = the product of row i of a (m rows, a_row apart, contiguous) with x.
-  using Dot = void (*)(void* y, int64_t y_step, const void* a, int64_t a_row, const void* x,
-                       int64_t m, int64_t k);
-  Dot dot[kDtypeSlots];
+  // c[i * c_row + j * c_col] = the product of row i of a (m, k) with row j of b (n, k); both have
+  // unit column strides.
+  using Dots = void (*)(void* c, int64_t c_row, int64_t c_col, const void* a, int64_t a_row,
+                        const void* b, int64_t b_row, int64_t m, int64_t n, int64_t k);
+  Dots dots[kDtypeSlots];
 
   // out[i] = exp(x[i] - shift), for x[i] <= shift; float32 and float64.
   void (*exp_minus[kDtypeSlots])(void* out, const void* x, int64_t n, double shift);

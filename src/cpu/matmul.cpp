@@ -35,18 +35,63 @@ struct Product {
   int64_t ldc;
 };
 
-// The matrix with unit column stride: itself, or packed into scratch.
-Matrix packed(const Matrix& x, int64_t rows, int64_t cols, int64_t item, Scratch<>& scratch) {
-  if (x.col == 1 || cols == 1) return {x.data, x.row, 1};
+// to (rows, cols) = the transpose of `from`, in squares that stay in L1.
+template <class T>
+void transpose(void* to, const char* from, int64_t rows, int64_t cols, int64_t ld) {
+  constexpr int64_t side = 16;
+  T* const y = static_cast<T*>(to);
+  const T* const x = reinterpret_cast<const T*>(from);
+  for (int64_t i0 = 0; i0 < rows; i0 += side) {
+    for (int64_t j0 = 0; j0 < cols; j0 += side) {
+      const int64_t i1 = std::min(rows, i0 + side), j1 = std::min(cols, j0 + side);
+      for (int64_t j = j0; j < j1; ++j) {
+        for (int64_t i = i0; i < i1; ++i) y[i * cols + j] = x[j * ld + i];
+      }
+    }
+  }
+}
+struct Bytes16 {
+  uint64_t part[2];
+};
+
+bool is_transposed(const Matrix& x) { return x.row == 1 && x.col != 1; }
+
+void pack(void* to, const Matrix& x, int64_t rows, int64_t cols, int64_t item) {
+  if (is_transposed(x)) {
+    const auto transpose_of = item == 1   ? transpose<uint8_t>
+                              : item == 2 ? transpose<uint16_t>
+                              : item == 4 ? transpose<uint32_t>
+                              : item == 8 ? transpose<uint64_t>
+                                          : transpose<Bytes16>;
+    transpose_of(to, x.data, rows, cols, x.col);
+    return;
+  }
   Axes axes(2);
   axes.push(rows, x.row);
   axes.push(cols, x.col);
-  gather(scratch.as(), x.data, axes, 0, 0, rows * cols, item);
-  return {scratch.as(), cols, 1};
+  gather(to, x.data, axes, 0, 0, rows * cols, item);
 }
-int64_t packing_bytes(const Matrix& x, int64_t rows, int64_t cols, int64_t item) {
-  return x.col == 1 || cols == 1 ? 0 : rows * cols * item;
-}
+
+// A matrix with unit column stride: as it lies, or packed.
+class Packed {
+ public:
+  Packed(const Matrix& x, int64_t rows, int64_t cols, int64_t item)
+      : scratch_(x.col == 1 || cols == 1 ? 0 : rows * cols * item) {
+    if (x.col == 1 || cols == 1) {
+      data = x.data;
+      row = x.row;
+    } else {
+      pack(scratch_.as(), x, rows, cols, item);
+      data = scratch_.as();
+      row = cols;
+    }
+  }
+  const char* data;
+  int64_t row;
+
+ private:
+  Scratch<> scratch_;
+};
 
 // ---- OpenBLAS -----------------------------------------------------------------------------------
 
@@ -112,15 +157,14 @@ void blas_block(const Product& whole) {
     BlasMatrix a{}, b{};
     const bool a_fits = describe(p.a, p.m, p.k, a), b_fits = describe(p.b, p.k, p.n, b);
     Scratch<64> a_packed(a_fits ? 0 : p.m * p.k * item), b_packed(b_fits ? 0 : p.k * p.n * item);
-    const auto pack = [item](const Matrix& x, int64_t rows, int64_t cols, void* to, BlasMatrix& as) {
-      Axes axes(2);
-      axes.push(rows, x.row);
-      axes.push(cols, x.col);
-      gather(to, x.data, axes, 0, 0, rows * cols, item);
-      as = {to, CblasNoTrans, static_cast<blasint>(cols)};
-    };
-    if (!a_fits) pack(p.a, p.m, p.k, a_packed.as(), a);
-    if (!b_fits) pack(p.b, p.k, p.n, b_packed.as(), b);
+    if (!a_fits) {
+      pack(a_packed.as(), p.a, p.m, p.k, item);
+      a = {a_packed.as(), CblasNoTrans, static_cast<blasint>(p.k)};
+    }
+    if (!b_fits) {
+      pack(b_packed.as(), p.b, p.k, p.n, item);
+      b = {b_packed.as(), CblasNoTrans, static_cast<blasint>(p.n)};
+    }
     call_blas(p, a, b, k0 > 0);
   }
 }
@@ -134,34 +178,25 @@ Dtype arithmetic_of(Dtype t) {
              : t;
 }
 
+// Few rows times a transposed matrix: as it lies, each product of two rows at a time.
+bool prefers_dots(int64_t m, const Matrix& b, int64_t k) {
+  return is_transposed(b) && m <= 16 && (m == 1 || k >= 32);
+}
+
 void own_real_block(const Product& p) {
   const GeneralTable& t = isa_table().general;
   const int slot = index_of(arithmetic_of(p.dtype));
   const int64_t item = size_of(p.dtype);
-  if (p.n == 1 && !(p.a.row == 1 && p.a.col != 1)) {
-    // Rows of a times a vector.
-    Scratch<> a_scratch(packing_bytes(p.a, p.m, p.k, item));
-    const Matrix a = packed(p.a, p.m, p.k, item, a_scratch);
-    Scratch<> x_scratch(packing_bytes(p.b.transposed(), 1, p.k, item));
-    const Matrix x = packed(p.b.transposed(), 1, p.k, item, x_scratch);
-    t.dot[slot](p.c, p.ldc, a.data, a.row, x.data, p.m, p.k);
-    return;
-  }
-  if (p.n == 1 && p.ldc == 1) {
+  if (p.n == 1 && p.ldc == 1 && is_transposed(p.a)) {
     // A transposed matrix times a vector: the vector times the matrix as it lies.
     t.gemm[slot](p.c, p.m, p.b.data, 0, p.b.row, p.a.data, p.a.col, 1, p.m, p.k, false);
-    return;
+  } else if (p.n == 1 || prefers_dots(p.m, p.b, p.k)) {
+    const Packed a(p.a, p.m, p.k, item), b(p.b.transposed(), p.n, p.k, item);
+    t.dots[slot](p.c, p.ldc, 1, a.data, a.row, b.data, b.row, p.m, p.n, p.k);
+  } else {
+    const Packed b(p.b, p.k, p.n, item);
+    t.gemm[slot](p.c, p.ldc, p.a.data, p.a.row, p.a.col, b.data, b.row, p.m, p.n, p.k, false);
   }
-  if (p.m == 1 && p.b.row == 1 && p.b.col != 1) {
-    // A vector times a transposed matrix: rows of the matrix as it lies.
-    Scratch<> x_scratch(packing_bytes(p.a, 1, p.k, item));
-    const Matrix x = packed(p.a, 1, p.k, item, x_scratch);
-    t.dot[slot](p.c, 1, p.b.data, p.b.col, x.data, p.n, p.k);
-    return;
-  }
-  Scratch<> scratch(packing_bytes(p.b, p.k, p.n, item));
-  const Matrix b = packed(p.b, p.k, p.n, item, scratch);
-  t.gemm[slot](p.c, p.ldc, p.a.data, p.a.row, p.a.col, b.data, b.row, p.m, p.n, p.k, false);
 }
 
 // Two real products with the parts of a; b's parts lie side by side as columns.
@@ -170,8 +205,7 @@ void own_complex_block(const Product& p) {
   const GeneralTable& t = isa_table().general;
   const int slot = index_of(real_of(p.dtype));
   const int64_t item = size_of(p.dtype);
-  Scratch<> scratch(packing_bytes(p.b, p.k, p.n, item));
-  const Matrix b = packed(p.b, p.k, p.n, item, scratch);
+  const Packed b(p.b, p.k, p.n, item);
   Scratch<> parts(2 * p.m * p.n * item);
   T* with_re = parts.as<T>();
   T* with_im = with_re + 2 * p.m * p.n;
@@ -193,13 +227,18 @@ void own_complex_block(const Product& p) {
 
 // ---- Which way ----------------------------------------------------------------------------------
 
-// Below these OpenBLAS spends more on packing than on products (measured).
-bool prefers_own(Dtype dtype, int64_t m, int64_t n, int64_t k) {
-  const bool blas = dtype == Dtype::Float32 || dtype == Dtype::Float64 || is_complex(dtype);
+// Where OpenBLAS 0.3.21 is slower, measured with AVX-512 at 160 Gflop/s: any b that stays in L2 as
+// it lies, few rows or columns, and transposed ones that are small or meet few rows.
+bool prefers_own(const Product& p) {
+  const bool blas = p.dtype == Dtype::Float32 || p.dtype == Dtype::Float64 || is_complex(p.dtype);
   if (!blas) return true;
-  const double volume = static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
-  if (is_complex(dtype)) return volume <= 4096;
-  return volume <= 32768 || std::min(m, n) <= 4 || n <= 32 || k <= 4;
+  const double volume =
+      static_cast<double>(p.m) * static_cast<double>(p.n) * static_cast<double>(p.k);
+  if (is_complex(p.dtype)) return volume <= 32768;
+  if (p.n <= 32 || p.k <= 4 || prefers_dots(p.m, p.b, p.k)) return true;
+  if (p.b.col != 1) return volume <= 262144;
+  constexpr double level2 = 2 << 20;
+  return p.m <= 4 || static_cast<double>(p.n * size_of(p.dtype)) * static_cast<double>(p.k) <= level2;
 }
 
 void block(const Product& p);
@@ -212,7 +251,7 @@ void half_block(const Product& p) {
   Scratch<> a(p.m * p.k * item), b(p.k * p.n * item), c(p.m * p.n * item);
   // Keeps the order in memory where it is that of a transposed matrix.
   const auto convert = [&](const Matrix& x, int64_t rows, int64_t cols, float* to) -> Matrix {
-    const bool flip = x.row == 1 && x.col != 1;
+    const bool flip = is_transposed(x);
     const Matrix from = flip ? x.transposed() : x;
     const int64_t outer = flip ? cols : rows, inner = flip ? rows : cols;
     Axes loop(1);
@@ -245,7 +284,7 @@ void half_block(const Product& p) {
 void block(const Product& p) {
   if (is_half(p.dtype)) {
     half_block(p);
-  } else if (!prefers_own(p.dtype, p.m, p.n, p.k)) {
+  } else if (!prefers_own(p)) {
     blas_block(p);
   } else if (p.dtype == Dtype::Complex64) {
     own_complex_block<float>(p);

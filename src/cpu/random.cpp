@@ -118,9 +118,10 @@ template <class T>
 void bernoulli(const View& out, int64_t n, PhiloxState state, double p, T one) {
   const uint64_t threshold =
       p >= 1 ? uint64_t{1} << 32 : p > 0 ? static_cast<uint64_t>(std::ceil(p * 0x1p32)) : 0;
-  fill_from_words(out, n, state, 1, [=](const uint32_t* words, char* to, int64_t count) {
+  const T choices[2] = {T{}, one};
+  fill_from_words(out, n, state, 1, [&](const uint32_t* words, char* to, int64_t count) {
     for (int64_t i = 0; i < count; ++i) {
-      const T value = words[i] < threshold ? one : T{};
+      const T& value = choices[words[i] < threshold];  // a branch would be guessed wrong
       std::memcpy(to + i * static_cast<int64_t>(sizeof value), &value, sizeof value);
     }
   });

@@ -2,8 +2,9 @@
 // branches, so every lane takes the same way; inverse functions have C99's branch cuts.
 //
 // R supplies R::Scalar, R(double), operators, comparisons that give a mask with & | ^, and abs,
-// copysign, sqrt, exp, expm1, log, log1p, sin, cos, sincos, sinh, cosh, asinh, atan2, hypot,
-// maximum, isinf, isfinite, round, select and inverse_exponent (2^-e of a number's exponent e).
+// copysign, sqrt, exp, exp2, expm1, log, log1p, sin, sincos, sinpi, cospi, sinh, cosh, asinh,
+// atan2, hypot, maximum, isinf, isfinite, round, select and inverse_exponent (2^-e of a number's
+// exponent e).
 #pragma once
 
 #include "functors/config.h"
@@ -244,8 +245,8 @@ AG_COMPLEX_FN(ComplexValue<R>) sin(ComplexValue<R> z) { return turn_back(sinh(tu
 AG_COMPLEX_FN(ComplexValue<R>) cos(ComplexValue<R> z) { return cosh(turn(z)); }
 AG_COMPLEX_FN(ComplexValue<R>) tan(ComplexValue<R> z) { return turn_back(tanh(turn(z))); }
 AG_COMPLEX_FN(ComplexValue<R>) sinpi(ComplexValue<R> z) {
-  const R pi(3.141592653589793238462643383279502884);
-  return sin(ComplexValue<R>(z.re * pi, z.im * pi));
+  const R y = R(3.141592653589793238462643383279502884) * z.im;
+  return {sinpi(z.re) * cosh(y), select(y == R(0.0), y, cospi(z.re) * sinh(y))};
 }
 
 // Kahan, "Branch cuts for complex elementary functions" (1987).
@@ -277,9 +278,9 @@ AG_COMPLEX_FN(ComplexValue<R>) atanh(ComplexValue<R> z) {
   const auto far = maximum(x, y) > R(L::far);
   const R a = R(1.0) - x;
   const R squares = a * a + y * y;
-  // y² may vanish beside a pole.
+  // Beside a pole y² may vanish.
   const R pole = select(y == R(0.0), R(L::infinity), R(0.34657359027997265) - R(0.5) * log(y));
-  const R near = select(squares == R(0.0), pole, R(0.25) * log1p(R(4.0) * x / squares));
+  const R near = select(squares < R(L::tiny), pole, R(0.25) * log1p(R(4.0) * x / squares));
   const R h = hypot(x, y);
   const R re = select(far, select(isinf(h), R(0.0), x / h / h), near);
   const R im = R(0.5) * atan2(R(2.0) * z.im, a * (R(1.0) + x) - y * y);

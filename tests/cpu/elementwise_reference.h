@@ -205,7 +205,11 @@ inline const std::map<std::string_view, ComplexReference>& complex_references() 
       {"log", {[](Z z) { return std::log(z[0]); }}},
       {"log2", {[](Z z) { return std::log(z[0]) / std::log(2.0L); }}},
       {"log10", {[](Z z) { return std::log(z[0]) / std::log(10.0L); }}},
-      {"log1p", {[](Z z) { return std::log(1.0L + z[0]); }, 4}},
+      {"log1p", {[](Z z) {
+         const Real x = z[0].real(), y = z[0].imag();
+         if (std::abs(z[0]) > 0.5L) return std::log(1.0L + z[0]);
+         return Complex(std::log1p(x * (2 + x) + y * y) / 2, std::atan2(y, 1 + x));
+       }}},
       {"sin", {[](Z z) { return std::sin(z[0]); }}},
       {"cos", {[](Z z) { return std::cos(z[0]); }}},
       {"tan", {[](Z z) { return std::tan(z[0]); }, 8}},
@@ -219,8 +223,14 @@ inline const std::map<std::string_view, ComplexReference>& complex_references() 
       {"acosh", {[](Z z) { return std::acosh(z[0]); }, 8}},
       {"atanh", {[](Z z) { return std::atanh(z[0]); }, 8}},
       {"sinc",
-       {[](Z z) { return z[0] == 0.0L ? Complex(1) : std::sin(kPiL * z[0]) / (kPiL * z[0]); }, 6,
-        [](Z z) { return 1 + 4 * std::abs(z[0]); }}},
+       {[](Z z) {
+          if (z[0] == 0.0L) return Complex(1);
+          const Real x = z[0].real(), y = kPiL * z[0].imag();
+          const Complex sine(reference_sinpi(x) * std::cosh(y),
+                             reference_sinpi(x + 0.5L) * std::sinh(y));
+          return sine / (kPiL * z[0]);
+        },
+        6, [](Z z) { return 1 + 4 * std::fabs(z[0].imag()); }}},
       {"round",
        {[](Z z) { return Complex(std::nearbyint(z[0].real()), std::nearbyint(z[0].imag())); }}},
       {"real", {[](Z z) { return Complex(z[0].real()); }}},

@@ -117,7 +117,9 @@ int dtype_of(const std::string& name) {
   return 0;
 }
 
-int64_t size_of(int dtype) { return formats[dtype].size; }
+int64_t size_of(int dtype) {
+  return dtype >= kBool && dtype <= kComplex128 ? formats[dtype].size : 0;
+}
 
 int real_of(int dtype) {
   return dtype == kComplex64 ? kFloat32 : dtype == kComplex128 ? kFloat64 : dtype;

@@ -23,6 +23,8 @@ struct FloatLimits<float> {
   static constexpr double exp_half = 4443055.260253936318381511870390725175;  // e^16 / 2
   static constexpr double large = 1e10;  // 1 is lost beside its square
   static constexpr double log1p_large = 1e30;
+  static constexpr double trigonometric_near = 125.0;  // SLEEF's ranges
+  static constexpr double trigonometric_far = 39000.0;
 };
 template <>
 struct FloatLimits<double> {
@@ -35,6 +37,8 @@ struct FloatLimits<double> {
   static constexpr double exp_half = 3.117574540405808441454619354464234823e27;  // e^64 / 2
   static constexpr double large = 1e100;
   static constexpr double log1p_large = 1e300;
+  static constexpr double trigonometric_near = 15.0;
+  static constexpr double trigonometric_far = 1e14;
 };
 
 #define AG_FLOATS            \
@@ -150,9 +154,6 @@ AG_DIRECT(expm1)
 AG_DIRECT(log)
 AG_DIRECT(log2)
 AG_DIRECT(log10)
-AG_DIRECT(sin)
-AG_DIRECT(cos)
-AG_DIRECT(tan)
 AG_DIRECT(asin)
 AG_DIRECT(acos)
 AG_DIRECT(atan)
@@ -164,7 +165,43 @@ AG_DIRECT(erfc)
 AG_FLOATS Vec<T, N> pow(Vec<T, N> a, Vec<T, N> b) { return sleef::pow(a.v, b.v); }
 AG_FLOATS Vec<T, N> atan2(Vec<T, N> a, Vec<T, N> b) { return sleef::atan2(a.v, b.v); }
 AG_FLOATS Vec<T, N> hypot(Vec<T, N> a, Vec<T, N> b) { return sleef::hypot(a.v, b.v); }
-AG_FLOATS void sincos(Vec<T, N> x, Vec<T, N>& s, Vec<T, N>& c) { sleef::sincos(x.v, s.v, c.v); }
+
+// SLEEF reduces the argument of a trigonometric function by a way that it chooses for the whole
+// vector. To keep lanes from each other, each range has its own call: f(lanes, arguments).
+template <class T, int N, class F>
+AG_FN void for_trigonometric_ranges(Vec<T, N> x, F f) {
+  using V = Vec<T, N>;
+  using L = FloatLimits<T>;
+  const V a = abs(x);
+  const auto near = a < V(L::trigonometric_near);
+  const auto far = (a >= V(L::trigonometric_far)) | (x != x);
+  const auto middle = (near ^ (x == x)) ^ (far & (x == x));
+  if (any(near)) f(near, select(near, x, V(0.0)));
+  if (any(middle)) f(middle, select(middle, x, V(L::trigonometric_near)));
+  if (any(far)) f(far, select(far, x, V(L::trigonometric_far)));
+}
+#define AG_TRIGONOMETRIC(NAME)                                                                \
+  AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) {                                                     \
+    Vec<T, N> y = x;                                                                          \
+    for_trigonometric_ranges(                                                                 \
+        x, [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) { \
+          y = select(lanes, Vec<T, N>(sleef::NAME(argument.v)), y);                           \
+        });                                                                                   \
+    return y;                                                                                 \
+  }
+AG_TRIGONOMETRIC(sin)
+AG_TRIGONOMETRIC(cos)
+AG_TRIGONOMETRIC(tan)
+#undef AG_TRIGONOMETRIC
+AG_FLOATS void sincos(Vec<T, N> x, Vec<T, N>& s, Vec<T, N>& c) {
+  for_trigonometric_ranges(
+      x, [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) {
+        Vec<T, N> sine(0.0), cosine(0.0);
+        sleef::sincos(argument.v, sine.v, cosine.v);
+        s = select(lanes, sine, s);
+        c = select(lanes, cosine, c);
+      });
+}
 
 // The others need help towards the ends of the range.
 AG_FLOATS Vec<T, N> log1p(Vec<T, N> x) {
@@ -205,10 +242,13 @@ AG_FLOATS Vec<T, N> acosh(Vec<T, N> x) {
   return y;
 }
 // Whole turns are taken off exactly first.
-AG_FLOATS Vec<T, N> sinpi(Vec<T, N> x) {
+AG_FLOATS Vec<T, N> without_turns(Vec<T, N> x) {
   const Vec<T, N> turns = round(x * Vec<T, N>(0.5));
-  const Vec<T, N> rest = select(isfinite(x), x - (turns + turns), x);
-  return sleef::sinpi(rest.v);
+  return select(isfinite(x), x - (turns + turns), x);
+}
+AG_FLOATS Vec<T, N> sinpi(Vec<T, N> x) { return sleef::sinpi(without_turns(x).v); }
+AG_FLOATS Vec<T, N> cospi(Vec<T, N> x) {
+  return sleef::sinpi((Vec<T, N>(0.5) - abs(without_turns(x))).v);
 }
 
 // fmod of finite a and b != 0, exact: where the quotient is small, by one fused multiply-add.
@@ -255,7 +295,9 @@ AG_FLOATS Vec<T, N> floor_divide(Vec<T, N> a, Vec<T, N> b) {
   const V down = floor(whole);
   const V near = select(whole - down > V(0.5), down + V(1.0), down);
   const V y = select(near == V(0.0), copysign(V(0.0), quotient), near);
-  return select(b == V(0.0), quotient, y);
+  const auto beside_infinity = isinf(b) & isfinite(a);
+  const V below = select(quotient == V(0.0), select(a * b < V(0.0), V(-1.0), quotient), quotient);
+  return select(b == V(0.0), quotient, select(beside_infinity, below, y));
 }
 
 // Neighbours in the order of sign and magnitude; `infinity` is the pattern above all finite ones.

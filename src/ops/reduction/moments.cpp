@@ -26,7 +26,7 @@ Tensor mean(const Tensor& x, OptionalInts axes, bool keepdims, Dtype dtype) {
   return divide(sum(values, Ints(over), keepdims, Dtype::None), Tensor(count_over(x, over)));
 }
 
-Tensor var(const Tensor& x, OptionalInts axes, double correction, bool keepdims) {
+Tensor var(const Tensor& x, OptionalInts axes, bool keepdims, double correction) {
   const Dims over = reduction_axes(x, axes);
   const Tensor values = inexact(x);
   const Tensor d = subtract(values, mean(values, Ints(over), true, Dtype::None));
@@ -36,9 +36,9 @@ Tensor var(const Tensor& x, OptionalInts axes, double correction, bool keepdims)
   return divide(sum(squares, Ints(over), keepdims, Dtype::None), Tensor(n));
 }
 
-Tensor std(const Tensor& x, OptionalInts axes, double correction, bool keepdims) {
+Tensor std(const Tensor& x, OptionalInts axes, bool keepdims, double correction) {
   // Where the variance is zero its gradient is zero too; the root's would be infinite.
-  const Tensor v = var(x, axes, correction, keepdims);
+  const Tensor v = var(x, axes, keepdims, correction);
   const Tensor positive = greater(v, Tensor(0.0));
   return where(positive, sqrt(where(positive, v, Tensor(1.0))), v);
 }

@@ -1,4 +1,4 @@
-#include "autograd/function.h"
+#include "autograd/custom_function.h"
 
 #include <algorithm>
 
@@ -261,24 +261,8 @@ std::vector<Tensor> apply(const std::shared_ptr<Function>& function, std::span<c
     function->forward(made, ins, context);
   }
   std::vector<Tensor> outs = made;
-  bool differentiable = false;
-  for (size_t i = 0; i < outs.size(); ++i) {
-    Tensor& t = outs[i];
-    if (!t) {
-      fail(Status::CallbackFailed, "forward of %s left its output %zu NULL",
-           function->name().c_str(), i);
-    }
-    // Only a tensor that has no place in a graph yet can be given one here.
-    const auto same = [&](const Tensor& other) { return other.get() == t.get(); };
-    if (t->node != nullptr || t->base != nullptr || t->weak ||
-        std::any_of(ins.begin(), ins.end(), same) ||
-        std::any_of(outs.begin(), outs.begin() + static_cast<int64_t>(i), same)) {
-      t = engine_ops.copy(t);
-    }
-    if (mode.anomaly) check_result(function->name().c_str(), t);
-    differentiable |= is_inexact(t.dtype());
-  }
-  if (mode.grad && differentiable && any_requires_grad(ins)) {
+  settle_outputs(outs, ins, ("forward of " + function->name()).c_str());
+  if (mode.grad && any_inexact(outs) && any_requires_grad(ins)) {
     record_node<FunctionNode>(
         Edges(ins), outs, [&](FunctionNode& node) { node.keep(context.kept(), ins, made, outs); },
         function);
