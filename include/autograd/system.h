@@ -75,6 +75,31 @@ AG_API int32_t ag_device_count(int32_t device_type);
  */
 AG_API const char *ag_cuda_status(void);
 
+/**
+ * This thread's grad mode, anomaly mode, keep-values mode and default generator.
+ *
+ * \param[out] out to be released with ag_state_release
+ * \since 0.1.0
+ */
+AG_API ag_status ag_state_save(ag_state **out);
+
+/**
+ * Gives this thread a saved state. The default generator is then shared with the state, and goes on
+ * from where it is.
+ *
+ * \param state from ag_state_save, on any thread
+ * \since 0.1.0
+ */
+AG_API ag_status ag_state_restore(const ag_state *state);
+
+/**
+ * Frees a saved state; NULL is allowed.
+ *
+ * \param state the state, or NULL
+ * \since 0.1.0
+ */
+AG_API void ag_state_release(ag_state *state);
+
 #ifdef __cplusplus
 }
 #endif

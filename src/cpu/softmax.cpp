@@ -33,20 +33,30 @@ void softmax_row(const GeneralTable& t, Dtype dtype, char* out, const char* x, i
     if (i > 0) t.fold_rows[static_cast<int>(Fold::Max)][d](value, other, 0, 1, 1);
   }
   const double max = to_double(value, dtype);
-  double sum = 0;
-  for (int64_t i = 0; i < n; i += block) {
-    const int64_t count = std::min(block, n - i);
-    alignas(64) char exponentials[kFoldBlock];
-    char* to = log ? exponentials : out + i * item;  // the logarithm still needs x
-    t.exp_minus[d](to, x + i * item, count, max);
-    t.fold[static_cast<int>(Fold::Sum)][d](other, to, count);
-    sum += to_double(other, dtype);
-  }
-  if (log) {
-    t.minus_both[d](out, x, n, max, std::log(sum));
-  } else {
+  // The sum of exp(x - max) over a row, without one element where `without` is not negative.
+  const auto sum_of = [&](int64_t without) {
+    double sum = 0;
+    for (int64_t i = 0; i < n; i += block) {
+      const int64_t count = std::min(block, n - i);
+      alignas(64) char exponentials[kFoldBlock];
+      char* to = log ? exponentials : out + i * item;  // the logarithm still needs x
+      t.exp_minus[d](to, x + i * item, count, max);
+      if (without >= i && without < i + count) {
+        std::memset(to + (without - i) * item, 0, static_cast<size_t>(item));
+      }
+      t.fold[static_cast<int>(Fold::Sum)][d](other, to, count);
+      sum += to_double(other, dtype);
+    }
+    return sum;
+  };
+  const double sum = sum_of(-1);
+  if (!log) {
     t.divide[d](out, out, n, sum);
+    return;
   }
+  // Where one class is nearly certain, its 1 would swallow what the others add.
+  const double log_sum = sum < 1.5 ? std::log1p(sum_of(t.find[d](x, n, value))) : std::log(sum);
+  t.minus_both[d](out, x, n, max, log_sum);
 }
 
 }  // namespace

@@ -30,8 +30,9 @@ void check(Dtype t, const Case& c, Layout a_layout, Layout b_layout) {
         Value want = 0;
         long double magnitude = 0;
         for (int64_t p = 0; p < c.k; ++p) {
-          const Value x = as[static_cast<size_t>((g * c.m + i) * c.k + p)] *
-                          bs[static_cast<size_t>((g * c.k + p) * c.n + j)];
+          const Value& y = as[static_cast<size_t>((g * c.m + i) * c.k + p)];
+          const Value& z = bs[static_cast<size_t>((g * c.k + p) * c.n + j)];
+          const Value x = is_complex(t) ? y * z : Value(y.real() * z.real());
           want += x;
           magnitude += std::abs(x);
         }
