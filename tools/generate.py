@@ -5,7 +5,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from registry import check, c_header, docs, entry_points, model, op_table, test_rows
+from registry import check, c_header, docs, entry_points, model, null_calls, op_table, test_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,7 +65,7 @@ def main():
         sys.exit("\n".join(f"generate.py: {p}" for p in problems))
 
     if arguments.build:
-        for module in (entry_points, op_table, test_rows):
+        for module in (entry_points, op_table, test_rows, null_calls):
             write(arguments.build, module.files(registry))
     if arguments.headers:
         files = checked_in(registry)

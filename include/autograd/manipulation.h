@@ -297,10 +297,10 @@ AG_API ag_status ag_take(ag_tensor **out, const ag_tensor *x, const ag_tensor *i
  *
  * A view. Four numbers an item, from the first axis on:
  *
- * - 1, i, 0, 0: the integer i, which drops the axis; negative counts from the end
- * - 2, start, stop, step: a slice by Python's rules; AG_ABSENT for a bound or step left out
- * - 3, 0, 0, 0: an ellipsis, as many whole axes as are left; at most one
- * - 4, 0, 0, 0: a new axis of length 1
+ * - AG_ITEM_INTEGER (1), i, 0, 0: the integer i, which drops the axis; negative counts from the end
+ * - AG_ITEM_SLICE (2), start, stop, step: a slice by Python's rules; AG_ABSENT for a bound or step left out
+ * - AG_ITEM_ELLIPSIS (3), 0, 0, 0: an ellipsis, as many whole axes as are left; at most one
+ * - AG_ITEM_NEW_AXIS (4), 0, 0, 0: a new axis of length 1
  *
  * Axes that no item names stay whole.
  *
@@ -326,10 +326,10 @@ AG_API ag_status ag_index(ag_tensor **out, const ag_tensor *x, const int64_t *sp
  *
  * Four numbers an item, from the first axis on:
  *
- * - 1, i, 0, 0: the integer i, which drops the axis; negative counts from the end
- * - 2, start, stop, step: a slice by Python's rules; AG_ABSENT for a bound or step left out
- * - 3, 0, 0, 0: an ellipsis, as many whole axes as are left; at most one
- * - 4, 0, 0, 0: a new axis of length 1
+ * - AG_ITEM_INTEGER (1), i, 0, 0: the integer i, which drops the axis; negative counts from the end
+ * - AG_ITEM_SLICE (2), start, stop, step: a slice by Python's rules; AG_ABSENT for a bound or step left out
+ * - AG_ITEM_ELLIPSIS (3), 0, 0, 0: an ellipsis, as many whole axes as are left; at most one
+ * - AG_ITEM_NEW_AXIS (4), 0, 0, 0: a new axis of length 1
  *
  * Axes that no item names stay whole.
  *

@@ -104,6 +104,15 @@ enum {
   AG_INDEXING_IJ = 2 /**< matrix: axis k follows operand k */
 };
 
+/** What an item of ag_index selects: the first of its four numbers. */
+typedef int32_t ag_index_item;
+enum {
+  AG_ITEM_INTEGER = 1, /**< one position, which drops the axis */
+  AG_ITEM_SLICE = 2, /**< start, stop, step */
+  AG_ITEM_ELLIPSIS = 3, /**< as many whole axes as are left */
+  AG_ITEM_NEW_AXIS = 4 /**< a new axis of length 1 */
+};
+
 /**
  * Called once when the library no longer needs user, on whichever thread let go of it last. It must
  * not raise, and may call ag_* functions; releases made in it are queued.

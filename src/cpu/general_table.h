@@ -55,10 +55,10 @@ struct GeneralTable {
   // out[j] = carry[j] = fold of carry[j] and x[j].
   Scan scan_row[2][kDtypeSlots];
 
-  void (*widen[kDtypeSlots])(float* out, const void* x, int64_t n);    // half types
-  void (*narrow[kDtypeSlots])(void* out, const float* x, int64_t n);   // half types
+  void (*widen[kDtypeSlots])(float* out, const void* x, int64_t n);      // half types
+  void (*narrow[kDtypeSlots])(void* out, const float* x, int64_t n);     // half types
   void (*to_bool[kDtypeSlots])(uint8_t* out, const void* x, int64_t n);  // all dtypes
-  bool (*has_nan[kDtypeSlots])(const void* x, int64_t n);              // inexact dtypes
+  bool (*has_nan[kDtypeSlots])(const void* x, int64_t n);                // inexact dtypes
 
   // c (m, n; unit column stride) = or += a (m, k; any strides) b (k, n; unit column stride). Bool,
   // unsigned integers (for the signed ones too), float32, float64.

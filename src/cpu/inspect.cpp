@@ -21,15 +21,14 @@ bool any_run(const View& x, const F& test) {
   std::atomic<bool> found = false;
   const int64_t item = size_of(x.dtype);
   const int64_t n = axes.count();
-  for_ranges(n, kTaskElements, 0.1 * static_cast<double>(n * item),
-             [&](int64_t begin, int64_t end) {
-               alignas(64) char packed[kBlock * 16];
-               for (int64_t i = begin; i < end && !found.load(std::memory_order_relaxed);
-                    i += kBlock) {
-                 const int64_t count = std::min(kBlock, end - i);
-                 if (test(read_run(packed, x.data, axes, 0, i, count, item), count)) found = true;
-               }
-             });
+  for_ranges(
+      n, kTaskElements, 0.1 * static_cast<double>(n * item), [&](int64_t begin, int64_t end) {
+        alignas(64) char packed[kBlock * 16];
+        for (int64_t i = begin; i < end && !found.load(std::memory_order_relaxed); i += kBlock) {
+          const int64_t count = std::min(kBlock, end - i);
+          if (test(read_run(packed, x.data, axes, 0, i, count, item), count)) found = true;
+        }
+      });
   return found;
 }
 

@@ -238,7 +238,8 @@ bool prefers_own(const Product& p) {
   if (p.n <= 32 || p.k <= 4 || prefers_dots(p.m, p.b, p.k)) return true;
   if (p.b.col != 1) return volume <= 262144;
   constexpr double level2 = 2 << 20;
-  return p.m <= 4 || static_cast<double>(p.n * size_of(p.dtype)) * static_cast<double>(p.k) <= level2;
+  return p.m <= 4 ||
+         static_cast<double>(p.n * size_of(p.dtype)) * static_cast<double>(p.k) <= level2;
 }
 
 void block(const Product& p);
@@ -385,8 +386,8 @@ void matmul(const View& out, const View& a, const View& b) {
   }
   // Tiny products share a task.
   constexpr double task_ns = 20e3;
-  const auto together = static_cast<int64_t>(
-      std::max(1.0, task_ns * static_cast<double>(blocks) / cost));
+  const auto together =
+      static_cast<int64_t>(std::max(1.0, task_ns * static_cast<double>(blocks) / cost));
   for_ranges(batch * blocks, together, cost * static_cast<double>(batch),
              [&](int64_t begin, int64_t end) {
                Walk walk(batches, begin / blocks);

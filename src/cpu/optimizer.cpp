@@ -12,7 +12,9 @@ namespace {
 constexpr int64_t kChunk = 32768;  // elements
 constexpr int64_t kTile = 512;     // of half types at a time
 
-int64_t real_count(const ParameterBuffers& p) { return is_complex(p.dtype) ? 2 * p.count : p.count; }
+int64_t real_count(const ParameterBuffers& p) {
+  return is_complex(p.dtype) ? 2 * p.count : p.count;
+}
 
 char* part(void* data, Dtype real, int64_t first) {
   return data == nullptr ? nullptr : static_cast<char*>(data) + first * size_of(real);
@@ -80,19 +82,17 @@ void adam(std::span<const ParameterBuffers> parameters, const AdamOptions& o) {
   s.rate = o.lr / (1 - std::pow(o.beta1, t));
   s.root_correction = std::sqrt(1 - std::pow(o.beta2, t));
   const GeneralTable& table = isa_table().general;
-  for_each_chunk(parameters, [&](Dtype dtype, void* value, const void* grad, void* m, void* v,
-                                 int64_t n) {
-    table.adam[index_of(dtype)](value, grad, m, v, n, s);
-  });
+  for_each_chunk(parameters,
+                 [&](Dtype dtype, void* value, const void* grad, void* m, void* v, int64_t n) {
+                   table.adam[index_of(dtype)](value, grad, m, v, n, s);
+                 });
 }
 
 void sgd(std::span<const ParameterBuffers> parameters, const SgdOptions& o) {
   const SgdStep s{o.lr, o.momentum, o.dampening, o.weight_decay, o.nesterov, o.first};
   const GeneralTable& table = isa_table().general;
   for_each_chunk(parameters, [&](Dtype dtype, void* value, const void* grad, void* m, void*,
-                                 int64_t n) {
-    table.sgd[index_of(dtype)](value, grad, m, n, s);
-  });
+                                 int64_t n) { table.sgd[index_of(dtype)](value, grad, m, n, s); });
 }
 
 }  // namespace autograd::cpu

@@ -45,8 +45,7 @@ double last_below(const GeneralTable& t, Dtype dtype, double a, double b) {
 
 // fill(out, counter, n) on chunks; chunks start at whole blocks.
 template <class F>
-void for_each_chunk(int64_t n, int64_t per_block, uint64_t counter, double ns_each,
-                    const F& fill) {
+void for_each_chunk(int64_t n, int64_t per_block, uint64_t counter, double ns_each, const F& fill) {
   for_ranges(n, kTaskElements / 4, ns_each * static_cast<double>(n),
              [&](int64_t begin, int64_t end) {
                fill(begin, counter + static_cast<uint64_t>(begin / per_block), end - begin);
@@ -116,8 +115,9 @@ void integers(const View& out, int64_t n, PhiloxState state, int64_t lo, int64_t
 // 1 with probability p: where a word, read as a fraction, is below p.
 template <class T>
 void bernoulli(const View& out, int64_t n, PhiloxState state, double p, T one) {
-  const uint64_t threshold =
-      p >= 1 ? uint64_t{1} << 32 : p > 0 ? static_cast<uint64_t>(std::ceil(p * 0x1p32)) : 0;
+  const uint64_t threshold = p >= 1  ? uint64_t{1} << 32
+                             : p > 0 ? static_cast<uint64_t>(std::ceil(p * 0x1p32))
+                                     : 0;
   const T choices[2] = {T{}, one};
   fill_from_words(out, n, state, 1, [&](const uint32_t* words, char* to, int64_t count) {
     for (int64_t i = 0; i < count; ++i) {

@@ -12,9 +12,9 @@
 namespace autograd::cpu {
 namespace {
 
-constexpr int64_t kChunkBlocks = 64;   // blocks of a sequence in one task
-constexpr int64_t kBlockRows = 32;     // rows folded straight into one another
-constexpr int64_t kTileBytes = 2048;   // columns that are folded side by side
+constexpr int64_t kChunkBlocks = 64;  // blocks of a sequence in one task
+constexpr int64_t kBlockRows = 32;    // rows folded straight into one another
+constexpr int64_t kTileBytes = 2048;  // columns that are folded side by side
 
 // How one reduction computes.
 struct Plan {
@@ -184,13 +184,13 @@ void reduce_rows(const Plan& plan, const Axes& outer, const Axis& columns, const
   const int64_t width = std::min(columns.size, kTileBytes / plan.acc_item);
   const int64_t tiles = ceil_div(columns.size, width);
   const int64_t block_elements = kBlockRows * width;
-  const int64_t chunk_blocks = static_cast<int64_t>(std::bit_ceil(
-      static_cast<uint64_t>(std::max<int64_t>(1, kTaskElements / block_elements))));
+  const int64_t chunk_blocks = static_cast<int64_t>(
+      std::bit_ceil(static_cast<uint64_t>(std::max<int64_t>(1, kTaskElements / block_elements))));
   const int64_t chunk = chunk_blocks * kBlockRows;
   const int64_t chunks = ceil_div(n, chunk);
   const int64_t items = outer.count() * tiles;
-  const double cost = 0.15 * static_cast<double>(items * n) *
-                      static_cast<double>(width * plan.item);
+  const double cost =
+      0.15 * static_cast<double>(items * n) * static_cast<double>(width * plan.item);
   const bool direct = columns.stride[0] == 1 && !plan.converts();
   Axes row(1);
   row.push(columns.size, columns.stride[0]);

@@ -32,21 +32,43 @@ void copy_row(T* dst, const T* src, int64_t dst_stride, int64_t src_stride, int6
   }
 }
 
+// A square of 16-byte rows, turned in registers.
+template <class T>
+void turn(T* dst, const T* src, int64_t dst_stride, int64_t src_stride) {
+  typedef T Row __attribute__((vector_size(16)));
+  constexpr int side = 16 / sizeof(T);
+  Row in[side], out[side];
+  for (int j = 0; j < side; ++j) std::memcpy(&in[j], src + j * src_stride, 16);
+  if constexpr (side == 2) {
+    out[0] = __builtin_shufflevector(in[0], in[1], 0, 2);
+    out[1] = __builtin_shufflevector(in[0], in[1], 1, 3);
+  } else {
+    const Row a = __builtin_shufflevector(in[0], in[1], 0, 4, 1, 5);
+    const Row b = __builtin_shufflevector(in[0], in[1], 2, 6, 3, 7);
+    const Row c = __builtin_shufflevector(in[2], in[3], 0, 4, 1, 5);
+    const Row d = __builtin_shufflevector(in[2], in[3], 2, 6, 3, 7);
+    out[0] = __builtin_shufflevector(a, c, 0, 1, 4, 5);
+    out[1] = __builtin_shufflevector(a, c, 2, 3, 6, 7);
+    out[2] = __builtin_shufflevector(b, d, 0, 1, 4, 5);
+    out[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
+  }
+  for (int i = 0; i < side; ++i) std::memcpy(dst + i * dst_stride, &out[i], 16);
+}
+
 // dst[i, j] = src[i, j] where i steps through src by one element and j through dst.
 template <class T>
 void copy_block(T* dst, const T* src, int64_t dst_stride, int64_t src_stride, int64_t rows,
                 int64_t columns) {
-  constexpr int64_t side = std::max<int64_t>(8, kBlockBytes / static_cast<int64_t>(sizeof(T)));
-  if (rows == side && columns == side) {
-    // Through registers and a small array: both sides are touched a line at a time.
-    T block[side][side];
-    for (int64_t j = 0; j < side; ++j) {
-      for (int64_t i = 0; i < side; ++i) block[i][j] = src[i + j * src_stride];
+  if constexpr (sizeof(T) == 4 || sizeof(T) == 8) {
+    constexpr int64_t side = 16 / sizeof(T);
+    if (rows % side == 0 && columns % side == 0) {
+      for (int64_t j = 0; j < columns; j += side) {
+        for (int64_t i = 0; i < rows; i += side) {
+          turn(dst + i * dst_stride + j, src + i + j * src_stride, dst_stride, src_stride);
+        }
+      }
+      return;
     }
-    for (int64_t i = 0; i < side; ++i) {
-      std::memcpy(dst + i * dst_stride, block[i], sizeof block[i]);
-    }
-    return;
   }
   for (int64_t i = 0; i < rows; ++i) {
     for (int64_t j = 0; j < columns; ++j) dst[i * dst_stride + j] = src[i + j * src_stride];

@@ -84,14 +84,14 @@ void take(const View& out, const View& in, const View& index) {
   Axes loop(1);
   loop.push(inner, in.strides[2], out.strides[2]);
   const bool runs = is_run(loop, 0) && is_run(loop, 1);
-  const double cost = static_cast<double>(outer * n) * (2 + 0.1 * static_cast<double>(inner * item));
+  const double cost =
+      static_cast<double>(outer * n) * (2 + 0.1 * static_cast<double>(inner * item));
   for_ranges(outer * n, std::max<int64_t>(1, kTaskElements / inner), cost,
              [&](int64_t begin, int64_t end) {
                alignas(64) char packed[kTile * 16];
                for (int64_t r = begin; r < end; ++r) {
                  const int64_t o = r / n, i = r % n;
-                 const char* from =
-                     at(in, o * in.strides[0] + positions[i] * in.strides[1]);
+                 const char* from = at(in, o * in.strides[0] + positions[i] * in.strides[1]);
                  char* to = at(out, o * out.strides[0] + i * out.strides[1]);
                  if (runs) {
                    std::memcpy(to, from, static_cast<size_t>(inner * item));
@@ -116,8 +116,7 @@ void take_add(const View& out, const View& in, const View& index) {
   // A task owns its part of out: whole outer slices, and stretches of the inner loop.
   const int64_t tiles = ceil_div(inner, kTile);
   const int64_t items = outer * tiles;
-  const double cost =
-      static_cast<double>(outer * n) * (5 + 0.3 * static_cast<double>(inner));
+  const double cost = static_cast<double>(outer * n) * (5 + 0.3 * static_cast<double>(inner));
   for_ranges(items, std::max<int64_t>(1, kTaskElements / (n * std::min(inner, kTile))), cost,
              [&](int64_t begin, int64_t end) {
                for (int64_t r = begin; r < end; ++r) {

@@ -69,16 +69,26 @@ Cursor::Cursor(const TileLoop& loop, int64_t position)
   }
 }
 
-Cursor::Cursor(const Cursor& other)
-    : loop_(other.loop_),
-      position_(other.position_),
-      index_(other.loop_.n_axes()),
-      offset_(other.loop_.n_operands()) {
-  for (int64_t i = 0; i < loop_.n_axes(); ++i) index_[i] = other.index_[i];
-  for (int64_t k = 0; k < loop_.n_operands(); ++k) offset_[k] = other.offset_[k];
+void Cursor::advance(int64_t n) {
+  while (n > 0) {
+    const int64_t part = std::min(n, left_in_row());
+    // Whole rows at once where they end within the axis above.
+    const int64_t axis = loop_.n_axes() - 2;
+    const int64_t rows =
+        axis < 0 ? 0 : std::min(n / loop_.row(), loop_.size(axis) - index_[axis] - 1);
+    if (part == loop_.row() && rows > 0) {
+      position_ += rows * loop_.row();
+      index_[axis] += rows;
+      for (int64_t k = 0; k < loop_.n_operands(); ++k) offset_[k] += rows * loop_.stride(axis, k);
+      n -= rows * loop_.row();
+      continue;
+    }
+    advance_in_row(part);
+    n -= part;
+  }
 }
 
-void Cursor::advance(int64_t n) {
+void Cursor::advance_in_row(int64_t n) {
   position_ += n;
   int64_t axis = loop_.n_axes() - 1;
   index_[axis] += n;
@@ -94,13 +104,15 @@ void Cursor::advance(int64_t n) {
 
 namespace {
 
+constexpr int64_t kLongRun = 16;  // below, a call costs more than a loop
+
 struct Bytes16 {
   uint64_t part[2];
 };
 
 template <class T>
 void pack_row(T* run, const T* from, int64_t stride, int64_t n) {
-  if (stride == 1) {
+  if (stride == 1 && n >= kLongRun) {
     std::memcpy(run, from, static_cast<size_t>(n) * sizeof(T));
   } else if (stride == 0) {
     std::fill_n(run, n, *from);
@@ -110,7 +122,7 @@ void pack_row(T* run, const T* from, int64_t stride, int64_t n) {
 }
 template <class T>
 void unpack_row(T* to, const T* run, int64_t stride, int64_t n) {
-  if (stride == 1) {
+  if (stride == 1 && n >= kLongRun) {
     std::memcpy(to, run, static_cast<size_t>(n) * sizeof(T));
   } else {
     for (int64_t i = 0; i < n; ++i) to[i * stride] = run[i];
@@ -119,17 +131,23 @@ void unpack_row(T* to, const T* run, int64_t stride, int64_t n) {
 
 // row(offset of the operand, position in the run, length) for each row that the n elements touch.
 template <class F>
-void for_rows(const Cursor& cursor, int64_t operand, int64_t n, const F& row) {
-  if (n <= cursor.left_in_row()) {
-    row(cursor.offset(operand), int64_t{0}, n);
-    return;
-  }
-  Cursor at(cursor);
-  for (int64_t done = 0; done < n;) {
-    const int64_t length = std::min(n - done, at.left_in_row());
-    row(at.offset(operand), done, length);
-    done += length;
-    at.advance(length);
+void for_rows(const Cursor& cursor, int64_t operand, int64_t n, const TileLoop& loop,
+              const F& row) {
+  int64_t length = std::min(n, cursor.left_in_row());
+  row(cursor.offset(operand), int64_t{0}, length);
+  if (length == n) return;
+  const int64_t above = loop.n_axes() - 2;
+  const int64_t step = loop.stride(above, operand), size = loop.size(above);
+  int64_t index = cursor.index(above);
+  int64_t offset = cursor.offset(operand) - cursor.index(above + 1) * loop.row_stride(operand);
+  for (int64_t done = length; done < n; done += length) {
+    offset += step;
+    if (++index == size) {
+      index = 0;
+      offset = Cursor(loop, cursor.position() + done).offset(operand);
+    }
+    length = std::min(n - done, loop.row());
+    row(offset, done, length);
   }
 }
 
@@ -156,7 +174,7 @@ void pack(void* run, const View& view, const Cursor& cursor, int64_t operand, in
   with_item(view.dtype, [&]<class T>(T) {
     const T* const base = static_cast<const T*>(view.data);
     T* const to = static_cast<T*>(run);
-    for_rows(cursor, operand, n, [&](int64_t offset, int64_t done, int64_t length) {
+    for_rows(cursor, operand, n, loop, [&](int64_t offset, int64_t done, int64_t length) {
       pack_row(to + done, base + offset, loop.row_stride(operand), length);
     });
   });
@@ -167,7 +185,7 @@ void unpack(const View& view, const void* run, const Cursor& cursor, int64_t ope
   with_item(view.dtype, [&]<class T>(T) {
     T* const base = static_cast<T*>(view.data);
     const T* const from = static_cast<const T*>(run);
-    for_rows(cursor, operand, n, [&](int64_t offset, int64_t done, int64_t length) {
+    for_rows(cursor, operand, n, loop, [&](int64_t offset, int64_t done, int64_t length) {
       unpack_row(base + offset, from + done, loop.row_stride(operand), length);
     });
   });

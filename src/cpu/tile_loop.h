@@ -62,23 +62,24 @@ class TileLoop {
 class Cursor {
  public:
   Cursor(const TileLoop& loop, int64_t position);
-  Cursor(const Cursor& other);
-  Cursor& operator=(const Cursor&) = delete;
 
   int64_t position() const { return position_; }
   int64_t offset(int64_t operand) const { return offset_[operand]; }
   int64_t left_in_row() const { return loop_.row() - index_[loop_.n_axes() - 1]; }
-  // n elements on; n <= left_in_row().
-  void advance(int64_t n);
+  int64_t index(int64_t axis) const { return index_[axis]; }
+  void advance(int64_t n);  // n elements on
 
  private:
+  // At most to the row's end.
+  void advance_in_row(int64_t n);
+
   const TileLoop& loop_;
   int64_t position_;
   SmallArray<int64_t, 8> index_;
   SmallArray<int64_t, 16> offset_;
 };
 
-// n elements of `item` bytes from `cursor` on, into and out of a packed run. They may cross rows.
+// n elements from `cursor` on, into and out of a packed run. They may cross rows.
 void pack(void* run, const View& view, const Cursor& cursor, int64_t operand, int64_t n,
           const TileLoop& loop);
 void unpack(const View& view, const void* run, const Cursor& cursor, int64_t operand, int64_t n,

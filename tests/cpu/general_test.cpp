@@ -1,11 +1,12 @@
 // take and its transpose, overlapping additions, softmax, questions about views, optimisers, and
 // the gate in front of OpenBLAS.
+#include "cpu/general.h"
+
 #include <atomic>
 #include <thread>
 
 #include "core/error.h"
 #include "cpu/blas_gate.h"
-#include "cpu/general.h"
 #include "cpu/sample.h"
 
 namespace autograd::test {
@@ -132,9 +133,9 @@ TEST(Softmax, SpecialRows) {
     for (const bool log : {false, true}) {
       Array x(t, {3, 20}), y(t, {3, 20});
       for (int64_t i = 0; i < 20; ++i) {
-        x.put(i, -HUGE_VALL);                        // NaN everywhere, as PyTorch
-        x.put(20 + i, i == 7 ? 1 : -HUGE_VALL);      // one certain class
-        x.put(40 + i, i == 3 ? std::nanl("") : 0.L); // NaN everywhere
+        x.put(i, -HUGE_VALL);                         // NaN everywhere, as PyTorch
+        x.put(20 + i, i == 7 ? 1 : -HUGE_VALL);       // one certain class
+        x.put(40 + i, i == 3 ? std::nanl("") : 0.L);  // NaN everywhere
       }
       cpu::softmax(y.view(), x.view(), log);
       for (int64_t i = 0; i < 20; ++i) {
@@ -191,8 +192,8 @@ struct Parameter {
   }
 };
 
-const std::vector<Dtype> kTrainable = {Dtype::Float16,   Dtype::BFloat16,  Dtype::Float32,
-                                       Dtype::Float64,   Dtype::Complex64, Dtype::Complex128};
+const std::vector<Dtype> kTrainable = {Dtype::Float16, Dtype::BFloat16,  Dtype::Float32,
+                                       Dtype::Float64, Dtype::Complex64, Dtype::Complex128};
 
 // Parts of a complex number are parameters of their own.
 template <class F>

@@ -8,8 +8,8 @@ namespace autograd::test {
 namespace {
 
 const std::vector<std::vector<int64_t>> kShapes = {
-    {},     {1},       {5},        {37},    {1000},    {3, 4},    {7, 1},   {1, 9},       {33, 65},
-    {2, 3, 4}, {5, 1, 130}, {40, 3, 3}, {130, 70}, {2, 2, 2, 2, 2, 2, 2, 2, 2, 2}};
+    {},     {1},     {5},       {37},        {1000},     {3, 4},    {7, 1},
+    {1, 9}, {9, 65}, {2, 3, 4}, {5, 1, 130}, {40, 3, 3}, {130, 20}, {2, 2, 2, 2, 2, 2, 2, 2}};
 
 Value naive(ReduceOp op, std::vector<Value> const& x, Dtype t) {
   Value acc = op == ReduceOp::Prod || op == ReduceOp::All ? 1 : 0;
@@ -73,8 +73,7 @@ TEST(Reduce, AgreesWithNaiveLoops) {
                 continue;
               }
               expect_close(out[r], want, t, product ? 4 + 2 * static_cast<long double>(n) : 2,
-                           product ? std::abs(want) + 1e-4L : magnitude,
-                           [&] {
+                           product ? std::abs(want) + 1e-4L : magnitude, [&] {
                              return "op " + std::to_string(static_cast<int>(op)) + " layout " +
                                     std::to_string(static_cast<int>(layout)) + " of " +
                                     to_string(in.view().dims) + " row " + std::to_string(r);
@@ -265,9 +264,10 @@ TEST(Scan, AgreesWithNaiveLoops) {
                                  : naive(op == ScanOp::Sum ? ReduceOp::Sum : ReduceOp::Prod,
                                          {running, next}, t);
                 const Value want = running;
-                expect_close(out[r * n + i], want, t, op == ScanOp::Sum ? 1 : 2 + i,
-                             op == ScanOp::Sum ? magnitude : std::abs(want) + 1e-4L,  // subnormal halves
-                             [&] { return to_string(in.view().dims); });
+                expect_close(
+                    out[r * n + i], want, t, op == ScanOp::Sum ? 1 : 2 + i,
+                    op == ScanOp::Sum ? magnitude : std::abs(want) + 1e-4L,  // subnormal halves
+                    [&] { return to_string(in.view().dims); });
               }
             }
           }

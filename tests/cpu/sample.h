@@ -119,8 +119,7 @@ inline void set(Dtype t, void* p, Value v) {
     put(static_cast<uint8_t>(v != Value(0)));
   } else if (is_integer(t)) {
     // Modulo 2^64, then cut to size.
-    const uint64_t bits =
-        re < 0 ? ~static_cast<uint64_t>(-(re + 1)) : static_cast<uint64_t>(re);
+    const uint64_t bits = re < 0 ? ~static_cast<uint64_t>(-(re + 1)) : static_cast<uint64_t>(re);
     std::memcpy(p, &bits, static_cast<size_t>(size_of(t)));
   } else if (t == Dtype::Float16) {
     put(encode_half(re, 5));
@@ -155,8 +154,7 @@ inline long double epsilon_of(Dtype t) {
 enum class Layout { Contiguous, Transposed, Negative, Stepped, Expanded };
 inline const std::vector<Layout>& all_layouts() {
   static const std::vector<Layout> layouts = {Layout::Contiguous, Layout::Transposed,
-                                              Layout::Negative, Layout::Stepped,
-                                              Layout::Expanded};
+                                              Layout::Negative, Layout::Stepped, Layout::Expanded};
   return layouts;
 }
 

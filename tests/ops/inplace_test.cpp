@@ -1,4 +1,7 @@
 // Writing into operands: views, overlaps, the graph, integer division.
+#include <cmath>
+#include <limits>
+
 #include "tensors.h"
 
 namespace autograd {
@@ -63,10 +66,14 @@ TEST(InPlace, BumpsTheVersion) {
 TEST(InPlace, IsRecorded) {
   const Tensor x = with_grad(vector<double>({1, 2, 3}));
   const Tensor y = ops::multiply(x, Tensor(2.0));
-  ops::square_(slice(y, 0, 2));
+  ops::multiply_(slice(y, 0, 2), vector<double>({3, 4}));
   ops::add_(y, x);
-  expect_near(y, {5, 18, 9}, 1e-12);
-  expect_near(gradient_of(y, x), {9, 17, 3}, 1e-12);
+  expect_near(y, {7, 18, 9}, 1e-12);
+  expect_near(gradient_of(y, x), {7, 9, 3}, 1e-12);
+  ops::exp_(y);  // its rule needs the result alone
+  expect_near(gradient_of(y, x), {7 * std::exp(7), 9 * std::exp(18), 3 * std::exp(9)}, 1e-6);
+  ops::square_(y);  // its rule needs what was overwritten
+  EXPECT_EQ(status_of([&] { gradient_of(y, x); }), Status::SavedTensorModified);
 }
 
 TEST(InPlace, RefusesALeafOutsideNoGradMode) {

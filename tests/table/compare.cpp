@@ -48,7 +48,10 @@ bool in_class(const std::string& dtypes, int dtype) {
 Array spoil(const Array& x) {
   Array out = x;
   const double s = is_half(x.dtype) ? 0.05 : 1e-3;
-  for (auto& z : out.z) z += s * (std::abs(z) + 1);
+  for (auto& z : out.z) {
+    const double by = s * (std::abs(z) + 1);
+    z += is_complex(x.dtype) ? Complex(by, by) : Complex(by);
+  }
   for (auto& n : out.n)
     n = x.dtype == kBool ? (n == 0)
                          : wrap_to(x.dtype, static_cast<int64_t>(static_cast<uint64_t>(n) + 1));

@@ -14,7 +14,6 @@ import pathlib
 import sys
 
 CHECKS = ("value", "gradient", "second", "jvp")
-DTYPES = 15
 MEANING = {"y": ("yes", "ae"), "ae": ("yes", "ae"), "0": ("zero", "yes", "ae")}
 
 

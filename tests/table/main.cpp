@@ -116,7 +116,6 @@ class Runner {
     Tensors ins;
     for (const Input& in : inputs) ins.push_back(make(in));
     const Tensors outs = call(c, dtype, ins);
-    const double factor = tolerances_.factor(c.op->name, dtype, "value");
     std::vector<Array> got;
     const std::vector<Output> expected = c.outputs(dtype);
     for (size_t i = 0; i < outs.size(); ++i) {
@@ -131,7 +130,9 @@ class Runner {
       }
       found.ran = found.ran || finite_numbers(expected[i].value);
       if (sabotage_.hits("value")) got[i] = spoil(got[i]);
-      const Tolerance t = value_tolerance(expected[i].value.dtype, c.condition(), factor);
+      const int out_dtype = expected[i].value.dtype;
+      const double factor = tolerances_.factor(c.op->name, out_dtype, "value");
+      const Tolerance t = value_tolerance(out_dtype, c.condition(), factor);
       if (auto d = difference(got[i], expected[i].value, t, c.special())) found.trouble = d;
     }
     if (!found.trouble && c.record.contains("property")) {
@@ -262,6 +263,8 @@ int run(int argc, char** argv) {
     }
   }
   const char* sabotage = std::getenv("AUTOGRAD_SABOTAGE");
+  // A run that dies must not leave an older run's coverage behind.
+  if (!coverage.empty()) std::remove(coverage.c_str());
   const Family family = load_family(reference);
   Runner runner(Tolerances(tolerances), {sabotage != nullptr ? sabotage : ""});
   for (const Case& c : family.cases) runner.run(c);

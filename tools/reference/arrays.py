@@ -8,7 +8,7 @@ from mpmath import mpc, mpf
 
 from .dtypes import UNSIGNED, category_of, inexact_of, integer_limits, is_integer, real_of
 from .elementwise import OPS as ELEMENTWISE
-from .elementwise import boolean, inexact, is_nan, real, same
+from .elementwise import boolean, inexact, is_nan, same
 from .generators import objects
 
 
@@ -115,8 +115,14 @@ def mean_of(values):
     return total(values) / len(values) if values else nan()
 
 
+def _empty_mean(dtype):
+    """What the mean of nothing is: NaN in both parts of a complex number."""
+    return mpc(nan(), nan()) if category_of(dtype) == "complex" else nan()
+
+
 def _mean(ctx, x, axes=None, keepdims=False, dtype=None):
-    return reduced(convert(x, _mean_dtype(ctx.dtype, {"dtype": dtype})), axes, keepdims, mean_of)
+    dtype = _mean_dtype(ctx.dtype, {"dtype": dtype})
+    return reduced(convert(x, dtype), axes, keepdims, lambda v: mean_of(v) if v else _empty_mean(dtype))
 
 
 def _variance(correction):

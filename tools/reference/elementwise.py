@@ -365,7 +365,7 @@ OPS = {
     "conj": (plain(_conj), same),
     "angle": (smooth(mpmath.arg), lambda dtype, kw: real_of(inexact_of(dtype))),
     "nan_to_num": (_nan_to_num, same),
-    "lerp": (smooth(lambda a, b, w: a + w * (b - a)), same),
+    "lerp": (smooth(lambda a, b, w: a + w * (b - a)), inexact),
     "isfinite": (plain(lambda v: isinstance(v, int) or bool(mpmath.isfinite(v))), boolean),
     "isinf": (plain(lambda v: not isinstance(v, int) and bool(mpmath.isinf(v))), boolean),
     "isnan": (plain(is_nan), boolean),

@@ -149,7 +149,8 @@ def special_call(ctx, row, tensors, plain):
             exact = [objects([specials.exact(v)], ()) for v in values]
             found = OPS[row["name"]][0](ctx, *exact, **plain).item()
             if isinstance(found, mpf) and found == 0 and specials.numpy_of(row["name"]):
-                found = specials.by_numpy(row["name"], values, plain)  # for the sign
+                signed = specials.by_numpy(row["name"], values, plain)
+                found = signed if signed == 0 else found
             out.append(found)
         elif specials.numpy_of(row["name"]):
             out.append(specials.by_numpy(row["name"], values, plain))
@@ -159,6 +160,7 @@ def special_call(ctx, row, tensors, plain):
 
 
 PER_DTYPE = ("nextafter", "nan_to_num")
+ANY_ZERO = ("maximum", "minimum", "clip", "sign", "sinc")  # the sign of their zeros is nobody's promise
 CANCELLING = ("lerp", "logaddexp", "sinc")  # elementwise, and yet conditioned by the inputs
 
 
@@ -208,6 +210,20 @@ def condition(ctx, row, tensors, plain, outputs):
     """How much a relative change of the inputs changes the result, at most, per unit of change."""
     if row["name"] in elementwise.OPS and row["name"] not in CANCELLING:
         return 0
+    if ctx.category not in ("floating", "complex"):
+        results = output_categories(row, [ctx.dtype], plain)
+        if results != ["float32"]:
+            return 0
+        # Integers that became float32: as if they had been that from the start.
+        ctx = Context(ctx.op, "floating", "float32")
+
+        def real(v):
+            if isinstance(v, list):
+                return [real(one) for one in v]
+            return v if v.dtype else dataclasses.replace(v, array=arrays.convert(v.array, "float32"))
+
+        tensors = {name: real(value) for name, value in tensors.items()}
+        outputs = call(ctx, row, tensors, plain)
     unit = mpf(2) ** -40
     worst = mpf(0)
     for attempt in range(2):
@@ -276,12 +292,12 @@ def sample_records(row, sample, index):
             record["check"] = "value"
         else:
             outputs = call(ctx, row, tensors, plain)
-            if category in ("floating", "complex") and tensors:
+            if tensors:
                 found = condition(ctx, row, tensors, plain, outputs)
                 if found:
                     record["condition"] = found
         named = output_dtypes(row, dtypes, plain)
-        if wants_specials(sample):
+        if wants_specials(sample) and row["name"] not in ANY_ZERO:
             record["special"] = True
         kinds = output_categories(row, dtypes, plain)
         digits = 17 if "float64" in kinds or "complex128" in kinds else 10

@@ -76,8 +76,8 @@ AG_INLINE void tile(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col,
       if (v < vectors - 1 || last == kLanes<T>) {
         store(to, accumulate ? Arithmetic<A>::add(load(to), sum[i][v]) : sum[i][v]);
       } else {
-        store_part(
-            to, accumulate ? Arithmetic<A>::add(load_part(to, last), sum[i][v]) : sum[i][v], last);
+        store_part(to, accumulate ? Arithmetic<A>::add(load_part(to, last), sum[i][v]) : sum[i][v],
+                   last);
       }
     }
   }
@@ -178,8 +178,8 @@ AG_INLINE void dots_tile(T* c, int64_t c_row, int64_t c_col, const T* a, int64_t
       const Vec<T> left = load_part(a + i * a_row + p, k - p);
 #pragma GCC unroll 8
       for (int j = 0; j < cols; ++j) {
-        sum[i][j] = Arithmetic<A>::multiply_add(left, load_part(b + j * b_row + p, k - p),
-                                                sum[i][j]);
+        sum[i][j] =
+            Arithmetic<A>::multiply_add(left, load_part(b + j * b_row + p, k - p), sum[i][j]);
       }
     }
   }

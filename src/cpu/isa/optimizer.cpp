@@ -25,9 +25,9 @@ void adam(void* pvalue, const void* pgrad, void* pm, void* pv, int64_t n, const 
   T* m = static_cast<T*>(pm);
   T* v = static_cast<T*>(pv);
   const auto all = [](double x) __attribute__((always_inline)) { return splat(static_cast<T>(x)); };
-  const Adam<T> step{all(s.beta1), all(1 - s.beta1), all(s.beta2),
-                     all(1 - s.beta2), all(s.epsilon), all(s.decay),
-                     all(s.keep), all(s.rate), all(s.root_correction)};
+  const Adam<T> step{all(s.beta1),     all(1 - s.beta1), all(s.beta2),
+                     all(1 - s.beta2), all(s.epsilon),   all(s.decay),
+                     all(s.keep),      all(s.rate),      all(s.root_correction)};
   int64_t i = 0;
   for (; i + kLanes<T> <= n; i += kLanes<T>) {
     Vec<T> a = load(value + i), b = load(m + i), c = load(v + i);

@@ -15,7 +15,8 @@ struct Words {
 
   AG_INLINE void fill(uint64_t seed, uint64_t counter) {
     for (int i = 0; i < kTile; ++i) {
-      const functors::PhiloxBlock b = functors::philox_block(seed, counter + static_cast<uint64_t>(i));
+      const functors::PhiloxBlock b =
+          functors::philox_block(seed, counter + static_cast<uint64_t>(i));
       for (int j = 0; j < 4; ++j) w[j][i] = b.w[j];
     }
   }
@@ -76,8 +77,7 @@ void uniform_double(void* out, uint64_t seed, uint64_t counter, int64_t n,
       });
 }
 
-void normal_float(void* out, uint64_t seed, uint64_t counter, int64_t n,
-                  const RandomRange& range) {
+void normal_float(void* out, uint64_t seed, uint64_t counter, int64_t n, const RandomRange& range) {
   const float a = static_cast<float>(range.a), b = static_cast<float>(range.b);
   for_each_tile<float, 4>(
       out, seed, counter, n, [=](const Words& words, float* made) __attribute__((always_inline)) {

@@ -11,8 +11,8 @@ struct Exponential;
 template <>
 struct Exponential<float> {
   using Int = int32_t;
-  static constexpr float least = -104.0f;       // below, the result is 0
-  static constexpr float magic = 0x1.8p23f;     // adding it rounds to an integer
+  static constexpr float least = -104.0f;    // below, the result is 0
+  static constexpr float magic = 0x1.8p23f;  // adding it rounds to an integer
   static constexpr float ln2_high = 0x1.62e4p-1f;
   static constexpr float ln2_low = 0x1.7f7d1cp-20f;
   static constexpr int mantissa = 23, bias = 127, degree = 7;
@@ -78,19 +78,22 @@ AG_INLINE void map(void* pout, const void* px, int64_t n, F f) {
 template <class T>
 void exp_minus(void* out, const void* x, int64_t n, double shift) {
   const Vec<T> s = splat(static_cast<T>(shift));
-  map<T>(out, x, n, [s](Vec<T> v) __attribute__((always_inline)) { return exponential<T>(v - s); });
+  map<T>(
+      out, x, n, [s](Vec<T> v) __attribute__((always_inline)) { return exponential<T>(v - s); });
 }
 
 template <class T>
 void divide(void* out, const void* x, int64_t n, double divisor) {
   const Vec<T> d = splat(static_cast<T>(divisor));
-  map<T>(out, x, n, [d](Vec<T> v) __attribute__((always_inline)) { return v / d; });
+  map<T>(
+      out, x, n, [d](Vec<T> v) __attribute__((always_inline)) { return v / d; });
 }
 
 template <class T>
 void minus_both(void* out, const void* x, int64_t n, double a, double b) {
   const Vec<T> va = splat(static_cast<T>(a)), vb = splat(static_cast<T>(b));
-  map<T>(out, x, n, [va, vb](Vec<T> v) __attribute__((always_inline)) { return v - va - vb; });
+  map<T>(
+      out, x, n, [ va, vb ](Vec<T> v) __attribute__((always_inline)) { return v - va - vb; });
 }
 
 template <class T>

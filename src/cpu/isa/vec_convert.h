@@ -20,29 +20,31 @@ AG_FN Vec<To, N> convert_lanes(Vec<From, N> x) {
 template <class To, class From, int N>
 AG_FN Vec<To, N> saturate(Vec<From, N> x) {
   using V = Vec<From, N>;
-  // Powers of two, exact in From: the range is [lowest, end).
-  constexpr double end = kIsSigned<To> ? static_cast<double>(uint64_t{1} << (kBits<To> - 1))
-                                       : 2.0 * static_cast<double>(uint64_t{1} << (kBits<To> - 1));
   constexpr To lowest = kIsSigned<To> ? static_cast<To>(uint64_t{1} << (kBits<To> - 1)) : To(0);
   constexpr To highest = static_cast<To>(~lowest);
-  const auto high = x >= V(end);
-  const auto low = x < V(static_cast<double>(lowest));
-  const V inside = select(high | low | (x != x), V(0.0), x);
-  // Narrow integers through int32, which the processor converts to.
-  using Wide = typename IntegerOf<(sizeof(To) < 4 ? 4 : sizeof(To))>::Signed;
-  Vec<To, N> y = [&] {
+  if constexpr (sizeof(To) < sizeof(From)) {
+    // Both ends are exact in From. Narrow integers go through int32, which processors convert to.
+    const V whole = select(x == x, x, V(0.0));
+    const V inside =
+        minimum(maximum(whole, V(static_cast<double>(lowest))), V(static_cast<double>(highest)));
     if constexpr (sizeof(To) < 4) {
-      return convert_lanes<To>(convert_lanes<Wide>(inside));
+      return convert_lanes<To>(convert_lanes<int32_t>(inside));
     } else {
       return convert_lanes<To>(inside);
     }
-  }();
-  using Mark = Native<typename IntegerOf<sizeof(To)>::Signed, N>;
-  const Mark is_high = __builtin_convertvector(high.m, Mark);
-  const Mark is_low = __builtin_convertvector(low.m, Mark);
-  const Native<To, N> zero{};
-  y.v = is_high ? highest - zero : y.v;
-  return is_low ? lowest - zero : y.v;
+  } else {
+    // One past the highest is a power of two, exact in From.
+    constexpr double end =
+        2.0 * static_cast<double>(uint64_t{1} << (kBits<To> - 2)) * (kIsSigned<To> ? 1 : 2);
+    const auto high = x >= V(end);
+    const auto low = x < V(static_cast<double>(lowest));
+    const V inside = select(high | low | (x != x), V(0.0), x);
+    Vec<To, N> y = convert_lanes<To>(inside);
+    using Mark = Native<typename IntegerOf<sizeof(To)>::Signed, N>;
+    const Native<To, N> zero{};
+    y.v = __builtin_convertvector(high.m, Mark) ? highest - zero : y.v;
+    return __builtin_convertvector(low.m, Mark) ? lowest - zero : y.v;
+  }
 }
 
 template <class To, class From, int N>
@@ -52,6 +54,8 @@ AG_FN Vec<To, N> convert(Vec<From, N> x) {
   } else if constexpr (__is_same(To, bool)) {
     using Mark = Native<uint8_t, N>;
     return __builtin_convertvector((x != Vec<From, N>(0.0)).m, Mark) & 1;
+  } else if constexpr (sizeof(From) < 4 && kIsFloating<To>) {
+    return convert_lanes<To>(Vec<int32_t, N>(__builtin_convertvector(x.v, Native<int32_t, N>)));
   } else if constexpr (__is_same(From, bool)) {
     return __builtin_convertvector(x.v, Native<To, N>);
   } else if constexpr (kIsFloating<From> && !kIsFloating<To>) {
