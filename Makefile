@@ -25,7 +25,7 @@ demo:
 	@tools/install-deps demo
 	@cmake --preset release -DAUTOGRAD_TESTS=OFF --log-level=WARNING > /dev/null
 	@cmake --build --preset release --target example_demo
-	@$(RELEASE)/examples/c/demo
+	@$(RELEASE)/examples/c/demo examples/data/digits.csv build
 
 test:
 	@tools/install-deps test

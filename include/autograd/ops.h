@@ -353,7 +353,7 @@ AG_API ag_status ag_attrs_set_string(ag_attrs *attrs, const char *name, const ch
  *
  * \param attrs the set
  * \param name the attribute's name
- * \param rng the generator
+ * \param rng the generator; NULL: the thread's default
  * \since 0.1.0
  */
 AG_API ag_status ag_attrs_set_rng(ag_attrs *attrs, const char *name, ag_rng *rng);

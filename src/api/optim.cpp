@@ -120,8 +120,7 @@ ag_status ag_optim_state(ag_tensor** out, const ag_optim* optim, const char* nam
   });
 }
 
-ag_status ag_optim_set_state(ag_optim* optim, const char* name, int64_t i,
-                             const ag_tensor* value) {
+ag_status ag_optim_set_state(ag_optim* optim, const char* name, int64_t i, const ag_tensor* value) {
   return guard("optim_set_state", [&] {
     require(optim, "optim");
     require(name, "name");

@@ -58,7 +58,9 @@ class CheckpointNode final : public Node {
 
   void keep(std::span<const Tensor> ins) {
     inputs_.reserve(ins.size());
-    for (const Tensor& x : ins) inputs_.push_back(Saved::input(x));
+    for (size_t i = 0; i < ins.size(); ++i) {
+      inputs_.push_back(Saved::input(ins[i], static_cast<int32_t>(i)));
+    }
   }
 
   void vjp(VjpCall& call) override {

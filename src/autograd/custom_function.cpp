@@ -91,18 +91,17 @@ class FunctionNode final : public Node {
       const auto is = [&](const Tensor& t) { return t.get() == k.tensor.get(); };
       const auto output = std::find_if(made.begin(), made.end(), is);
       if (k.constant) {
-        entry.saved = Saved::input(bytes_of(k.tensor));
+        entry.saved = Saved::other(bytes_of(k.tensor));
       } else if (output != made.end()) {
-        const auto i = static_cast<size_t>(output - made.begin());
-        entry.output = static_cast<int32_t>(i);
-        // Where the object does not live as long as its bytes, an alias stands for it.
-        const bool alias = outs[i]->owns_block || !is_inexact(outs[i].dtype());
-        entry.saved = alias ? Saved::input(bytes_of(outs[i])) : Saved::output(outs[i]);
-      } else if (requires_grad(k.tensor) || std::any_of(ins.begin(), ins.end(), is)) {
-        entry.saved = Saved::input(k.tensor);
+        entry.output = static_cast<int32_t>(output - made.begin());
+        entry.saved = Saved::other(bytes_of(outs[static_cast<size_t>(entry.output)]));
+      } else if (const auto input = std::find_if(ins.begin(), ins.end(), is); input != ins.end()) {
+        entry.saved = Saved::input(*input, static_cast<int32_t>(input - ins.begin()));
+      } else if (requires_grad(k.tensor)) {
+        entry.saved = Saved::other(k.tensor);
       } else {
         // Not the tensor itself: a view of an output would keep the output, and that this node.
-        entry.saved = Saved::input(bytes_of(k.tensor));
+        entry.saved = Saved::other(bytes_of(k.tensor));
         entry.unrecorded = is_inexact(k.tensor.dtype());
       }
       saved_.push_back(std::move(entry));

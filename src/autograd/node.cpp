@@ -307,40 +307,44 @@ void Node::accumulate_grad(int32_t i, Tensor g) {
 
 // --- saved tensors ------------------------------------------------------------------------------
 
-Saved Saved::input(const Tensor& x) {
-  Saved s;
-  s.impl_ = x.get();
-  autograd::retain(s.impl_);
-  s.version_ = x.storage().version.load(std::memory_order_relaxed);
-  return s;
+Saved::Saved(TensorImpl* impl, int32_t edge)
+    : impl_(impl),
+      version_(impl->storage->version.load(std::memory_order_relaxed)),
+      edge_(edge) {
+  keeps_handle() ? autograd::retain(impl_) : autograd::retain(impl_->storage);
 }
 
+Saved Saved::input(const Tensor& x, int32_t edge) {
+  // The object of a view dies with its handle, which holds its base: another one stands for it.
+  if (x->owns_block) return {alias(x, x.dims(), x.strides(), x->offset).get(), edge};
+  return {x.get(), edge};
+}
+
+Saved Saved::other(const Tensor& x) { return {x.get(), kHandle}; }
+
 Saved Saved::output(const Tensor& y) {
-  // The object and its storage are one block, which lives as long as the storage.
-  Saved s;
-  s.impl_ = y.get();
-  autograd::retain(y->storage);
-  s.version_ = y.storage().version.load(std::memory_order_relaxed);
-  s.is_output_ = true;
-  return s;
+  if (!y->owns_block) return {y.get(), kResult};
+  const Tensor stand_in = alias(y, y.dims(), y.strides(), y->offset);
+  stand_in->output = y->output;
+  return {stand_in.get(), kResult};
 }
 
 Saved::Saved(Saved&& other) noexcept
-    : impl_(std::exchange(other.impl_, nullptr)),
-      version_(other.version_),
-      is_output_(other.is_output_) {}
+    : impl_(std::exchange(other.impl_, nullptr)), version_(other.version_), edge_(other.edge_) {}
 
 Saved& Saved::operator=(Saved&& other) noexcept {
   std::swap(impl_, other.impl_);
   std::swap(version_, other.version_);
-  std::swap(is_output_, other.is_output_);
+  std::swap(edge_, other.edge_);
   return *this;
 }
 
 void Saved::reset() noexcept {
-  TensorImpl* impl = std::exchange(impl_, nullptr);
+  TensorImpl* impl = impl_;
   if (impl == nullptr) return;
-  is_output_ ? autograd::release(impl->storage) : autograd::release(impl);
+  const bool handle = keeps_handle();
+  impl_ = nullptr;
+  handle ? autograd::release(impl) : autograd::release(impl->storage);
 }
 
 void Saved::check(const Node* node) const {
@@ -356,7 +360,7 @@ void Saved::check(const Node* node) const {
     fail(Status::SavedTensorModified,
          "%s needs %s of shape %s as it was, but %s wrote into it since (version %u, saved at %u); "
          "write out of place, or copy it first",
-         node->name(), is_output_ ? "its result" : "an operand",
+         node->name(), edge_ == kResult ? "its result" : "an operand",
          to_string(Tensor::borrow(impl_).dims()).c_str(), writer != nullptr ? writer : "something",
          now, version_);
   }
@@ -365,11 +369,26 @@ void Saved::check(const Node* node) const {
 Tensor Saved::get(Node* node) const {
   check(node);
   const Tensor& saved = Tensor::borrow(impl_);
-  if (!is_output_) return saved;
+  if (edge_ == kHandle) return saved;
+  Edge up{node, impl_->output};
+  if (edge_ >= 0) {
+    up = node->edges()[static_cast<size_t>(edge_)];
+    // The handle itself where it is still alive. (The last handle of a constant may go without an
+    // atomic decrement, so those cannot be joined.)
+    int32_t refs = up.node == nullptr || keeps_handle() ? 0 : impl_->refs.load();
+    while (refs > 0 && !impl_->refs.compare_exchange_weak(refs, refs + 1)) {
+    }
+    if (refs > 0) {
+      Tensor joined = Tensor::adopt(impl_);
+      if (joined->node == up.node) return joined;
+    }
+  }
   Tensor t = alias(saved, saved.dims(), saved.strides(), impl_->offset);
-  node->retain();
-  t->node = node;
-  t->output = impl_->output;
+  if (up.node != nullptr && is_inexact(t.dtype())) {
+    up.node->retain();
+    t->node = up.node;
+    t->output = up.output;
+  }
   return t;
 }
 

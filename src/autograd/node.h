@@ -201,8 +201,11 @@ class Leaf final : public Node {
 class Saved {
  public:
   Saved() = default;
-  // An operand: keeps its handle, so its own producer stays reachable.
-  static Saved input(const Tensor& x);
+  // An operand, with the number of its edge. Keeps its bytes but not its handle: an in-place write
+  // may give that the saving node, or one above it, as producer, and a cycle would live forever.
+  static Saved input(const Tensor& x, int32_t edge);
+  // Any other tensor: keeps its handle, and with it its producer.
+  static Saved other(const Tensor& x);
   // A result: keeps its bytes without its edge, so that no cycle forms.
   static Saved output(const Tensor& y);
   Saved(Saved&& other) noexcept;
@@ -217,10 +220,17 @@ class Saved {
   View view(const Node* node) const;
 
  private:
+  static constexpr int32_t kResult = -1;
+  static constexpr int32_t kHandle = -2;
+
+  Saved(TensorImpl* impl, int32_t edge);
   void check(const Node* node) const;
+  // Keeps the handle of impl_; else the storage, in whose block impl_ outlives its handles.
+  bool keeps_handle() const { return edge_ == kHandle || impl_->owns_block; }
+
   TensorImpl* impl_ = nullptr;
   uint32_t version_ = 0;
-  bool is_output_ = false;
+  int32_t edge_ = kResult;
 };
 
 class VjpCall {

@@ -27,7 +27,7 @@ struct SgdStep {
   bool nesterov, first;
 };
 
-// out = a + b * (a transform of the bits), never past `last`.
+// out = a + b * (a transform of the bits); uniform ones, where b is the width, never past `last`.
 struct RandomRange {
   double a, b, last;
 };

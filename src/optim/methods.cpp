@@ -39,8 +39,9 @@ Sgd::Sgd(std::span<const Tensor> parameters, const SgdSettings& settings)
 }
 
 void Sgd::update(std::span<const ParameterBuffers> parameters, int64_t step) {
-  const SgdOptions options{lr(), settings_.momentum, settings_.dampening, settings_.weight_decay,
-                           settings_.nesterov, step == 1};
+  const SgdOptions options{
+      lr(),     settings_.momentum, settings_.dampening, settings_.weight_decay, settings_.nesterov,
+      step == 1};
   cpu_backend().sgd(parameters, options);
 }
 
@@ -53,8 +54,13 @@ Adam::Adam(std::span<const Tensor> parameters, const AdamSettings& settings)
 }
 
 void Adam::update(std::span<const ParameterBuffers> parameters, int64_t step) {
-  const AdamOptions options{lr(), settings_.beta1, settings_.beta2, settings_.epsilon,
-                            settings_.weight_decay, settings_.decoupled, step};
+  const AdamOptions options{lr(),
+                            settings_.beta1,
+                            settings_.beta2,
+                            settings_.epsilon,
+                            settings_.weight_decay,
+                            settings_.decoupled,
+                            step};
   cpu_backend().adam(parameters, options);
 }
 

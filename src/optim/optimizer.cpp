@@ -169,8 +169,7 @@ Tensor ag_optim::state(std::string_view name, int64_t i) const {
   if (k >= n_buffers_) {
     return ops::raw_copy(weak_scalar(slot.steps), Dtype::Int64);
   }
-  return slot.buffers[k] ? ops::raw_copy(slot.buffers[k], slot.buffers[k].dtype())
-                         : Tensor();
+  return slot.buffers[k] ? ops::raw_copy(slot.buffers[k], slot.buffers[k].dtype()) : Tensor();
 }
 
 void ag_optim::set_state(std::string_view name, int64_t i, const Tensor& value) {

@@ -16,6 +16,24 @@ TEST_F(InPlace, OnAResult) {
   expect_near(values(grad(y, x)), {6, 12});
 }
 
+TEST_F(InPlace, ByItself) {
+  const T x = leaf({1, 2});
+  const T y = times(x, 3);
+  ASSERT_OK(ag_multiply_(y, y));
+  expect_near(values(y), {9, 36});
+  expect_near(values(grad(y, x)), {18, 36});
+}
+
+TEST_F(InPlace, BelowItself) {
+  // The write makes y depend on nodes that saved it: an error, but no cycle that lives forever.
+  const T x = leaf({1, 2});
+  const T constants = constant({1, 2});
+  for (const T& y : {times(x, 3), slice(times(x, 3), 0, 2), constants}) {
+    ASSERT_OK(ag_add_(y, multiply(multiply(y, x), sum(slice(y, 0, 1)))));
+    EXPECT_FAILS(AG_SAVED_TENSOR_MODIFIED, "add_", backward(y));
+  }
+}
+
 TEST_F(InPlace, ThroughAViewIntoItsBase) {
   const T x = leaf({1, 2, 3});
   const T base = times(x, 2);

@@ -172,7 +172,8 @@ TEST(Reduce, SameBitsOnAnyNumberOfThreads) {
       for (int64_t i = 0; i < in.count(); ++i) {
         const float x = static_cast<float>(bits()) * 0x1p-31f - 1;
         if (t == Dtype::Float16) {
-          in.put(i, static_cast<long double>(static_cast<int>(x * 1024)) / 1024);
+          const auto between_1_and_2 = static_cast<uint16_t>(0x3c00 | (bits() & 0x3ff));
+          std::memcpy(in.item(i), &between_1_and_2, sizeof between_1_and_2);
         } else {
           in.put(i, {x, -x});
         }

@@ -8,7 +8,9 @@ namespace {
 
 TEST(Creation, RefusesBadSizes) {
   EXPECT_EQ(status_of([] { ops::zeros(Dims{2, -1}, Dtype::None, {}); }), Status::InvalidShape);
-  EXPECT_EQ(status_of([] { ops::ones(Dims{int64_t{1} << 62, 4}, Dtype::None, {}); }),
+  EXPECT_EQ(status_of([] {
+              ops::ones(Dims{int64_t{1} << 62, 4}, Dtype::None, {});
+            }),
             Status::TooLarge);
   EXPECT_EQ(status_of([] { ops::empty(Dims{int64_t{1} << 62}, Dtype::Int8, {}); }),
             Status::TooLarge);
@@ -53,8 +55,8 @@ TEST(Creation, LinspaceDifferentiates) {
 
 TEST(Creation, EyeTakesAnyDiagonal) {
   const auto sum = [](int64_t n, int64_t m, int64_t k) {
-    return values_of(ops::sum(ops::eye(n, m, k, Dtype::Int32, {}), std::nullopt, false,
-                              Dtype::None))[0];
+    return values_of(
+        ops::sum(ops::eye(n, m, k, Dtype::Int32, {}), std::nullopt, false, Dtype::None))[0];
   };
   EXPECT_EQ(sum(3, 5, 0), 3);
   EXPECT_EQ(sum(3, 5, 4), 1);
@@ -99,29 +101,36 @@ TEST(Matmul, NamesBothShapes) {
 }
 
 TEST(Matmul, AgreesOnViewsAndBatches) {
-  const Tensor a = ops::reshape(ops::arange(0, 24, 1, Dtype::Float64, {}), Dims{2, 3, 4},
-                                std::nullopt);
-  const Tensor b = ops::reshape(ops::arange(0, 20, 1, Dtype::Float64, {}), Dims{4, 5},
-                                std::nullopt);
+  const Tensor a =
+      ops::reshape(ops::arange(0, 24, 1, Dtype::Float64, {}), Dims{2, 3, 4}, std::nullopt);
+  const Tensor b =
+      ops::reshape(ops::arange(0, 20, 1, Dtype::Float64, {}), Dims{4, 5}, std::nullopt);
   // Transposed twice over: (a b)^T = b^T a^T.
   const Tensor direct = ops::matmul(a, b);
-  const Tensor turned = ops::matrix_transpose(
-      ops::matmul(ops::matrix_transpose(b), ops::matrix_transpose(a)));
+  const Tensor turned =
+      ops::matrix_transpose(ops::matmul(ops::matrix_transpose(b), ops::matrix_transpose(a)));
   EXPECT_EQ(values_of(direct), values_of(turned));
   const Tensor x = with_grad(ops::copy(a));
   const Tensor w = with_grad(ops::copy(b));
   const Tensor y = ops::matmul(x, w);
   // Row sums of b, and column sums of a's rows.
-  expect_near(gradient_of(y, w), values_of(ops::broadcast_to(
-      ops::reshape(ops::sum(a, Ints(Dims{0, 1}), false, Dtype::None), Dims{4, 1}, std::nullopt),
-      Dims{4, 5})), 1e-9);
+  expect_near(
+      gradient_of(y, w),
+      values_of(ops::broadcast_to(
+          ops::reshape(ops::sum(a, Ints(Dims{0, 1}), false, Dtype::None), Dims{4, 1}, std::nullopt),
+          Dims{4, 5})),
+      1e-9);
   EXPECT_EQ(dims_of(gradient_of(y, x)).size(), 3);
 }
 
 TEST(Take, ChecksPositions) {
   const Tensor x = vector<float>({1, 2, 3});
   std::string message;
-  EXPECT_EQ(status_of([&] { ops::take(x, vector<int64_t>({0, 3}), 0); }, &message),
+  EXPECT_EQ(status_of(
+                [&] {
+                  ops::take(x, vector<int64_t>({0, 3}), 0);
+                },
+                &message),
             Status::IndexOutOfRange);
   EXPECT_NE(message.find('3'), std::string::npos) << message;
   Tensor huge = make_tensor(Dims{1}, Dtype::UInt64);

@@ -111,9 +111,7 @@ TEST(IntegerDivision, ByZeroWritesNothing) {
   EXPECT_EQ(status_of([&] { ops::floor_divide_(a, weak_scalar(int64_t{0})); }),
             Status::DivisionByZero);
   // 256 wraps to 0 in int8.
-  EXPECT_EQ(status_of([&] {
-              ops::floor_divide(vector<int8_t>({1}), weak_scalar(int64_t{256}));
-            }),
+  EXPECT_EQ(status_of([&] { ops::floor_divide(vector<int8_t>({1}), weak_scalar(int64_t{256})); }),
             Status::DivisionByZero);
   EXPECT_EQ(values_of(a), (std::vector<double>{7, 8, 9}));
   const Tensor empty = make_tensor(Dims{0, 3}, Dtype::Int32);

@@ -105,8 +105,11 @@ TEST(CrossEntropy, IgnoredRowsDoNotLeak) {
 TEST(CrossEntropy, NamesABadLabel) {
   const Tensor x = tensor(kScores, Dims{3, 3});
   std::string message;
-  EXPECT_EQ(status_of([&] { ops::cross_entropy(x, vector<int64_t>({0, 17, 1}), {}, 0, 0, -100); },
-                      &message),
+  EXPECT_EQ(status_of(
+                [&] {
+                  ops::cross_entropy(x, vector<int64_t>({0, 17, 1}), {}, 0, 0, -100);
+                },
+                &message),
             Status::IndexOutOfRange);
   EXPECT_NE(message.find("17"), std::string::npos) << message;
 }
@@ -120,8 +123,8 @@ TEST(CrossEntropy, TakesEmptyBatches) {
 }
 
 TEST(Softmax, AnyAxisOfAnyLayout) {
-  const Tensor x = ops::reshape(ops::arange(0, 24, 1, Dtype::Float64, {}), Dims{2, 3, 4},
-                                std::nullopt);
+  const Tensor x =
+      ops::reshape(ops::arange(0, 24, 1, Dtype::Float64, {}), Dims{2, 3, 4}, std::nullopt);
   const Tensor y = ops::multiply(x, Tensor(0.1));
   const Dims order{2, 0, 1};
   const Dims back{1, 2, 0};

@@ -112,7 +112,9 @@ TEST(Optim, StateIsSavedAndRestored) {
   EXPECT_EQ(values_of(a), values_of(b));
   EXPECT_EQ(status_of([&] { second.set_state("m", 0, vector<double>({1})); }),
             Status::InvalidShape);
-  EXPECT_EQ(status_of([&] { second.set_state("m", 0, vector<float>({1, 2, 3})); }),
+  EXPECT_EQ(status_of([&] {
+              second.set_state("m", 0, vector<float>({1, 2, 3}));
+            }),
             Status::InvalidDtype);
   EXPECT_EQ(status_of([&] { second.state("momentum", 0); }), Status::NotFound);
   EXPECT_EQ(status_of([&] { second.state("m", 1); }), Status::IndexOutOfRange);
@@ -156,11 +158,17 @@ TEST(Optim, RefusesWhatItCannotTrain) {
   const Tensor p = with_grad(vector<double>({1}));
   const Tensor twice[] = {p, p};
   EXPECT_EQ(status_of([&] { Sgd(twice, s); }), Status::InvalidArgument);
-  EXPECT_EQ(status_of([&] { Sgd(std::span(&p, 1), {-1, 0, 0, 0, false}); }),
+  EXPECT_EQ(status_of([&] {
+              Sgd(std::span(&p, 1), {-1, 0, 0, 0, false});
+            }),
             Status::InvalidArgument);
-  EXPECT_EQ(status_of([&] { Sgd(std::span(&p, 1), {0.1, 0, 0, 0, true}); }),
+  EXPECT_EQ(status_of([&] {
+              Sgd(std::span(&p, 1), {0.1, 0, 0, 0, true});
+            }),
             Status::InvalidArgument);
-  EXPECT_EQ(status_of([&] { Adam(std::span(&p, 1), {0.1, 1, 0.9, 1e-8, 0, false}); }),
+  EXPECT_EQ(status_of([&] {
+              Adam(std::span(&p, 1), {0.1, 1, 0.9, 1e-8, 0, false});
+            }),
             Status::InvalidArgument);
 }
 

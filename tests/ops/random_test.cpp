@@ -1,11 +1,10 @@
 // Generators: reproducible, reserved at the call, saved and restored.
-#include "core/rng.h"
-
 #include <algorithm>
 #include <memory>
 #include <numeric>
 #include <thread>
 
+#include "core/rng.h"
 #include "core/threads.h"
 #include "functors/philox.h"
 #include "tensors.h"
@@ -92,11 +91,11 @@ TEST(Random, EachThreadHasADefault) {
 TEST(Random, DoesNotDependOnThreads) {
   const int64_t n = 300'001;
   threads::set_count(1);
-  const auto one = exact_values_of<float>(
-      ops::random_normal(Dims{n}, 0, 1, Dtype::None, seeded(2).get(), {}));
+  const auto one =
+      exact_values_of<float>(ops::random_normal(Dims{n}, 0, 1, Dtype::None, seeded(2).get(), {}));
   threads::set_count(4);
-  const auto four = exact_values_of<float>(
-      ops::random_normal(Dims{n}, 0, 1, Dtype::None, seeded(2).get(), {}));
+  const auto four =
+      exact_values_of<float>(ops::random_normal(Dims{n}, 0, 1, Dtype::None, seeded(2).get(), {}));
   threads::set_count(0);
   EXPECT_EQ(one, four);
 }

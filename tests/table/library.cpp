@@ -12,21 +12,15 @@ class Attributes {
   Attributes() { check(ag_attrs_new(&handle_)); }
   ~Attributes() {
     ag_attrs_release(handle_);
-#if AG_HAS_RNG
     ag_rng_release(rng_);
-#endif
   }
   Attributes(const Attributes&) = delete;
   Attributes& operator=(const Attributes&) = delete;
   ag_attrs* get() const { return handle_; }
   // A generator at the start of this seed's stream, as long as the attributes live.
   void set_rng(const std::string& name, int64_t seed) {
-#if AG_HAS_RNG
     check(ag_rng_new(&rng_, seed));
     check(ag_attrs_set_rng(handle_, name.c_str(), rng_));
-#else
-    throw std::runtime_error(name + ": no generators yet, seed " + std::to_string(seed));
-#endif
   }
 
  private:
@@ -63,7 +57,6 @@ void set(Attributes& set, const std::string& name, const std::string& kind, cons
 
 bool is_tensor_kind(const std::string& kind) { return kind.starts_with("tensor"); }
 
-#if AG_HAS_WRAP
 // A tensor over memory of its own with any strides; `user` owns the bytes.
 Tensor wrap(std::vector<uint8_t> bytes, int64_t first, const Shape& shape, const Shape& strides,
             int dtype) {
@@ -81,7 +74,6 @@ Tensor wrap(std::vector<uint8_t> bytes, int64_t first, const Shape& shape, const
   check(status);
   return Tensor(out);
 }
-#endif
 
 }  // namespace
 
@@ -98,13 +90,12 @@ std::vector<ag_tensor*> handles(const Tensors& tensors) {
 Tensor make(const Array& value, const std::string& layout) {
   const auto ndim = static_cast<int64_t>(value.shape.size());
   const std::vector<uint8_t> bytes = encode(value);
-  if (!AG_HAS_WRAP || layout.empty() || value.shape.empty()) {
+  if (layout.empty() || value.shape.empty()) {
     ag_tensor* out = nullptr;
     check(ag_tensor_from_data(&out, bytes.data(), static_cast<int64_t>(bytes.size()),
                               value.shape.data(), ndim, value.dtype));
     return Tensor(out);
   }
-#if AG_HAS_WRAP
   // Strides of the stored array, in elements; element i of the logical one goes to its place.
   const size_t rank = value.shape.size();
   std::vector<size_t> order(rank);  // axes from slowest to fastest
@@ -134,7 +125,6 @@ Tensor make(const Array& value, const std::string& layout) {
     std::memcpy(stored.data() + place * size, bytes.data() + i * size, static_cast<size_t>(size));
   }
   return wrap(std::move(stored), first, value.shape, strides, value.dtype);
-#endif
 }
 
 Tensor make(const Input& input) {
@@ -275,13 +265,9 @@ Tensors jvp(const Tensors& ys, const Tensors& xs, const Tensors& tangents) {
 void require_grad(const Tensor& x) { check(ag_tensor_set_requires_grad(x.get(), 1)); }
 
 int64_t live_tensors() {
-#if AG_HAS_STATISTICS
   ag_memory_stats stats = AG_MEMORY_STATS_INIT;
   check(ag_memory_statistics(&stats));
   return stats.live_tensors;
-#else
-  return 0;
-#endif
 }
 
 }  // namespace table

@@ -12,7 +12,8 @@ from . import text
 from .c_header import signature
 from .model import c_name
 
-HEAD = "/* Hostile calls. " + text.NOTE.format(family="*") + " */\n"
+HEAD = "// Hostile calls. " + text.NOTE.format(family="*") + "\n"
+OPTIONAL = re.compile("may be NULL|or NULL|NULL:|NULL (gives|takes|forgets|counts)")
 LENGTH = re.compile(r"^int64_t (n_\w+|ndim|nbytes|capacity)$")
 
 
@@ -73,9 +74,7 @@ def _cases(name, returns, declarations, docs, opts_type):
     for pointer, ctype, doc, length in pointers:
         call = _call(name, declarations, lengths, {pointer: "NULL"})
         empty = re.search(r"NULL where (capacity|there)", doc)
-        optional = pointer in ("opts", "user") or ("NULL" in doc and not empty)
-        if "a NULL entry" in doc or "NULL entries" in doc:
-            optional = False
+        optional = pointer in ("opts", "user") or (OPTIONAL.search(doc) and not empty)
         if not fallible:
             yield f"  SURVIVES({call});"
         elif optional:

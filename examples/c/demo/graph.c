@@ -7,6 +7,14 @@
 enum { X, Y, SIN, XY, F, N };
 static const char* const names[N] = {"x", "y", "sin x", "x y", "f"};
 
+/* Names the node that made `t` in the picture. */
+static int label(const ag_tensor* t, const char* name) {
+  ag_node* node = NULL;
+  int failed = ag_tensor_node(&node, NULL, t) || ag_node_set_label(node, name);
+  ag_node_release(node);
+  return failed;
+}
+
 static int value_of(double* value, const ag_tensor* t) { return ag_tensor_item(value, t); }
 
 /* d(of)/d(by); 0 where `of` does not depend on it. */
@@ -74,6 +82,7 @@ int demo_graph(const char* svg_path) {
   /* The nodes of the picture show their gradients, which backward leaves behind. */
   for (int i = SIN; i <= F; ++i) CHECK(ag_tensor_retain_grad(t[i]));
   CHECK(ag_backward(&t[F], 1, NULL, -1, NULL));
+  for (int i = 0; i < N; ++i) CHECK(label(t[i], names[i]));
   opts.title = "f(x, y) = sin x + x y";
   CHECK(ag_graph_save(svg_path, &t[F], 1, &opts));
   printf("\n   the graph, with values and gradients: %s\n", svg_path);

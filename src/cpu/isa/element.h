@@ -79,7 +79,7 @@ struct Element<kCodeBool, N> {
   using V = Vec<bool, N>;
   static AG_FN V load(const char* p, int64_t n) {
     const auto bytes = load_lanes<Vec<uint8_t, N>>(p, n);
-    return V((typename V::Type)((bytes.v != 0) & 1));
+    return minimum(bytes, Vec<uint8_t, N>(1.0)).v;  // foreign memory may hold other bytes
   }
   static AG_FN void store(char* p, V x, int64_t n) { store_lanes(p, x.v, N, n); }
 };

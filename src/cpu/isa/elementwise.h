@@ -12,8 +12,7 @@ namespace simd {
 // Masks are stored as bool.
 template <int bytes, int N>
 AG_FN void store_mask(char* p, Mask<bytes, N> m, int64_t n) {
-  const Native<uint8_t, N> b = __builtin_convertvector(m.m, Native<uint8_t, N>) & 1;
-  store_lanes(p, b, N, n);
+  store_lanes(p, narrow_lanes<uint8_t>(m.m, std::make_integer_sequence<int, N>()) & 1, N, n);
 }
 // A bool operand as a mask of the lanes that it chooses between.
 template <int bytes, int N>

@@ -5,9 +5,7 @@
 
 namespace autograd::cpu::AG_ISA {
 
-// Calls f.template operator()<T>(code) for the arithmetic type of every dtype in the list; signed
-// integers share the unsigned kernels where wrapping makes them equal.
-inline constexpr int code(Dtype t) { return static_cast<int>(t); }
+__attribute__((always_inline)) inline constexpr int code(Dtype t) { return static_cast<int>(t); }
 
 void fill_fold(GeneralTable& t);
 void fill_search(GeneralTable& t);

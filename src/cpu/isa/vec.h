@@ -117,6 +117,12 @@ AG_FN Mask<bytes, N> operator^(Mask<bytes, N> a, Mask<bytes, N> b) {
 }
 template <int bytes, int N>
 AG_FN bool any(Mask<bytes, N> a) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof(a.m) == 64) return _mm512_test_epi32_mask((__m512i)a.m, (__m512i)a.m) != 0;
+#endif
+#if defined(__AVX2__)
+  if constexpr (sizeof(a.m) == 32) return !_mm256_testz_si256((__m256i)a.m, (__m256i)a.m);
+#endif
   typedef Native<uint64_t, (bytes * N + 7) / 8> Words;
   const Words words = load_some_bytes<Words>(&a.m, bytes * N);
   uint64_t all = 0;

@@ -2,6 +2,8 @@
 // to bool is x != 0; rounding is to the nearest even.
 #pragma once
 
+#include <utility>
+
 #include "cpu/isa/vec_float.h"
 #include "cpu/isa/vec_integer.h"
 #include "functors/complex_math.h"
@@ -11,10 +13,28 @@ namespace autograd::cpu::AG_ISA::simd {
 template <class T>
 inline constexpr int kBits = 8 * static_cast<int>(sizeof(T));
 
+// The low parts of integers. GCC 12 has instructions for it from AVX-512 on; elsewhere it would go
+// lane by lane, but knows how to shuffle.
+template <class To, class V, int... I>
+AG_FN auto narrow_lanes(V x, std::integer_sequence<int, I...>) {
+  constexpr int N = sizeof...(I);
+#if defined(__AVX512F__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+  return __builtin_convertvector(x, Native<To, N>);
+#else
+  constexpr int step = sizeof(V) / (N * sizeof(To));
+  const auto parts = (Native<To, N * step>)x;
+  return __builtin_shufflevector(parts, parts, (I * step)...);
+#endif
+}
+
 // Without saturation.
 template <class To, class From, int N>
 AG_FN Vec<To, N> convert_lanes(Vec<From, N> x) {
-  return __builtin_convertvector(x.v, Native<To, N>);
+  if constexpr (!kIsFloating<To> && !kIsFloating<From> && sizeof(To) < sizeof(From)) {
+    return Vec<To, N>(narrow_lanes<To>(x.v, std::make_integer_sequence<int, N>()));
+  } else {
+    return __builtin_convertvector(x.v, Native<To, N>);
+  }
 }
 
 template <class To, class From, int N>
@@ -52,8 +72,8 @@ AG_FN Vec<To, N> convert(Vec<From, N> x) {
   if constexpr (__is_same(To, From)) {
     return x;
   } else if constexpr (__is_same(To, bool)) {
-    using Mark = Native<uint8_t, N>;
-    return __builtin_convertvector((x != Vec<From, N>(0.0)).m, Mark) & 1;
+    const auto mask = x != Vec<From, N>(0.0);
+    return Vec<bool, N>(narrow_lanes<uint8_t>(mask.m, std::make_integer_sequence<int, N>()) & 1);
   } else if constexpr (sizeof(From) < 4 && kIsFloating<To>) {
     return convert_lanes<To>(Vec<int32_t, N>(__builtin_convertvector(x.v, Native<int32_t, N>)));
   } else if constexpr (__is_same(From, bool)) {

@@ -174,8 +174,10 @@ AG_FN void for_trigonometric_ranges(Vec<T, N> x, F f) {
   using L = FloatLimits<T>;
   const V a = abs(x);
   const auto near = a < V(L::trigonometric_near);
+  const auto beyond = a >= V(L::trigonometric_near);
+  if (!any(beyond | (x != x))) return f(near, x);  // the usual case
+  const auto middle = beyond & (a < V(L::trigonometric_far));
   const auto far = (a >= V(L::trigonometric_far)) | (x != x);
-  const auto middle = (near ^ (x == x)) ^ (far & (x == x));
   if (any(near)) f(near, select(near, x, V(0.0)));
   if (any(middle)) f(middle, select(middle, x, V(L::trigonometric_near)));
   if (any(far)) f(far, select(far, x, V(L::trigonometric_far)));

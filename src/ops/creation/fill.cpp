@@ -14,8 +14,8 @@ Tensor filled(Ints shape, Dtype dtype, Device device, const Tensor& value) {
   Tensor out = make_shape(shape, dtype, device);
   if (out.count() == 0) return out;
   const Dims zero(out.ndim(), 0);
-  cpu_backend().copy(write_view(out), {const_cast<void*>(read_bytes(value)), value.dtype(),
-                                       out.dims(), zero});
+  cpu_backend().copy(write_view(out),
+                     {const_cast<void*>(read_bytes(value)), value.dtype(), out.dims(), zero});
   return out;
 }
 
@@ -26,9 +26,7 @@ struct Full {
   Dims shape;
   Device device;
 
-  Tensor forward(const Tensor& value) const {
-    return filled(shape, value.dtype(), device, value);
-  }
+  Tensor forward(const Tensor& value) const { return filled(shape, value.dtype(), device, value); }
   void vjp(Vjp& call) const {
     call.set(0, sum(call.grad(), std::nullopt, false, call.input_dtype(0)));
   }

@@ -49,8 +49,7 @@ void require_matrix(const Tensor& x) {
 
 Tensor eye(int64_t n, std::optional<int64_t> m, int64_t k, Dtype dtype, Device device) {
   const int64_t columns = m.value_or(n);
-  const Tensor out =
-      zeros(Dims{n, columns}, dtype_or(dtype, Dtype::Float32), device_or(device));
+  const Tensor out = zeros(Dims{n, columns}, dtype_or(dtype, Dtype::Float32), device_or(device));
   if (k <= -n || k >= columns) return out;
   const int64_t row = std::max<int64_t>(-k, 0);
   const int64_t column = std::max<int64_t>(k, 0);

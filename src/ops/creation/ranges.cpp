@@ -55,8 +55,9 @@ Tensor arange(double start, double stop, double step, Dtype dtype, Device device
   }
   const double length = std::ceil((stop - start) / step);
   if (!(length < 0x1p62)) {
-    fail_argument(Status::TooLarge, "stop", "the range from %g to %g in steps of %g has %g elements",
-                  start, stop, step, length);
+    fail_argument(Status::TooLarge, "stop",
+                  "the range from %g to %g in steps of %g has %g elements", start, stop, step,
+                  length);
   }
   const int64_t n = length > 0 ? static_cast<int64_t>(length) : 0;
   const bool whole = is_whole(start) && is_whole(stop) && is_whole(step);
@@ -77,8 +78,8 @@ Tensor linspace(const Tensor& start, const Tensor& stop, int64_t num, bool endpo
     fail_argument(Status::InvalidShape, "num", "%lld numbers cannot be made",
                   static_cast<long long>(num));
   }
-  const Promotable p = promote(Promotable{start.dtype(), start.weak()},
-                               Promotable{stop.dtype(), stop.weak()});
+  const Promotable p =
+      promote(Promotable{start.dtype(), start.weak()}, Promotable{stop.dtype(), stop.weak()});
   Dtype natural = is_inexact(p.dtype) ? p.dtype : Dtype::Float32;
   if (p.weak) natural = is_complex(p.dtype) ? Dtype::Complex64 : Dtype::Float32;
   const Dtype result = dtype_or(dtype, natural);

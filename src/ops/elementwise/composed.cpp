@@ -47,10 +47,9 @@ Tensor round_integer(const Tensor& x, int64_t digits) {
   const Tensor rest = remainder(value, p);
   const Tensor below = subtract(value, rest);
   const Tensor missing = subtract(p, rest);
-  const Tensor odd = cast_to(remainder(floor_divide(value, p), cast_to(weak_scalar(int64_t{2}), wide)),
-                             Dtype::Bool);
-  const Tensor up =
-      logical_or(greater(rest, missing), logical_and(equal(rest, missing), odd));
+  const Tensor odd = cast_to(
+      remainder(floor_divide(value, p), cast_to(weak_scalar(int64_t{2}), wide)), Dtype::Bool);
+  const Tensor up = logical_or(greater(rest, missing), logical_and(equal(rest, missing), odd));
   return cast_to(where(up, add(below, p), below), x.dtype());
 }
 
@@ -103,8 +102,7 @@ Tensor false_scalar() { return full_like_dims({}, Dtype::Bool, 0.0); }
 }  // namespace
 
 void check_divisor(const Tensor& a, const Tensor& b) {
-  const Promotable p =
-      promote(Promotable{a.dtype(), a.weak()}, Promotable{b.dtype(), b.weak()});
+  const Promotable p = promote(Promotable{a.dtype(), a.weak()}, Promotable{b.dtype(), b.weak()});
   if (!is_integer(p.dtype) || a.count() == 0 || b.count() == 0) return;
   // Converted first: what is not zero may wrap to it.
   const Tensor divisor = b.dtype() == p.dtype ? b : raw_copy(b, p.dtype);
@@ -126,8 +124,7 @@ Tensor remainder(const Tensor& a, const Tensor& b) {
 Tensor clip(const Tensor& x, const Tensor& min, const Tensor& max) {
   if (min && max) return elementwise(functors::opcode<functors::Clip>, {&x, &min, &max});
   const Tensor* const operands[] = {&x, min ? &min : &max};
-  const Dtype t = compute_dtype(functors::kOrdered,
-                                std::span(operands).first(min || max ? 2 : 1));
+  const Dtype t = compute_dtype(functors::kOrdered, std::span(operands).first(min || max ? 2 : 1));
   if (!min && !max) return copy(x);
   // With an infinite other bound the gradient at a tie goes to x, as with two bounds.
   if (is_real_floating(t)) {
@@ -142,7 +139,8 @@ Tensor nan_to_num(const Tensor& x, double nan, std::optional<double> posinf,
   if (is_bool(x.dtype())) fail_dtype(x, "numbers");
   if (is_integer(x.dtype())) return copy(x);
   if (is_complex(x.dtype())) {
-    return complex(nan_to_num(real(x), nan, posinf, neginf), nan_to_num(imag(x), nan, posinf, neginf));
+    return complex(nan_to_num(real(x), nan, posinf, neginf),
+                   nan_to_num(imag(x), nan, posinf, neginf));
   }
   const double infinity = std::numeric_limits<double>::infinity();
   const double top = largest(x.dtype());

@@ -43,7 +43,7 @@ class ElementwiseNode final : public Node {
       for (int k = 0; k <= info.arity; ++k) {
         Saved& s = saved_[static_cast<size_t>(k)];
         if (!trace.uses(k) || !s.empty()) continue;
-        s = k < info.arity ? Saved::input(*operands.begin()[k]) : Saved::output(y);
+        s = k < info.arity ? Saved::input(*operands.begin()[k], k) : Saved::output(y);
       }
     }
   }

@@ -78,17 +78,45 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
   return true;
 }
 
+// What an op that overwrites self is to read in its place: a copy, with self's place in the graph,
+// where the op is recorded and its derivative needs the old value.
+Tensor before(uint16_t opcode, const Tensor& self, std::initializer_list<const Tensor*> others) {
+  if (!mode.grad || !is_inexact(self.dtype())) return self;
+  const exec::OpcodeInfo& info = exec::opcode_info(opcode);
+  Node* node = node_of(self);
+  bool recorded = node != nullptr;
+  for (const Tensor* x : others) recorded |= *x && requires_grad(*x);
+  bool needed = info.gradient == functors::Gradient::General;
+  for (int i = 0; i < info.arity && !needed && info.gradient == functors::Gradient::Partials; ++i) {
+    needed = exec::partial_trace(opcode, i).uses(0);
+  }
+  if (!recorded || !needed) return self;
+  Tensor old = raw_copy(self, self.dtype());
+  if (node == nullptr) return old;
+  node->retain();
+  old->node = node;
+  old->output = self->output;
+  return old;
+}
+
+// b, unless it is self too.
+const Tensor& operand(const Tensor& b, const Tensor& self, const Tensor& old) {
+  return b.get() == self.get() ? old : b;
+}
+
 }  // namespace
 
-#define AG_IN_PLACE1(name, Op)                                               \
-  void name##_(const Tensor& self) {                                         \
+#define AG_IN_PLACE1(name, Op)                                                 \
+  void name##_(const Tensor& self) {                                           \
     if (run_into(functors::opcode<functors::Op>, self, {}, #name "_")) return; \
-    assign(self, name(self), #name "_");                                     \
+    const Tensor old = before(functors::opcode<functors::Op>, self, {});       \
+    assign(self, name(old), #name "_");                                        \
   }
 #define AG_IN_PLACE2(name, Op)                                                   \
   void name##_(const Tensor& self, const Tensor& b) {                            \
     if (run_into(functors::opcode<functors::Op>, self, {&b}, #name "_")) return; \
-    assign(self, name(self, b), #name "_");                                      \
+    const Tensor old = before(functors::opcode<functors::Op>, self, {&b});       \
+    assign(self, name(old, operand(b, self, old)), #name "_");                   \
   }
 
 AG_IN_PLACE2(add, Add)
@@ -141,24 +169,28 @@ AG_IN_PLACE1(sigmoid, Sigmoid)
 void floor_divide_(const Tensor& self, const Tensor& b) {
   check_divisor(self, b);
   if (run_into(functors::opcode<functors::FloorDivide>, self, {&b}, "floor_divide_")) return;
-  assign(self, floor_divide(self, b), "floor_divide_");
+  const Tensor old = before(functors::opcode<functors::FloorDivide>, self, {&b});
+  assign(self, floor_divide(old, operand(b, self, old)), "floor_divide_");
 }
 
 void remainder_(const Tensor& self, const Tensor& b) {
   check_divisor(self, b);
   if (run_into(functors::opcode<functors::Remainder>, self, {&b}, "remainder_")) return;
-  assign(self, remainder(self, b), "remainder_");
+  const Tensor old = before(functors::opcode<functors::Remainder>, self, {&b});
+  assign(self, remainder(old, operand(b, self, old)), "remainder_");
 }
 
 void lerp_(const Tensor& self, const Tensor& b, const Tensor& weight) {
   if (run_into(functors::opcode<functors::Lerp>, self, {&b, &weight}, "lerp_")) return;
-  assign(self, lerp(self, b, weight), "lerp_");
+  const Tensor old = before(functors::opcode<functors::Lerp>, self, {&b, &weight});
+  assign(self, lerp(old, operand(b, self, old), operand(weight, self, old)), "lerp_");
 }
 
 void clip_(const Tensor& self, const Tensor& min, const Tensor& max) {
   const bool both = min && max;
   if (both && run_into(functors::opcode<functors::Clip>, self, {&min, &max}, "clip_")) return;
-  assign(self, clip(self, min, max), "clip_");
+  const Tensor old = before(functors::opcode<functors::Clip>, self, {&min, &max});
+  assign(self, clip(old, operand(min, self, old), operand(max, self, old)), "clip_");
 }
 
 void round_(const Tensor& self, int64_t decimals) {
@@ -168,7 +200,8 @@ void round_(const Tensor& self, int64_t decimals) {
 
 void nan_to_num_(const Tensor& self, double nan, std::optional<double> posinf,
                  std::optional<double> neginf) {
-  assign(self, nan_to_num(self, nan, posinf, neginf), "nan_to_num_");
+  const Tensor old = before(functors::opcode<functors::Where>, self, {});
+  assign(self, nan_to_num(old, nan, posinf, neginf), "nan_to_num_");
 }
 
 }  // namespace autograd::ops

@@ -29,9 +29,7 @@ struct Batched {
 };
 
 // The conjugate transpose of each matrix; a view where x is real.
-Tensor adjoint(const Tensor& x) {
-  return matrix_transpose(is_complex(x.dtype()) ? conj(x) : x);
-}
+Tensor adjoint(const Tensor& x) { return matrix_transpose(is_complex(x.dtype()) ? conj(x) : x); }
 
 // Operands of rank 2 or more, of one dtype, whose shapes match.
 struct Matmul {

@@ -80,7 +80,7 @@ Selection select(const Tensor& x, Ints spec) {
   }
   if (ellipses > 1) fail_argument(Status::InvalidArgument, "spec", "there is more than one ellipsis");
   if (consumed > x.ndim()) {
-    fail_argument(Status::IndexOutOfRange, "spec", "%lld indices for a tensor of shape %s",
+    fail_argument(Status::InvalidShape, "spec", "%lld indices for a tensor of shape %s",
                   static_cast<long long>(consumed), to_string(x.dims()).c_str());
   }
   Selection s{{}, {}, x->offset};

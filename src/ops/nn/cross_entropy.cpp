@@ -159,9 +159,9 @@ struct Problem {
   const Tensor& weight;
   double smoothing;
   Reduction reduction;
-  int64_t axis;     // of the classes
+  int64_t axis;  // of the classes
   int64_t classes;
-  Dims rows;        // logits' shape without it
+  Dims rows;  // logits' shape without it
 };
 
 Tensor reduced(const Problem& p, const Tensor& losses, const Tensor& divisor) {
@@ -257,8 +257,8 @@ Tensor cross_entropy(const Tensor& logits, const Tensor& target, const Tensor& w
   }
   const Tensor weights = weight ? cast_to(weight, t) : weight;
   const Tensor targets = labels ? target : cast_to(target, t);
-  const Problem p{logits,     targets, weights, label_smoothing, reduction_of(reduction), axis,
-                  classes, rows};
+  const Problem p{logits, targets, weights, label_smoothing, reduction_of(reduction),
+                  axis,   classes, rows};
   return labels ? from_labels(p, ignore_index) : from_probabilities(p);
 }
 

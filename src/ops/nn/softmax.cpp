@@ -30,9 +30,7 @@ Tensor run_softmax(const Tensor& x, int64_t axis, bool log) {
   return out;
 }
 
-Tensor sum_along(const Tensor& x, int64_t axis) {
-  return sum(x, Ints(&axis, 1), true, x.dtype());
-}
+Tensor sum_along(const Tensor& x, int64_t axis) { return sum(x, Ints(&axis, 1), true, x.dtype()); }
 
 // The Jacobian diag(y) - y y^T is symmetric, so one rule serves both directions.
 struct Softmax {

@@ -23,8 +23,8 @@ void fill(RandomKind kind, const View& out, Rng* rng, double a, double b, int64_
 }
 
 [[noreturn, gnu::cold]] void fail_dtype(Dtype t, const char* what) {
-  fail_argument(Status::InvalidDtype, "dtype", "%s is not supported; it takes %s dtypes", name_of(t),
-                what);
+  fail_argument(Status::InvalidDtype, "dtype", "%s is not supported; it takes %s dtypes",
+                name_of(t), what);
 }
 
 }  // namespace
@@ -72,11 +72,11 @@ Tensor random_integers(Ints shape, int64_t low, int64_t high, Dtype dtype, Rng* 
     fits = fits && high <= top && low >= -top;
   }
   if (low >= high || !fits) {
-    fail_argument(Status::InvalidArgument, low >= high ? "high" : "dtype",
-                  low >= high ? "[%lld, %lld) holds no %s number"
-                              : "[%lld, %lld) does not fit dtype %s",
-                  static_cast<long long>(low), static_cast<long long>(high),
-                  low >= high ? "whole" : name_of(t));
+    fail_argument(
+        Status::InvalidArgument, low >= high ? "high" : "dtype",
+        low >= high ? "[%lld, %lld) holds no %s number" : "[%lld, %lld) does not fit dtype %s",
+        static_cast<long long>(low), static_cast<long long>(high),
+        low >= high ? "whole" : name_of(t));
   }
   const Tensor out = make_shape(shape, t, device_or(device));
   fill(RandomKind::Integers, write_view(out), rng, 0, 0, low, high);
