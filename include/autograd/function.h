@@ -25,9 +25,10 @@ typedef ag_status (*ag_forward_fn)(ag_tensor **outs, int64_t n_outs, ag_tensor *
                                    int64_t n_ins, ag_context *ctx, void *user);
 
 /**
- * From the cotangents of all outputs (zeros where nothing flowed) to those of the inputs: new
- * references with the inputs' shapes and dtypes. Entries of inputs for which ag_context_needs_input
- * says 0 may stay NULL; any other NULL is an error. Linear in grads.
+ * From the cotangents of all outputs (zeros where nothing flowed, NULL for outputs of bool or
+ * integer dtype) to those of the inputs: new references with the inputs' shapes and dtypes. Entries
+ * of inputs for which ag_context_needs_input says 0 may stay NULL; any other NULL is an error.
+ * Linear in grads.
  */
 typedef ag_status (*ag_vjp_fn)(ag_tensor **grads_out, int64_t n_ins, ag_tensor *const *grads,
                                int64_t n_outs, ag_context *ctx, void *user);

@@ -10,8 +10,8 @@
 
 namespace autograd::api {
 
-// The user pointer of a callback. Armed once nothing can fail any more: drop is then called when the
-// last owner goes.
+// The user pointer of a callback. Armed once nothing can fail any more: drop is then called when
+// the last owner goes.
 class User {
  public:
   explicit User(void* user) : user_(user) {}
@@ -74,11 +74,6 @@ inline std::span<const Tensor> directions_of(ag_tensor* const* xs, int64_t n, co
   if (n < -1) fail_length(name, n, true);
   require_array(xs, n, name);
   return {reinterpret_cast<const Tensor*>(xs), static_cast<size_t>(n)};
-}
-
-// n outputs of a callback or rows of a result, with room at `outs`.
-inline void check_room(ag_tensor** outs, int64_t n, const char* name) {
-  require_array(outs, n, name);
 }
 
 }  // namespace autograd::api

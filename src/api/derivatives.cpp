@@ -63,9 +63,9 @@ ag_status ag_hvp_of(ag_tensor** outs, const ag_tensor* y, ag_tensor* const* xs, 
     const auto o = options<ag_hvp_of_opts>(opts, AG_HVP_OF_OPTS_INIT);
     const auto inputs = tensors_of(xs, n_xs, "xs");
     require_outputs(outs, n_xs, "outs");
-    store(ops::hvp_of(Tensor::borrow(y), inputs, directions_of(vs, n_vs, "vs"),
-                      o.create_graph != 0),
-          outs, n_xs, "outs");
+    store(
+        ops::hvp_of(Tensor::borrow(y), inputs, directions_of(vs, n_vs, "vs"), o.create_graph != 0),
+        outs, n_xs, "outs");
   });
 }
 
@@ -113,8 +113,8 @@ ag_status ag_vjp(ag_tensor** outs, int64_t n_outs, ag_tensor** grads_out, ag_ten
     require(callback, "callback");
     const auto inputs = tensors_of(ins, n_ins, "ins");
     require_outputs(grads_out, n_ins, "grads_out");
-    ops::VjpResult result = ops::vjp(callable(callback, user), n_outs, inputs,
-                                     directions_of(grads, n_grads, "grads"));
+    ops::VjpResult result =
+        ops::vjp(callable(callback, user), n_outs, inputs, directions_of(grads, n_grads, "grads"));
     store(std::move(result.outs), outs, n_outs, "outs");
     store(std::move(result.grads), grads_out, n_ins, "grads_out");
   });

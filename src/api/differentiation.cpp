@@ -16,8 +16,9 @@ class CallbackHook final : public GradHook {
   CallbackHook(ag_hook_fn hook, void* user) : hook_(hook), user_(user) {}
   Tensor call(const Tensor& grad) override {
     Tensor changed;
-    run_user_code("a gradient hook",
-                  [&] { return hook_(handles(std::span<Tensor>(&changed, 1)), grad.get(), user_.get()); });
+    run_user_code("a gradient hook", [&] {
+      return hook_(handles(std::span<Tensor>(&changed, 1)), grad.get(), user_.get());
+    });
     return changed;
   }
   void arm(ag_drop_fn drop) { user_.arm(drop); }
@@ -131,8 +132,7 @@ ag_status ag_jvp(ag_tensor** outs, ag_tensor* const* ys, int64_t n_ys, ag_tensor
     const auto o = options<ag_jvp_opts>(opts, AG_JVP_OPTS_INIT);
     const auto outputs = tensors_of(ys, n_ys, "ys");
     require_outputs(outs, n_ys, "outs");
-    const GradOptions how{.create_graph = o.create_graph != 0,
-                          .allow_unused = o.allow_unused != 0};
+    const GradOptions how{.create_graph = o.create_graph != 0, .allow_unused = o.allow_unused != 0};
     store(jvp(outputs, tensors_of(xs, n_xs, "xs"), directions_of(tangents, n_tangents, "tangents"),
               how),
           outs, n_ys, "outs");

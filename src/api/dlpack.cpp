@@ -76,7 +76,8 @@ Tensor import(const DLTensor& dl, bool read_only, DropFn drop, void* user) {
                   "its memory is on DLPack device type %d; this build reads the CPU's only",
                   dl.device.device_type);
   }
-  if (dl.ndim < 0 || (dl.ndim > 0 && dl.shape == nullptr)) {
+  // Before a length is read: a rank that no tensor has says that the struct is something else.
+  if (dl.ndim < 0 || dl.ndim > kMaxRank || (dl.ndim > 0 && dl.shape == nullptr)) {
     fail_argument(Status::BadFormat, "managed", "rank %d comes without a valid shape", dl.ndim);
   }
   const Dtype t = from_dl_type(dl.dtype);

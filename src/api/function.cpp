@@ -29,8 +29,7 @@ class CallbackFunction final : public Function {
     });
   }
   bool has_jvp() const override { return jvp_ != nullptr; }
-  void jvp(std::span<Tensor> outs, std::span<const Tensor> tangents,
-           ag_context& context) override {
+  void jvp(std::span<Tensor> outs, std::span<const Tensor> tangents, ag_context& context) override {
     run("jvp", [&] {
       return jvp_(handles(outs), size(outs), handles(tangents), size(tangents), &context,
                   user_.get());
@@ -63,16 +62,16 @@ struct ag_function {
   std::shared_ptr<CallbackFunction> function;
 };
 
-ag_status ag_function_new(ag_function** out, const char* name, ag_forward_fn forward,
-                          ag_vjp_fn vjp, const ag_function_new_opts* opts) {
+ag_status ag_function_new(ag_function** out, const char* name, ag_forward_fn forward, ag_vjp_fn vjp,
+                          const ag_function_new_opts* opts) {
   return guard("function_new", [&] {
     require(out, "out");
     require(name, "name");
     require(forward, "forward");
     require(vjp, "vjp");
     const auto o = options<ag_function_new_opts>(opts, AG_FUNCTION_NEW_OPTS_INIT);
-    auto handle = std::make_unique<ag_function>(
-        std::make_shared<CallbackFunction>(name, forward, vjp, o));
+    auto handle =
+        std::make_unique<ag_function>(std::make_shared<CallbackFunction>(name, forward, vjp, o));
     handle->function->arm(o.drop);
     *out = handle.release();
   });
@@ -104,8 +103,7 @@ ag_status ag_context_save(ag_context* ctx, ag_tensor* const* tensors, int64_t n_
   });
 }
 
-ag_status ag_context_save_constants(ag_context* ctx, ag_tensor* const* tensors,
-                                    int64_t n_tensors) {
+ag_status ag_context_save_constants(ag_context* ctx, ag_tensor* const* tensors, int64_t n_tensors) {
   return guard("context_save_constants", [&] {
     require(ctx, "ctx");
     ctx->save(tensors_of(tensors, n_tensors, "tensors"), true);

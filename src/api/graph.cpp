@@ -108,8 +108,7 @@ int64_t ag_node_n_outputs(const ag_node* node) {
   return node != nullptr ? unwrap(node)->n_outputs() : 0;
 }
 
-ag_status ag_node_input(ag_node** out, int64_t* output_out, const ag_node* node,
-                        int64_t position) {
+ag_status ag_node_input(ag_node** out, int64_t* output_out, const ag_node* node, int64_t position) {
   return guard("node_input", [&] {
     require(out, "out");
     require(node, "node");
@@ -129,15 +128,16 @@ ag_status ag_node_input(ag_node** out, int64_t* output_out, const ag_node* node,
   });
 }
 
-ag_status ag_node_shape(int64_t* dims_out, int64_t capacity, int64_t* ndim_out,
-                        const ag_node* node, int64_t position) {
+ag_status ag_node_shape(int64_t* dims_out, int64_t capacity, int64_t* ndim_out, const ag_node* node,
+                        int64_t position) {
   return guard("node_shape", [&] {
     const Ints dims = unwrap(node)->output_dims(output_of(node, position));
     const auto ndim = static_cast<int64_t>(dims.size());
     require_array(dims_out, capacity, "dims_out");
     if (capacity > 0 && capacity < ndim) {
-      fail_argument(Status::InvalidArgument, "capacity", "capacity is %lld; the output has rank %lld",
-                    static_cast<long long>(capacity), static_cast<long long>(ndim));
+      fail_argument(Status::InvalidArgument, "capacity",
+                    "capacity is %lld; the output has rank %lld", static_cast<long long>(capacity),
+                    static_cast<long long>(ndim));
     }
     if (capacity > 0) std::copy(dims.begin(), dims.end(), dims_out);
     if (ndim_out != nullptr) *ndim_out = ndim;
@@ -158,10 +158,11 @@ ag_status ag_node_value(ag_tensor** out, ag_node* node, int64_t position) {
     const int32_t i = output_of(node, position);
     Tensor value = unwrap(node)->value(i);
     if (!value) {
-      fail_argument(Status::NotFound, "node",
-                    "the value of %s (shape %s) was not kept, or was written over: keep a handle of "
-                    "it, or record in keep-values mode",
-                    unwrap(node)->name(), to_string(unwrap(node)->output_dims(i)).c_str());
+      fail_argument(
+          Status::NotFound, "node",
+          "the value of %s (shape %s) was not kept, or was written over: keep a handle of "
+          "it, or record in keep-values mode",
+          unwrap(node)->name(), to_string(unwrap(node)->output_dims(i)).c_str());
     }
     *out = value.take();
   });
@@ -188,8 +189,9 @@ ag_status ag_graph_nodes(ag_node** outs, int64_t capacity, int64_t* n_out, ag_te
     const std::vector<Node*> nodes = graph_nodes(tensors_of(xs, n_xs, "xs"));
     const auto n = static_cast<int64_t>(nodes.size());
     if (capacity > 0 && capacity < n) {
-      fail_argument(Status::InvalidArgument, "capacity", "capacity is %lld; the graph has %lld nodes",
-                    static_cast<long long>(capacity), static_cast<long long>(n));
+      fail_argument(Status::InvalidArgument, "capacity",
+                    "capacity is %lld; the graph has %lld nodes", static_cast<long long>(capacity),
+                    static_cast<long long>(n));
     }
     for (int64_t i = 0; i < n && capacity > 0; ++i) {
       nodes[static_cast<size_t>(i)]->retain();
@@ -199,8 +201,8 @@ ag_status ag_graph_nodes(ag_node** outs, int64_t capacity, int64_t* n_out, ag_te
   });
 }
 
-ag_status ag_graph_dot(char* text_out, int64_t capacity, int64_t* length_out,
-                       ag_tensor* const* xs, int64_t n_xs, const ag_graph_dot_opts* opts) {
+ag_status ag_graph_dot(char* text_out, int64_t capacity, int64_t* length_out, ag_tensor* const* xs,
+                       int64_t n_xs, const ag_graph_dot_opts* opts) {
   return guard("graph_dot", [&] {
     require_array(text_out, capacity, "text_out");
     const auto o = options<ag_graph_dot_opts>(opts, AG_GRAPH_DOT_OPTS_INIT);
@@ -209,8 +211,8 @@ ag_status ag_graph_dot(char* text_out, int64_t capacity, int64_t* length_out,
   });
 }
 
-ag_status ag_graph_svg(char* text_out, int64_t capacity, int64_t* length_out,
-                       ag_tensor* const* xs, int64_t n_xs, const ag_graph_svg_opts* opts) {
+ag_status ag_graph_svg(char* text_out, int64_t capacity, int64_t* length_out, ag_tensor* const* xs,
+                       int64_t n_xs, const ag_graph_svg_opts* opts) {
   return guard("graph_svg", [&] {
     require_array(text_out, capacity, "text_out");
     const auto o = options<ag_graph_svg_opts>(opts, AG_GRAPH_SVG_OPTS_INIT);
@@ -226,7 +228,8 @@ ag_status ag_graph_save(const char* path, ag_tensor* const* xs, int64_t n_xs,
     const auto o = options<ag_graph_save_opts>(opts, AG_GRAPH_SAVE_OPTS_INIT);
     const auto tensors = tensors_of(xs, n_xs, "xs");
     const bool dot = std::string_view(path).ends_with(".dot");
-    write_file(path, dot ? graph_dot(tensors, draw_options(o)) : graph_svg(tensors, draw_options(o)));
+    write_file(path,
+               dot ? graph_dot(tensors, draw_options(o)) : graph_svg(tensors, draw_options(o)));
   });
 }
 

@@ -154,8 +154,8 @@ class FunctionNode final : public Node {
     }
     if (!e.unrecorded || !mode.grad) return t;
     t = bytes_of(t);
-    record_node<UnrecordedNode>(Edges(edges()), std::span<const Tensor>(&t, 1), [](Node&) {},
-                                function_, i);
+    record_node<UnrecordedNode>(
+        Edges(edges()), std::span<const Tensor>(&t, 1), [](Node&) {}, function_, i);
     return t;
   }
 

@@ -21,7 +21,8 @@ class Function {
   virtual ~Function() = default;
 
   const std::string& name() const { return name_; }
-  virtual void forward(std::span<Tensor> outs, std::span<const Tensor> ins, ag_context& context) = 0;
+  virtual void forward(std::span<Tensor> outs, std::span<const Tensor> ins,
+                       ag_context& context) = 0;
   virtual void vjp(std::span<Tensor> ins, std::span<const Tensor> grads, ag_context& context) = 0;
   virtual bool has_jvp() const = 0;
   virtual void jvp(std::span<Tensor> outs, std::span<const Tensor> tangents,

@@ -17,6 +17,7 @@ namespace {
 struct Slot {
   Tensor first;
   std::vector<Tensor> all;  // used instead where the node has several outputs
+  int64_t uses = 0;         // forward mode: who still has to read it
 
   std::span<Tensor> tensors() {
     return all.empty() ? std::span<Tensor>(&first, 1) : std::span<Tensor>(all);
@@ -239,8 +240,8 @@ class Walk {
     for (size_t i = 0; i < grads.size(); ++i) {
       const auto output = static_cast<int32_t>(i);
       if (!grads[i] || !node->retains_grad(output) || !wanted(node, i)) continue;
-      node->accumulate_grad(output, node->is_leaf() ? owned(std::move(grads[i]))
-                                                    : engine_ops.copy(grads[i]));
+      node->accumulate_grad(
+          output, node->is_leaf() ? owned(std::move(grads[i])) : engine_ops.copy(grads[i]));
     }
   }
 
@@ -324,8 +325,7 @@ void check_counts(std::span<const Tensor> ys, std::span<const Tensor> grads, con
                 std::string_view(argument) == "xs" ? "; set allow_unused to get zeros" : "");
 }
 
-std::vector<Target> targets_of(std::span<const Tensor> xs, const char* argument,
-                               size_t first = 0) {
+std::vector<Target> targets_of(std::span<const Tensor> xs, const char* argument, size_t first = 0) {
   std::vector<Target> targets;
   for (size_t i = 0; i < xs.size(); ++i) {
     Node* node = node_of(xs[i]);
@@ -482,14 +482,14 @@ std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
     Node* root = held.get();
     bool fresh = false;
     if (root == nullptr || !reach.reaches(root)) continue;
-    slots.get(root, &fresh);
+    ++slots.get(root, &fresh).uses;
     if (fresh) order.push_back(root);
   }
   for (size_t i = 0; i < order.size(); ++i) {
     for (const Edge& e : order[i]->edges()) {
       bool fresh = false;
       if (e.node == nullptr || !reach.reaches(e.node)) continue;
-      slots.get(e.node, &fresh);
+      ++slots.get(e.node, &fresh).uses;
       if (fresh) order.push_back(e.node);
     }
   }
@@ -505,6 +505,11 @@ std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
       if (e.node == nullptr || !reach.reaches(e.node)) continue;
       in[i] = slot_tensor(*slots.find(e.node), e.node, e.output);
       moved |= static_cast<bool>(in[i]);
+    }
+    for (const Edge& e : node->edges()) {
+      if (e.node == nullptr || !reach.reaches(e.node)) continue;
+      Slot& read = *slots.find(e.node);
+      if (--read.uses == 0) read = Slot();
     }
     if (moved) {
       if (node->freed()) {

@@ -92,8 +92,7 @@ Drawing drawing_of(std::span<const Tensor> xs, const DrawOptions& options) {
         if (e.node->n_outputs() > 1) edge.label = std::to_string(e.output);
       } else {
         edge.from = static_cast<int64_t>(drawing.nodes.size());
-        drawing.nodes.push_back(
-            {edge.from, "constant", {}, {}, {}, DrawKind::Constant});
+        drawing.nodes.push_back({edge.from, "constant", {}, {}, {}, DrawKind::Constant});
       }
       drawing.edges.push_back(std::move(edge));
     }

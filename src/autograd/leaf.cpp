@@ -77,10 +77,11 @@ Tensor gradient(const Tensor& x) {
                   "it before computing");
   }
   if (!node->retains_grad(x->output)) {
-    fail_argument(Status::NotFound, "x",
-                  "x has no gradient, because it is a result of %s and did not retain its own; call "
-                  "retain_grad on it before backward, or use grad",
-                  node->name());
+    fail_argument(
+        Status::NotFound, "x",
+        "x has no gradient, because it is a result of %s and did not retain its own; call "
+        "retain_grad on it before backward, or use grad",
+        node->name());
   }
   Tensor g = node->grad(x->output);
   if (!g) {

@@ -11,7 +11,7 @@ struct Mode {
   bool keep_values = false;  // nodes keep results of any size
 };
 
-inline thread_local constinit Mode mode;
+[[gnu::tls_model("initial-exec")]] inline thread_local constinit Mode mode;
 
 // Sets the grad mode for a scope.
 class GradMode {

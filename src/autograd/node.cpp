@@ -15,10 +15,10 @@ namespace {
 // Results up to here stay readable through their node after their last handle is gone.
 constexpr int64_t kKeptBytes = 256;
 
-thread_local constinit uint64_t next_number = 0;
+[[gnu::tls_model("initial-exec")]] thread_local constinit uint64_t next_number = 0;
 // Dead nodes of this thread that wait for the one reaper further up the stack.
-thread_local constinit Node* dead = nullptr;
-thread_local constinit bool reaping = false;
+[[gnu::tls_model("initial-exec")]] thread_local constinit Node* dead = nullptr;
+[[gnu::tls_model("initial-exec")]] thread_local constinit bool reaping = false;
 
 uint16_t low_version(const Storage& s) {
   return static_cast<uint16_t>(s.version.load(std::memory_order_relaxed));
@@ -60,7 +60,24 @@ void Node::initialise(Node* node, void* block, size_t object, size_t bytes,
   memory::count_node(1);
 }
 
+void Node::reserve(const Tensor& t, int32_t i) {
+  // A view's object dies with its handle, so its value is kept as a view of its own.
+  if (!t->owns_block || (t.storage().nbytes > kKeptBytes && !mode.keep_values)) return;
+  NodeExtra& extra = make_extra();
+  extra.kept_views.resize(static_cast<size_t>(n_outputs_));
+  Tensor& kept = extra.kept_views[static_cast<size_t>(i)];
+  const bool there = kept && kept->storage == t->storage && kept->offset == t->offset &&
+                     same_dims(kept.dims(), t.dims()) && same_dims(kept.strides(), t.strides());
+  if (!there) kept = alias(t, t.dims(), t.strides(), t->offset);
+}
+
 void Node::attach(const Tensor& t, int32_t i) {
+  reserve(t, i);
+  retain();
+  attach_owned(t, i);
+}
+
+void Node::attach_owned(const Tensor& t, int32_t i) noexcept {
   // Last, because it may run destructors: the former producer no longer knows this value.
   struct Former {
     Node* node;
@@ -73,18 +90,9 @@ void Node::attach(const Tensor& t, int32_t i) {
   if (info.impl != nullptr) forget(info.impl);
   t->node = this;
   t->output = i;
-  retain();
   info.impl = t.get();
   info.version = low_version(t.storage());
-  const bool small = t.storage().nbytes <= kKeptBytes;
-  if (t->owns_block) {
-    // A view's object dies with its handle, so its value is kept as a view of its own.
-    if (small || mode.keep_values) {
-      NodeExtra& extra = make_extra();
-      extra.kept_views.resize(static_cast<size_t>(n_outputs_));
-      extra.kept_views[static_cast<size_t>(i)] = alias(t, t.dims(), t.strides(), t->offset);
-    }
-  } else if (mode.keep_values) {
+  if (!t->owns_block && mode.keep_values) {
     autograd::retain(t->storage);
     info.holds_storage = true;
   }
@@ -116,7 +124,11 @@ NodeExtra& Node::make_extra() {
 // --- destruction --------------------------------------------------------------------------------
 
 void Node::release() noexcept {
-  if (refs_.fetch_sub(1, std::memory_order_acq_rel) == 1) reap(this);
+  // A sole owner needs no locked instruction.
+  if (refs_.load(std::memory_order_acquire) == 1 ||
+      refs_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+    reap(this);
+  }
 }
 
 // Graphs are deep: whatever dies while a node is being destroyed queues here instead of recursing.
@@ -308,9 +320,7 @@ void Node::accumulate_grad(int32_t i, Tensor g) {
 // --- saved tensors ------------------------------------------------------------------------------
 
 Saved::Saved(TensorImpl* impl, int32_t edge)
-    : impl_(impl),
-      version_(impl->storage->version.load(std::memory_order_relaxed)),
-      edge_(edge) {
+    : impl_(impl), version_(impl->storage->version.load(std::memory_order_relaxed)), edge_(edge) {
   keeps_handle() ? autograd::retain(impl_) : autograd::retain(impl_->storage);
 }
 

@@ -115,8 +115,12 @@ class Node : public GraphLink {
   // Adds to it. g shares its bytes with nobody.
   void accumulate_grad(int32_t i, Tensor g);
 
+  // Takes the memory that attach(t, i) needs, so that it cannot fail.
+  void reserve(const Tensor& t, int32_t i);
   // Makes `t` this node's output i, in place of whatever produced it before.
   void attach(const Tensor& t, int32_t i);
+  // The same for a `t` that is no view: the caller's reference to this node becomes t's.
+  void attach_owned(const Tensor& t, int32_t i) noexcept;
   // The object no longer holds what this node computed.
   void forget(TensorImpl* impl) noexcept;
 

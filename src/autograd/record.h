@@ -22,7 +22,12 @@ inline bool any_requires_grad(std::span<const Tensor> xs) {
 class Edges {
  public:
   explicit Edges(std::span<const Tensor> inputs) : list_(inputs.size()) {
-    for (size_t i = 0; i < inputs.size(); ++i) list_[i] = edge_of(inputs[i]);
+    try {
+      for (size_t i = 0; i < inputs.size(); ++i) list_[i] = edge_of(inputs[i]);
+    } catch (...) {
+      release();
+      throw;
+    }
   }
   explicit Edges(std::span<const Edge> same) : list_(same.begin(), same.end()) {
     for (const Edge& e : list_) {
@@ -31,11 +36,7 @@ class Edges {
   }
   Edges(const Edges&) = delete;
   Edges& operator=(const Edges&) = delete;
-  ~Edges() {
-    for (const Edge& e : list_) {
-      if (e.node != nullptr) e.node->release();
-    }
-  }
+  ~Edges() { release(); }
 
   template <class N, class... Args>
   N* move_into(std::span<const Tensor> outputs, Args&&... args) {
@@ -45,6 +46,12 @@ class Edges {
   }
 
  private:
+  void release() noexcept {
+    for (const Edge& e : list_) {
+      if (e.node != nullptr) e.node->release();
+    }
+  }
+
   std::vector<Edge> list_;
 };
 
@@ -61,8 +68,7 @@ inline bool any_inexact(std::span<const Tensor> xs) {
 
 // Makes every inexact output a result of one new node. `fill(node)` runs before that.
 template <class N, class Fill, class... Args>
-void record_node(Edges&& edges, std::span<const Tensor> outputs, const Fill& fill,
-                 Args&&... args) {
+void record_node(Edges&& edges, std::span<const Tensor> outputs, const Fill& fill, Args&&... args) {
   struct Held {
     N* node;
     ~Held() { node->release(); }

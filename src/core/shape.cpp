@@ -88,7 +88,11 @@ void Dims::insert(int64_t i, int64_t value) {
 }
 
 bool same_dims(Ints a, Ints b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
+  if (a.size() != b.size()) return false;
+  for (size_t i = 0; i < a.size(); ++i) {  // short: memcmp's call would cost more
+    if (a[i] != b[i]) return false;
+  }
+  return true;
 }
 
 std::string to_string(Ints dims) {

@@ -14,9 +14,6 @@ namespace {
 // Payloads up to here share the block of their tensor.
 constexpr int64_t kSmallBytes = 256;
 
-// A block's size is kept in 16 bits; no array needs as many axes.
-constexpr int64_t kMaxRank = 32768;
-
 constexpr size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
 
 size_t header_bytes(int64_t ndim) {
@@ -122,12 +119,41 @@ Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset) {
   return Tensor::adopt(impl);
 }
 
+namespace {
+
+// Foreign strides may be anything: each element must lie where 64 bits can count to.
+void check_reach(Ints dims, Ints strides, Dtype dtype) {
+  constexpr int64_t limit = INT64_MAX / 4;
+  int64_t low = 0;
+  int64_t high = 0;
+  for (size_t i = 0; i < dims.size(); ++i) {
+    int64_t reach = 0;
+    bool overflow = __builtin_mul_overflow(dims[i] - 1, strides[i], &reach);
+    overflow = overflow || __builtin_mul_overflow(reach, size_of(dtype), &reach);
+    int64_t& end = reach < 0 ? low : high;
+    overflow = overflow || __builtin_add_overflow(end, reach, &end);
+    if (overflow || low < -limit || high > limit) {
+      fail_argument(Status::TooLarge, "strides",
+                    "stride %lld on an axis of length %lld reaches further than an address can",
+                    static_cast<long long>(strides[i]), static_cast<long long>(dims[i]));
+    }
+  }
+}
+
+}  // namespace
+
 Tensor wrap(void* data, Ints dims, Ints strides, Dtype dtype, Device device, bool read_only,
             DropFn drop, void* user) {
   const int64_t bytes = checked_bytes(dims, size_of(dtype));
   Tensor t = make_with_storage(dims, dtype, bytes / size_of(dtype), 0);
-  std::copy(strides.begin(), strides.end(), t->strides());
-  t->contiguous = is_contiguous(dims, strides);
+  if (bytes > 0) {
+    check_reach(dims, strides, dtype);
+    // The stride of an axis that is never stepped along is row-major's, whatever it was.
+    for (size_t i = 0; i < dims.size(); ++i) {
+      if (dims[i] > 1) t->strides()[i] = strides[i];
+    }
+  }
+  t->contiguous = is_contiguous(dims, t.strides());
   Storage& s = t.storage();
   s.data = static_cast<uint8_t*>(data);
   s.nbytes = bytes;

@@ -180,6 +180,8 @@ class Tensor {
 };
 
 // --- making tensors -------------------------------------------------------------------------
+// A block's size is kept in 16 bits; no array needs as many axes.
+inline constexpr int64_t kMaxRank = 32768;
 Tensor make_tensor(Ints dims, Dtype dtype, Device device = {});
 // A tensor over the same storage (no link to the graph; see autograd::make_view for one with).
 Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset);

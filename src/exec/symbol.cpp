@@ -53,13 +53,6 @@ std::array<uint64_t, 2> constant_bits(double value, Dtype t) {
 
 }  // namespace
 
-bool Trace::uses(int argument) const {
-  if (result == argument) return true;
-  return std::any_of(steps.begin(), steps.end(), [&](const Step& s) {
-    return std::find(s.in.begin(), s.in.end(), argument) != s.in.end();
-  });
-}
-
 std::optional<double> Trace::constant() const {
   const Value& v = values[static_cast<size_t>(result)];
   if (v.kind != Value::Constant) return std::nullopt;
@@ -92,6 +85,11 @@ Tracing::~Tracing() { tracing = nullptr; }
 
 Trace Tracing::finish(const Symbol& result) {
   trace_.result = result.value();
+  const auto use = [&](int value) {
+    if (value >= 0 && value < trace_.n_arguments) trace_.used |= 1u << value;
+  };
+  use(trace_.result);
+  for (const Trace::Step& step : trace_.steps) std::for_each(step.in.begin(), step.in.end(), use);
   return trace_;
 }
 
@@ -136,8 +134,14 @@ Program bind(const Trace& trace, Dtype t, Factor factor) {
     for (size_t k = 0; k < step.in.size() && step.in[k] >= 0; ++k) {
       instruction.in[k] = slot[static_cast<size_t>(step.in[k])];
     }
-    // Logic on masks runs in bool, everything else in t.
+    // Logic on masks runs in bool, comparisons of moduli in the real dtype, everything else in t.
     if (!is_where) instruction.dtype = p.slots[instruction.in[0]];
+    for (size_t k = is_where ? 1 : 0; k < step.in.size() && step.in[k] >= 0; ++k) {
+      if (p.slots[instruction.in[k]] == instruction.dtype) continue;
+      const uint8_t cast = new_slot(instruction.dtype);
+      p.instructions.push_back({kCast, p.slots[instruction.in[k]], cast, {instruction.in[k]}});
+      instruction.in[k] = cast;
+    }
     slot[i] = new_slot(is_where ? t : result_dtype(step.opcode, instruction.dtype));
     instruction.out = slot[i];
     p.instructions.push_back(instruction);

@@ -29,8 +29,9 @@ struct Trace {
   std::vector<double> constants;
   std::vector<Step> steps;
   int result = -1;
+  uint32_t used = 0;  // bit i: argument i
 
-  bool uses(int argument) const;
+  bool uses(int argument) const { return (used >> argument & 1u) != 0; }
   // The value of the result where it is a constant.
   std::optional<double> constant() const;
 };

@@ -128,11 +128,11 @@ void record(Op op, std::span<const Tensor* const> inputs, std::span<const Tensor
     many.resize(inputs.size());
     edges = many;
   }
-  for (size_t i = 0; i < inputs.size(); ++i) {
-    edges[i] = *inputs[i] ? edge_of(*inputs[i]) : Edge{};
-  }
   RuleNode<Op>* node;
   try {
+    for (size_t i = 0; i < inputs.size(); ++i) {
+      edges[i] = *inputs[i] ? edge_of(*inputs[i]) : Edge{};
+    }
     node = make_node<RuleNode<Op>>(edges, outputs, std::move(op));
   } catch (...) {
     for (Edge& e : edges) {

@@ -1,8 +1,10 @@
 #include "ops/view.h"
 
 #include <algorithm>
+#include <array>
 
 #include "autograd/mode.h"
+#include "autograd/record.h"
 #include "core/backend.h"
 #include "core/error.h"
 #include "ops/cast.h"
@@ -159,11 +161,9 @@ Tensor zero_slice(const Tensor& x, const Geometry& geometry) {
 
 // Called by node_of for a view that an in-place write to its base has overtaken.
 Node* view_node(const Tensor& base, const Tensor& view) {
-  const Edge edge = edge_of(base);
-  auto* node = make_node<RuleNode<AsStrided>>(std::span<const Edge>(&edge, 1),
-                                              std::span<const Tensor>(&view, 1),
-                                              AsStrided{Geometry::of(base, view)});
-  return node;
+  return Edges(std::span<const Tensor>(&base, 1))
+      .move_into<RuleNode<AsStrided>>(std::span<const Tensor>(&view, 1),
+                                      AsStrided{Geometry::of(base, view)});
 }
 
 void assign(const Tensor& x, const Tensor& r, const char* op) {
@@ -181,18 +181,33 @@ void assign(const Tensor& x, const Tensor& r, const char* op) {
     value = value.dtype() == x.dtype() ? copy(value) : cast_to(value, x.dtype());
   }
   if (!same_dims(value.dims(), x.dims())) value = broadcast_to(value, x.dims());
+  // All that may fail comes before the write: the node, and what it keeps of its result.
   const bool relinks = mode.grad && is_inexact(x.dtype());
+  const Tensor base = relinks && x->base != nullptr ? Tensor::borrow(x->base) : Tensor();
+  struct Held {
+    Node* node = nullptr;
+    ~Held() {
+      if (node != nullptr) node->release();
+    }
+  } slices;
+  if (base) {
+    const std::array<Tensor, 2> inputs{base, value};
+    if (any_requires_grad(inputs)) {
+      slices.node = Edges(inputs).move_into<RuleNode<CopySlices>>(
+          std::span<const Tensor>(&base, 1), CopySlices{Geometry::of(base, x)});
+      slices.node->reserve(base, 0);
+      if (mode.anomaly) remember_origin(*slices.node);
+    }
+  } else if (relinks && value->node != nullptr) {
+    static_cast<Node*>(value->node)->reserve(x, value->output);
+  }
   begin_write(x, op);
   if (x.count() > 0) cpu_backend().copy(write_view(x), read_view(value));
-  if (!relinks) return;
-  if (x->base == nullptr) {
+  if (slices.node != nullptr) {
+    slices.node->attach(base, 0);
+  } else if (relinks && !base) {
     relink(x, value);
-    return;
   }
-  const Tensor base = Tensor(Tensor::borrow(x->base));
-  const Tensor* const inputs[] = {&base, &value};
-  if (!detail::any_requires_grad(inputs)) return;
-  detail::record(CopySlices{Geometry::of(base, x)}, inputs, std::span<const Tensor>(&base, 1));
 }
 
 }  // namespace autograd::ops

@@ -108,9 +108,7 @@ TEST_F(Checkpoint, Failures) {
   EXPECT_FAILS(AG_CALLBACK_FAILED, "77",
                ag_checkpoint(y.out(), 1, Callback::call, &f, Callback::drop, x.list(), 1));
   EXPECT_EQ(0, f.drops);
-  f.body = [&](ag_tensor* const* ins) {
-    return f.runs < 3 ? sin(in(ins[0])) : constant({1, 2});
-  };
+  f.body = [&](ag_tensor* const* ins) { return f.runs < 3 ? sin(in(ins[0])) : constant({1, 2}); };
   y = f({x});
   EXPECT_FAILS(AG_INVALID_SHAPE, "second run", backward(y));
   f.body = [](ag_tensor* const*) { return T(); };

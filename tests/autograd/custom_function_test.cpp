@@ -293,8 +293,7 @@ TEST_F(CustomFunction, Failures) {
   rules.vjp = cube().vjp;
   ASSERT_OK(backward(y, true));
   EXPECT_FAILS(AG_GRAPH_FREED, "freed", backward(y));
-  EXPECT_FAILS(AG_NULL_ARGUMENT, "function",
-               ag_function_apply(out.out(), 1, nullptr, x.list(), 1));
+  EXPECT_FAILS(AG_NULL_ARGUMENT, "function", ag_function_apply(out.out(), 1, nullptr, x.list(), 1));
   ag_function* none = nullptr;
   EXPECT_FAILS(AG_NULL_ARGUMENT, "name",
                ag_function_new(&none, nullptr, Rules::call_forward, Rules::call_vjp, nullptr));

@@ -43,7 +43,8 @@ TEST_F(Derivatives, ComplexJacobians) {
     expect_near(values(j), {std::exp(0.5) * std::cos(-1), std::exp(0.5) * std::sin(-1)});
     T conjugate;
     ASSERT_OK(ag_conj(conjugate.out(), z));
-    EXPECT_FAILS(AG_NOT_DIFFERENTIABLE, "holomorphic", ag_jacobian_of(j.out(), conjugate, z, &opts));
+    EXPECT_FAILS(AG_NOT_DIFFERENTIABLE, "holomorphic",
+                 ag_jacobian_of(j.out(), conjugate, z, &opts));
     T size;
     ASSERT_OK(ag_abs(size.out(), z));
     EXPECT_FAILS(AG_NOT_DIFFERENTIABLE, "real function", ag_jacobian_of(j.out(), size, z, &opts));
@@ -93,7 +94,9 @@ TEST_F(Derivatives, EmptyShapes) {
 TEST_F(Derivatives, Hessians) {
   const T x = leaf({1, 2});
   const T y = sum(multiply(multiply(x, x), sin(x)));
-  const auto second = [](double a) { return 2 * std::sin(a) + 4 * a * std::cos(a) - a * a * std::sin(a); };
+  const auto second = [](double a) {
+    return 2 * std::sin(a) + 4 * a * std::cos(a) - a * a * std::sin(a);
+  };
   T h;
   ASSERT_OK(ag_hessian_of(h.out(), y, x, nullptr));
   expect_near(values(h), {second(1), 0, 0, second(2)});

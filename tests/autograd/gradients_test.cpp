@@ -32,9 +32,7 @@ TEST_F(Gradients, HigherOrders) {
   T d = sin(x);
   for (int order = 1; order <= 6; ++order) {
     d = grad(d, x, true);
-    const auto derivative = [&](double at) {
-      return std::sin(at + order * std::acos(-1.0) / 2);
-    };
+    const auto derivative = [&](double at) { return std::sin(at + order * std::acos(-1.0) / 2); };
     expect_near(values(d), {derivative(0.5), derivative(2)}, 1e-13);
   }
 }
@@ -74,8 +72,8 @@ TEST_F(Gradients, Cotangents) {
   const ag_tensor* given[] = {u, nullptr};
   const std::vector<T> ys = {y, z};
   T g;
-  ASSERT_OK(ag_grad(g.out(), list(ys), 2, x.list(), 1, const_cast<ag_tensor* const*>(given), 2,
-                    nullptr));
+  ASSERT_OK(
+      ag_grad(g.out(), list(ys), 2, x.list(), 1, const_cast<ag_tensor* const*>(given), 2, nullptr));
   expect_near(values(g), {20 + std::cos(1), 400 + std::cos(2)});
   EXPECT_FAILS(AG_INVALID_SHAPE, "cotangent 0",
                ag_grad(g.out(), y.list(), 1, x.list(), 1, constant({1, 2, 3}).list(), 1, nullptr));
@@ -187,7 +185,8 @@ TEST_F(Gradients, ForwardMode) {
   const std::vector<T> tangents = {constant({10, 20}), constant({1, 2})};
   T t;
   ASSERT_OK(ag_jvp(t.out(), f.list(), 1, list(xs), 2, list(tangents), 2, nullptr));
-  expect_near(values(t), {std::cos(1) * 10 * 3 + std::sin(1), std::cos(2) * 20 * 4 + std::sin(2) * 2});
+  expect_near(values(t),
+              {std::cos(1) * 10 * 3 + std::sin(1), std::cos(2) * 20 * 4 + std::sin(2) * 2});
   // Absent tangents are ones.
   ASSERT_OK(ag_jvp(t.out(), f.list(), 1, x.list(), 1, nullptr, -1, nullptr));
   expect_near(values(t), {std::cos(1) * 3, std::cos(2) * 4});
@@ -282,8 +281,7 @@ TEST_F(Gradients, NullEverywhere) {
   EXPECT_FAILS(AG_NULL_ARGUMENT, "x", ag_tensor_grad(g.out(), nullptr));
   EXPECT_FAILS(AG_NULL_ARGUMENT, "x", ag_tensor_set_grad(nullptr, x));
   EXPECT_FAILS(AG_NULL_ARGUMENT, "x", ag_tensor_retain_grad(nullptr));
-  EXPECT_FAILS(AG_NULL_ARGUMENT, "hook",
-               ag_tensor_add_hook(nullptr, x, nullptr, nullptr, nullptr));
+  EXPECT_FAILS(AG_NULL_ARGUMENT, "hook", ag_tensor_add_hook(nullptr, x, nullptr, nullptr, nullptr));
   EXPECT_FAILS(AG_NULL_ARGUMENT, "ys", ag_backward(nullptr, 1, nullptr, -1, nullptr));
   ag_tensor* none = nullptr;
   EXPECT_FAILS(AG_NULL_ARGUMENT, "ys[0]", ag_backward(&none, 1, nullptr, -1, nullptr));

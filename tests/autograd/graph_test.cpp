@@ -131,8 +131,8 @@ TEST_F(Graph, Pictures) {
   EXPECT_FAILS(AG_INVALID_ARGUMENT, "capacity",
                ag_graph_dot(text.data(), length, nullptr, y.list(), 1, &opts));
   ASSERT_OK(ag_graph_dot(text.data(), length + 1, nullptr, y.list(), 1, &opts));
-  for (const char* part : {"digraph", "the title", "weights", "sin", "float64 (2)", "1.0806",
-                           "0.8415", "constant"}) {
+  for (const char* part :
+       {"digraph", "the title", "weights", "sin", "float64 (2)", "1.0806", "0.8415", "constant"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << " in\n" << text;
   }
   ASSERT_OK(ag_graph_svg(nullptr, 0, &length, y.list(), 1, nullptr));

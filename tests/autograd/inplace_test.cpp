@@ -75,7 +75,7 @@ TEST_F(InPlace, SecondDerivatives) {
   const T x = leaf({1, 2});
   const T base = times(x, 1);
   ASSERT_OK(ag_multiply_(slice(base, 0, 1), slice(x, 0, 1)));  // x0^2, x1
-  const T y = sum(multiply(base, square(x)));                 // x0^4 + x1^3
+  const T y = sum(multiply(base, square(x)));                  // x0^4 + x1^3
   const T d = grad(y, x, true);
   expect_near(values(d), {4, 12});
   expect_near(values(grad(d, x)), {12, 12});

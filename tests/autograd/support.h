@@ -114,17 +114,17 @@ inline void expect_near(const V& got, const V& wanted, double tolerance = 1e-12)
   }
 }
 
-#define AG_TEST_UNARY(name)      \
-  inline T name(const T& x) {    \
-    T out;                       \
+#define AG_TEST_UNARY(name)             \
+  inline T name(const T& x) {           \
+    T out;                              \
     EXPECT_OK(ag_##name(out.out(), x)); \
-    return out;                  \
+    return out;                         \
   }
-#define AG_TEST_BINARY(name)                \
-  inline T name(const T& a, const T& b) {   \
-    T out;                                  \
-    EXPECT_OK(ag_##name(out.out(), a, b));  \
-    return out;                             \
+#define AG_TEST_BINARY(name)               \
+  inline T name(const T& a, const T& b) {  \
+    T out;                                 \
+    EXPECT_OK(ag_##name(out.out(), a, b)); \
+    return out;                            \
   }
 AG_TEST_UNARY(sin)
 AG_TEST_UNARY(exp)

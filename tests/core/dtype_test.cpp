@@ -72,9 +72,15 @@ TEST(Promotion, WeakScalarsTakeTheOthersPrecision) {
   for (Dtype t : all()) {
     // A weak scalar of the same or a lower kind changes nothing, on either side.
     EXPECT_EQ(promote(strong(t), weak(Dtype::Bool)).dtype, t);
-    if (!is_bool(t)) EXPECT_EQ(promote(weak(Dtype::Int64), strong(t)).dtype, t);
-    if (is_inexact(t)) EXPECT_EQ(promote(strong(t), weak(Dtype::Float64)).dtype, t);
-    if (is_complex(t)) EXPECT_EQ(promote(strong(t), weak(Dtype::Complex128)).dtype, t);
+    if (!is_bool(t)) {
+      EXPECT_EQ(promote(weak(Dtype::Int64), strong(t)).dtype, t);
+    }
+    if (is_inexact(t)) {
+      EXPECT_EQ(promote(strong(t), weak(Dtype::Float64)).dtype, t);
+    }
+    if (is_complex(t)) {
+      EXPECT_EQ(promote(strong(t), weak(Dtype::Complex128)).dtype, t);
+    }
     EXPECT_FALSE(promote(strong(t), weak(Dtype::Float64)).weak);
   }
   EXPECT_EQ(promote(strong(Dtype::Int8), weak(Dtype::Float64)).dtype, Dtype::Float32);

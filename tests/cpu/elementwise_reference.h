@@ -267,6 +267,9 @@ struct IntegerType {
   int bits;
   bool is_signed, is_bool;
 };
+inline Wide product(Wide a, Wide b) {
+  return static_cast<Wide>(static_cast<UnsignedWide>(a) * static_cast<UnsignedWide>(b));
+}
 inline Wide floor_quotient(Wide a, Wide b) {
   if (b == 0) return 0;
   const Wide q = a / b;
@@ -295,7 +298,7 @@ integer_references() {
   static const std::map<std::string_view, std::function<Wide(X, T)>> table = {
       {"add", [](X x, T t) { return t.is_bool ? x[0] | x[1] : x[0] + x[1]; }},
       {"subtract", [](X x, T) { return x[0] - x[1]; }},
-      {"multiply", [](X x, T) { return x[0] * x[1]; }},
+      {"multiply", [](X x, T) { return product(x[0], x[1]); }},
       {"floor_divide", [](X x, T) { return floor_quotient(x[0], x[1]); }},
       {"remainder",
        [](X x, T) { return x[1] == 0 ? 0 : x[0] - x[1] * floor_quotient(x[0], x[1]); }},
@@ -304,7 +307,7 @@ integer_references() {
       {"positive", [](X x, T) { return x[0]; }},
       {"abs", [](X x, T) { return x[0] < 0 ? -x[0] : x[0]; }},
       {"sign", [](X x, T) { return Wide((x[0] > 0) - (x[0] < 0)); }},
-      {"square", [](X x, T) { return x[0] * x[0]; }},
+      {"square", [](X x, T) { return product(x[0], x[0]); }},
       {"floor", [](X x, T) { return x[0]; }},
       {"ceil", [](X x, T) { return x[0]; }},
       {"trunc", [](X x, T) { return x[0]; }},

@@ -65,8 +65,9 @@ inline uint16_t encode_half(long double x, int exponent_bits) {
   return static_cast<uint16_t>(sign | (up ? high : low));
 }
 
+// Not inlined: GCC would follow every case of a switch into an operand that has another dtype.
 template <class T>
-T item_at(const void* p) {
+[[gnu::noinline]] T item_at(const void* p) {
   T x;
   std::memcpy(&x, p, sizeof x);
   return x;

@@ -95,7 +95,7 @@ AG_FN Vec<float, N> to_odd_float(Vec<double, N> x) {
   const Mark inexact = __builtin_convertvector((back != x).m, Mark);
   const Mark beyond = __builtin_convertvector((abs(back) > abs(x)).m, Mark);
   const Mark b = bits(f);
-  const Mark odd = (b + (beyond & -1)) | 1;
+  const Mark odd = (b + beyond) | 1;
   // NaN compares unequal to itself and stays as it is.
   const auto ordinary = (f == f);
   return from_bits(inexact & ordinary.m ? odd : b, f);
@@ -132,16 +132,16 @@ AG_FN Vec<float, N> widen_half(Native<uint16_t, N> h) {
 #if defined(__F16C__)
   if constexpr (N == 8) return (Native<float, 8>)_mm256_cvtph_ps((__m128i)h);
 #endif
-  using I = Native<int32_t, N>;
+  using U = Native<uint32_t, N>;
   using F = Native<float, N>;
-  const I x = __builtin_convertvector(h, I);
-  const I shifted = (x & 0x7fff) << 13;
-  const I exponent = shifted & (0x7c00 << 13);
-  const I normal = shifted + ((127 - 15) << 23);
+  const U x = __builtin_convertvector(h, U);
+  const U shifted = (x & 0x7fff) << 13;
+  const U exponent = shifted & (0x7c00 << 13);
+  const U normal = shifted + ((127 - 15) << 23);
   const F subnormal = (F)(normal + (1 << 23)) - 0x1p-14f;
-  const I special = normal + ((128 - 16) << 23);
-  const I quiet = special | ((shifted & 0x7fffff) != 0 ? I{} + 0x400000 : I{});
-  const I magnitude = exponent == (0x7c00 << 13) ? quiet : (exponent == 0 ? (I)subnormal : normal);
+  const U special = normal + ((128 - 16) << 23);
+  const U quiet = special | ((shifted & 0x7fffff) != 0 ? U{} + 0x400000 : U{});
+  const U magnitude = exponent == (0x7c00 << 13) ? quiet : (exponent == 0 ? (U)subnormal : normal);
   return (F)(magnitude | ((x & 0x8000) << 16));
 }
 template <int N>
@@ -156,16 +156,16 @@ AG_FN Native<uint16_t, N> narrow_half(Vec<float, N> f) {
     return (Native<uint16_t, 8>)_mm256_cvtps_ph(f.v, _MM_FROUND_TO_NEAREST_INT);
   }
 #endif
-  using I = Native<int32_t, N>;
+  using U = Native<uint32_t, N>;
   using F = Native<float, N>;
-  const I all = (I)f.v;
-  const I x = all & 0x7fffffff;
-  const I special = x > 0x7f800000 ? (((x >> 13) & 0x3ff) | 0x7e00) : I{} + 0x7c00;
+  const U all = (U)f.v;
+  const U x = all & 0x7fffffff;
+  const U special = x > 0x7f800000 ? (((x >> 13) & 0x3ff) | 0x7e00) : U{} + 0x7c00;
   // Adding 0.5 lets the adder round what ends up below 2^-14.
-  const I subnormal = (I)((F)x + 0.5f) - 0x3f000000;
-  const I normal = (x - ((127 - 15) << 23) + 0xfff + ((x >> 13) & 1)) >> 13;
-  const I h = x >= ((127 + 16) << 23) ? special : (x < ((127 - 14) << 23) ? subnormal : normal);
-  const I with_sign = h | ((all >> 16) & 0x8000);
+  const U subnormal = (U)((F)x + 0.5f) - 0x3f000000;
+  const U normal = (x - ((127 - 15) << 23) + 0xfff + ((x >> 13) & 1)) >> 13;
+  const U h = x >= ((127 + 16) << 23) ? special : (x < ((127 - 14) << 23) ? subnormal : normal);
+  const U with_sign = h | ((all >> 16) & 0x8000);
   return __builtin_convertvector(with_sign, Native<uint16_t, N>);
 }
 template <int N>

@@ -162,7 +162,10 @@ AG_DIRECT(atanh)
 AG_DIRECT(erf)
 AG_DIRECT(erfc)
 #undef AG_DIRECT
-AG_FLOATS Vec<T, N> pow(Vec<T, N> a, Vec<T, N> b) { return sleef::pow(a.v, b.v); }
+// SLEEF's last rounding takes the largest numbers to the power of 1 over the edge.
+AG_FLOATS Vec<T, N> pow(Vec<T, N> a, Vec<T, N> b) {
+  return select(b == Vec<T, N>(T(1)), a, Vec<T, N>(sleef::pow(a.v, b.v)));
+}
 AG_FLOATS Vec<T, N> atan2(Vec<T, N> a, Vec<T, N> b) { return sleef::atan2(a.v, b.v); }
 AG_FLOATS Vec<T, N> hypot(Vec<T, N> a, Vec<T, N> b) { return sleef::hypot(a.v, b.v); }
 

@@ -90,10 +90,11 @@ class Check {
         same = a[k] == b[k] || (std::isnan(a[k]) && std::isnan(b[k]));
       }
       if (same) continue;
-      fail(Status::InvalidState,
-           "the function gave different results for the same inputs (output %zu); a check needs one "
-           "that does not change",
-           i);
+      fail(
+          Status::InvalidState,
+          "the function gave different results for the same inputs (output %zu); a check needs one "
+          "that does not change",
+          i);
     }
   }
 
@@ -106,7 +107,8 @@ class Check {
       for (int end = 0; end < 2; ++end) {
         std::vector<Tensor> moved(ins_.begin(), ins_.end());
         moved[j] = raw_copy(x, x.dtype());
-        static_cast<double*>(write_bytes(moved[j]))[part] += end == 0 ? -options_.eps : options_.eps;
+        static_cast<double*>(write_bytes(moved[j]))[part] +=
+            end == 0 ? -options_.eps : options_.eps;
         for (const Tensor& y : evaluate(moved)) ends[end].push_back(values_of(y));
       }
       auto& column = columns.emplace_back(std::move(ends[1]));
@@ -151,8 +153,8 @@ class Check {
     }
   }
 
-  void compare(double analytic, double numeric, const char* mode_name, size_t i, int64_t k, size_t j,
-               int64_t part) const {
+  void compare(double analytic, double numeric, const char* mode_name, size_t i, int64_t k,
+               size_t j, int64_t part) const {
     if (std::abs(analytic - numeric) <= options_.atol + options_.rtol * std::abs(numeric)) return;
     fail(Status::WrongGradient,
          "%s mode says that the %s %zu at %s changes by %.10g per unit of input %zu at %s; finite "
@@ -195,7 +197,8 @@ void gradgradcheck(const Callable& f, int64_t n_outs, std::span<const Tensor> in
   for (const Tensor& y : call(f, ins, n_outs)) {
     const bool fine = y && (y.dtype() == Dtype::Float64 || y.dtype() == Dtype::Complex128);
     if (y && is_inexact(y.dtype()) && !fine) {
-      fail(Status::InvalidDtype, "the function gives %s; finite differences need float64 or complex128",
+      fail(Status::InvalidDtype,
+           "the function gives %s; finite differences need float64 or complex128",
            name_of(y.dtype()));
     }
     if (!fine) continue;

@@ -22,10 +22,11 @@ Dims joined(Ints a, Ints b) {
 Dtype jacobian_dtype(const Tensor& y, const Tensor& x) { return promote(y.dtype(), x.dtype()); }
 
 [[noreturn]] void fail_complex(const char* why) {
-  fail(Status::NotDifferentiable,
-       "y is %s of x, so it has no complex derivative; take the real and the imaginary part of x as "
-       "variables, or use grad for dL/dRe + i dL/dIm of a real L",
-       why);
+  fail(
+      Status::NotDifferentiable,
+      "y is %s of x, so it has no complex derivative; take the real and the imaginary part of x as "
+      "variables, or use grad for dL/dRe + i dL/dIm of a real L",
+      why);
 }
 
 double largest(const Tensor& x) {
@@ -117,7 +118,8 @@ void check_scalar(const Tensor& y) {
   }
   if (!is_real_floating(y.dtype())) {
     fail_argument(Status::InvalidDtype, "y",
-                  "the function's result is %s; a Hessian is of a floating one", name_of(y.dtype()));
+                  "the function's result is %s; a Hessian is of a floating one",
+                  name_of(y.dtype()));
   }
 }
 

@@ -168,8 +168,20 @@ Tensor angle(const Tensor& x) { return apply(Angle{}, x); }
 Tensor real(const Tensor& x) { return is_complex(x.dtype()) ? apply(Real{}, x) : positive(x); }
 Tensor conj(const Tensor& x) { return is_complex(x.dtype()) ? apply(Conj{}, x) : positive(x); }
 Tensor imag(const Tensor& x) { return apply(Imag{}, x); }
-Tensor complex(const Tensor& re, const Tensor& im) { return apply(Complex{}, re, im); }
+Tensor complex(const Tensor& re, const Tensor& im) {
+  for (const Tensor* part : {&re, &im}) {
+    if (part->dtype() == Dtype::Float32 || part->dtype() == Dtype::Float64) continue;
+    fail_argument(Status::InvalidDtype, part == &re ? "re" : "im",
+                  "the parts of a complex number are float32 or float64, not %s",
+                  name_of(part->dtype()));
+  }
+  return apply(Complex{}, re, im);
+}
 Tensor where(const Tensor& condition, const Tensor& a, const Tensor& b) {
+  if (!is_bool(condition.dtype())) {
+    fail_argument(Status::InvalidDtype, "condition", "a condition is bool, not %s; compare it first",
+                  name_of(condition.dtype()));
+  }
   return apply(Where{}, condition, a, b);
 }
 

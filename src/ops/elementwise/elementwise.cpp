@@ -37,14 +37,16 @@ class ElementwiseNode final : public Node {
   void save(std::initializer_list<const Tensor*> operands, const Tensor& y) {
     const OpcodeInfo& info = exec::opcode_info(opcode_);
     if (info.gradient == Gradient::Zero) return;
+    uint32_t used = 0;
     for (int i = 0; i < info.arity; ++i) {
-      if (edges()[static_cast<size_t>(i)].node == nullptr) continue;
-      const exec::Trace& trace = exec::partial_trace(opcode_, i);
-      for (int k = 0; k <= info.arity; ++k) {
-        Saved& s = saved_[static_cast<size_t>(k)];
-        if (!trace.uses(k) || !s.empty()) continue;
-        s = k < info.arity ? Saved::input(*operands.begin()[k], k) : Saved::output(y);
+      if (edges()[static_cast<size_t>(i)].node != nullptr) {
+        used |= exec::partial_trace(opcode_, i).used;
       }
+    }
+    for (int k = 0; used >> k != 0; ++k) {
+      if ((used >> k & 1u) == 0) continue;
+      saved_[static_cast<size_t>(k)] =
+          k < info.arity ? Saved::input(*operands.begin()[k], k) : Saved::output(y);
     }
   }
 
@@ -176,8 +178,7 @@ void record(uint16_t opcode, Dtype t, std::initializer_list<const Tensor*> opera
     }
     throw;
   }
-  node->attach(out, 0);
-  node->release();
+  node->attach_owned(out, 0);
   node->save(operands, out);
   if (mode.anomaly) remember_origin(*node);
 }

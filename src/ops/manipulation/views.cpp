@@ -1,6 +1,7 @@
 // Ops that rearrange axes without touching bytes.
 #include <algorithm>
 
+#include "core/backend.h"
 #include "core/error.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
@@ -109,8 +110,10 @@ struct Reshape {
         return view_of(x, dims, *strides, x->offset);
       }
     }
-    const Tensor dense = raw_copy(x, x.dtype());
-    return alias(dense, dims, contiguous_strides(dims), 0);
+    const Tensor out = make_tensor(dims, x.dtype(), x.device());
+    const Tensor in_order = alias(out, x.dims(), contiguous_strides(x.dims()), 0);
+    if (x.count() > 0) cpu_backend().copy(write_view(in_order), read_view(x));
+    return out;
   }
   void vjp(Vjp& call) const {
     call.set(0, reshape(call.grad(), call.input_dims(0), std::nullopt));
@@ -189,7 +192,7 @@ Tensor flip(const Tensor& x, OptionalInts axes) {
 Tensor reshape(const Tensor& x, Ints shape, std::optional<int64_t> copy) {
   const Dims dims = resolve_shape(shape, x.count());
   if (copy == 0 && !reshaped_strides(x, dims)) {
-    fail_argument(Status::InvalidArgument, "copy",
+    fail_argument(Status::InvalidShape, "copy",
                   "a tensor of shape %s with these strides cannot become %s without a copy",
                   to_string(x.dims()).c_str(), to_string(dims).c_str());
   }

@@ -12,7 +12,7 @@ namespace {
 struct LogSumExp {
   static constexpr const char* name = "logsumexp";
   static constexpr uint32_t saves_inputs = 1;
-  static constexpr uint32_t saves_outputs = 1;
+  static constexpr uint32_t saves_outputs = 0;
   Dims axes;
   bool keepdims;
 
@@ -28,18 +28,23 @@ struct LogSumExp {
     const Tensor total = reduce_raw(ReduceOp::Sum, exp(subtract(x, shift)), axes, true, x.dtype());
     return reshape(add(log(total), shift), reduced_dims(x.dims(), axes, keepdims), true);
   }
-  // exp(x - y), the softmax; exact zeros where everything is -inf.
-  Tensor weights(const Tensor& x, const Tensor& y) const {
-    const Tensor safe = where(isfinite(detach(y)), y, Tensor(0.0));
-    return exp(subtract(x, unreduce(safe, x.dims(), axes)));
+  // The softmax, from the shifted exponentials (exp(x - y) would carry y's rounding); exact zeros
+  // where everything is -inf.
+  Tensor weights(const Tensor& x) const {
+    const Tensor top = reduce_raw(ReduceOp::Max, x, axes, true, x.dtype());
+    const Tensor e = exp(subtract(x, where(isfinite(top), top, Tensor(0.0))));
+    const Tensor total = sum(e, Ints(axes), true, Dtype::None);
+    return divide(e, where(equal(total, Tensor(0.0)), Tensor(1.0), total));
   }
   void vjp(Vjp& call) const {
     const Tensor x = call.input(0);
-    call.set(0, multiply(unreduce(call.grad(), x.dims(), axes), weights(x, call.output())));
+    const Tensor g = unreduce(call.grad(), x.dims(), axes);
+    call.set(0, x.count() == 0 ? g : multiply(g, weights(x)));
   }
   void jvp(Jvp& call) const {
-    const Tensor w = weights(call.input(0), call.output());
-    call.set(0, sum(multiply(w, call.tangent(0)), Ints(axes), keepdims, Dtype::None));
+    const Tensor x = call.input(0);
+    const Tensor t = x.count() == 0 ? call.tangent(0) : multiply(weights(x), call.tangent(0));
+    call.set(0, sum(t, Ints(axes), keepdims, Dtype::None));
   }
 };
 

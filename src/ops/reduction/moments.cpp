@@ -1,6 +1,7 @@
 // mean, var, std: compositions, so that every derivative follows.
 #include <algorithm>
 
+#include "core/error.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
 #include "ops/reduction/reduction.h"
@@ -22,6 +23,10 @@ Tensor inexact(const Tensor& x) {
 
 Tensor mean(const Tensor& x, OptionalInts axes, bool keepdims, Dtype dtype) {
   const Dims over = reduction_axes(x, axes);
+  if (dtype != Dtype::None && !is_inexact(dtype)) {
+    fail_argument(Status::InvalidDtype, "dtype", "a mean is floating or complex, not %s",
+                  name_of(dtype));
+  }
   const Tensor values = inexact(dtype == Dtype::None ? x : cast_to(x, dtype));
   return divide(sum(values, Ints(over), keepdims, Dtype::None), Tensor(count_over(x, over)));
 }
