@@ -31,7 +31,8 @@ AG_API ag_status ag_npy_save(const char *path, const ag_tensor *x);
  *
  * \param[out] out a new reference
  * \param path UTF-8
- * \par Errors: IoError, BadFormat, TooLarge, OutOfMemory.
+ * \par Errors: IoError, BadFormat, InvalidDtype for one that has no counterpart, TooLarge,
+ *     OutOfMemory.
  * \since 0.1.0
  */
 AG_API ag_status ag_npy_load(ag_tensor **out, const char *path);
@@ -56,7 +57,7 @@ AG_API ag_status ag_npy_encode(void *buffer, int64_t capacity, int64_t *length_o
  * \param[out] out a new reference
  * \param data the bytes
  * \param nbytes how many
- * \par Errors: BadFormat, TooLarge, OutOfMemory.
+ * \par Errors: BadFormat, InvalidDtype for one that has no counterpart, TooLarge, OutOfMemory.
  * \since 0.1.0
  */
 AG_API ag_status ag_npy_decode(ag_tensor **out, const void *data, int64_t nbytes);

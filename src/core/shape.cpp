@@ -139,7 +139,8 @@ Dims contiguous_strides(Ints dims) {
   int64_t step = 1;
   for (auto i = static_cast<int64_t>(dims.size()) - 1; i >= 0; --i) {
     strides[i] = step;
-    step *= std::max<int64_t>(dims[static_cast<size_t>(i)], 1);
+    // Wraps around only beside an axis of length 0, where no stride is used.
+    (void)__builtin_mul_overflow(step, std::max<int64_t>(dims[static_cast<size_t>(i)], 1), &step);
   }
   return strides;
 }

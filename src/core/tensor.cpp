@@ -67,7 +67,7 @@ Tensor make_with_storage(Ints dims, Dtype dtype, int64_t count, int64_t payload)
     const int64_t d = dims[static_cast<size_t>(i)];
     impl->dims()[i] = d;
     impl->strides()[i] = step;
-    step *= d > 1 ? d : 1;
+    (void)__builtin_mul_overflow(step, d > 1 ? d : 1, &step);  // wraps only beside an empty axis
   }
   return Tensor::adopt(impl);
 }

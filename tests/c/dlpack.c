@@ -305,7 +305,8 @@ static void npy(void) {
       status = ag_npy_decode(&out, hostile, n);
       if (status != AG_OK) {
         CHECK(out == NULL);
-        CHECK(status == AG_BAD_FORMAT || status == AG_TOO_LARGE || status == AG_OUT_OF_MEMORY);
+        CHECK(status == AG_BAD_FORMAT || status == AG_INVALID_DTYPE || status == AG_TOO_LARGE ||
+              status == AG_OUT_OF_MEMORY);
       } else {
         char text[256];
         OK(ag_tensor_format(text, sizeof text, NULL, out, NULL));
