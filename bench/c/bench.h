@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define CHECK(call)                                                       \
-  do {                                                                    \
-    if (call) {                                                           \
-      fprintf(stderr, "%s: %s\n", __func__, ag_error_message());          \
-      exit(1);                                                            \
-    }                                                                     \
+#define CHECK(call)                                              \
+  do {                                                           \
+    if (call) {                                                  \
+      fprintf(stderr, "%s: %s\n", __func__, ag_error_message()); \
+      exit(1);                                                   \
+    }                                                            \
   } while (0)
 
 /* The processor's time of all threads of this process: on an idle machine the time on the wall, and

@@ -2,10 +2,11 @@
  * entropy, backward, AdamW, the loss read out. The argument is digits.csv.
  *   digits_us   median of one step
  *   final_loss  to see that it learns */
+#include "digits.h"
+
 #include <math.h>
 
 #include "bench.h"
-#include "digits.h"
 
 enum { HIDDEN = 128, BATCH = 64, WARM_UP = 100, SAMPLES = 1001, N_PARAMS = 4 };
 
@@ -22,7 +23,8 @@ static void layer(ag_tensor** w, ag_tensor** b, int64_t in, int64_t out, ag_rng*
 
 static double train_step(ag_tensor* const* p, ag_optim* adam, const ag_tensor* images,
                          const ag_tensor* labels, const ag_tensor* rows) {
-  ag_tensor *x = NULL, *t = NULL, *xw = NULL, *h = NULL, *a = NULL, *aw = NULL, *z = NULL, *l = NULL;
+  ag_tensor *x = NULL, *t = NULL, *xw = NULL, *h = NULL, *a = NULL, *aw = NULL, *z = NULL,
+            *l = NULL;
   ag_backward_opts opts = AG_BACKWARD_OPTS_INIT;
   double loss = 0;
   opts.free_graph = 1;
@@ -57,7 +59,8 @@ int main(int argc, char** argv) {
   }
   const int64_t shape[2] = {data.count, DIGITS_PIXELS};
   CHECK(ag_set_num_threads(1));
-  CHECK(ag_tensor_from_data(&images, data.pixels, data.count * DIGITS_PIXELS * 4, shape, 2, AG_FLOAT32));
+  CHECK(ag_tensor_from_data(&images, data.pixels, data.count * DIGITS_PIXELS * 4, shape, 2,
+                            AG_FLOAT32));
   CHECK(ag_tensor_from_data(&labels, data.labels, data.count * 8, shape, 1, AG_INT64));
   CHECK(ag_rng_new(&rng, 7));
   layer(&params[0], &params[1], DIGITS_PIXELS, HIDDEN, rng);
