@@ -20,13 +20,13 @@ extern "C" {
 #define AG_VERSION_MAJOR 0
 
 /** Minor version of these headers. */
-#define AG_VERSION_MINOR 1
+#define AG_VERSION_MINOR 0
 
 /** Patch level of these headers. */
-#define AG_VERSION_PATCH 0
+#define AG_VERSION_PATCH 1
 
 /**
- * The version of the library, such as "0.1.0".
+ * The version of the library, such as "0.1.2".
  * \since 0.1.0
  */
 AG_API const char *ag_version(void);

@@ -152,7 +152,7 @@ bool is_contiguous(Ints dims, Ints strides) {
     if (dims[i] == 0) return true;
     if (dims[i] == 1) continue;
     contiguous &= strides[i] == step;
-    step *= dims[i];
+    (void)__builtin_mul_overflow(step, dims[i], &step);
   }
   return contiguous;
 }
