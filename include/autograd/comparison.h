@@ -376,7 +376,7 @@ AG_API ag_status ag_bitwise_xor_(ag_tensor *self, const ag_tensor *b);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
  * \par Errors: InvalidDtype for floating and complex operands.
  * \since 0.1.0

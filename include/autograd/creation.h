@@ -345,7 +345,7 @@ typedef struct ag_tril_opts {
  * \param x matrices in the last two axes
  * \param opts options, or NULL for all defaults
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: dx = tril(g, k).
  * \par Errors: InvalidShape for rank below 2.
  * \since 0.1.0
@@ -369,7 +369,7 @@ typedef struct ag_triu_opts {
  * \param x matrices in the last two axes
  * \param opts options, or NULL for all defaults
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: dx = triu(g, k).
  * \par Errors: InvalidShape for rank below 2.
  * \since 0.1.0

@@ -3,12 +3,12 @@
  * Elementwise functions.
  *
  * Operands are broadcast against each other as NumPy does; the result's dtype is promoted from
- * theirs, where a weak scalar (ag_scalar) lends its kind but not its precision. The ag_<name>_
- * variants write into their first operand, whose shape and dtype stay. Gradients are summed back to
- * an operand's shape. Complex gradients are dL/dRe + i dL/dIm of a real L; ops are holomorphic
- * unless said otherwise, and D is their derivative, so that a rule dx = g D reads g conj(D).
- * Gradients with a zero cotangent are zero, whatever D is. A complex function has NumPy's branch
- * cuts.
+ * theirs, where a weak scalar (ag_scalar) lends its kind but not its precision; uint64 and a signed
+ * integer have no common dtype, InvalidDtype. The ag_<name>_ variants write into their first
+ * operand, whose shape and dtype stay. Gradients are summed back to an operand's shape. Complex
+ * gradients are dL/dRe + i dL/dIm of a real L; ops are holomorphic unless said otherwise, and D is
+ * their derivative, so that a rule dx = g D reads g conj(D). Gradients with a zero cotangent are
+ * zero, whatever D is. A complex function has NumPy's branch cuts.
  *
  * Made from api/elementwise.toml by tools/generate.py: edit the registry instead.
  */
@@ -179,7 +179,7 @@ AG_API ag_status ag_pow_(ag_tensor *self, const ag_tensor *b);
  * \param x operand
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64, complex64, complex128.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: dx = -g.
  * \par Errors: InvalidDtype for bool.
  * \since 0.1.0
@@ -198,7 +198,7 @@ AG_API ag_status ag_negative_(ag_tensor *self);
  * \param x operand
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64, complex64, complex128.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: dx = g.
  * \par Errors: InvalidDtype for bool.
  * \since 0.1.0
@@ -230,7 +230,7 @@ AG_API ag_status ag_abs(ag_tensor **out, const ag_tensor *x);
  * \param x operand
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64, complex64, complex128.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: zero; zero for real x; for complex x: dx = (g - out Re(g conj(out))) / |x|,
  *     and 0 at 0.
  * \par Errors: InvalidDtype for bool.
@@ -283,7 +283,7 @@ AG_API ag_status ag_signbit(ag_tensor **out, const ag_tensor *x);
  * \param x operand
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64, complex64, complex128.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: dx = 2 g x.
  * \par Errors: InvalidDtype for bool.
  * \since 0.1.0
@@ -301,7 +301,7 @@ AG_API ag_status ag_square_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / (2 out).
  * \since 0.1.0
  */
@@ -318,7 +318,7 @@ AG_API ag_status ag_sqrt_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = -g out^3 / 2.
  * \since 0.1.0
  */
@@ -335,7 +335,7 @@ AG_API ag_status ag_rsqrt_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = -g out^2.
  * \since 0.1.0
  */
@@ -352,7 +352,7 @@ AG_API ag_status ag_reciprocal_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g out.
  * \since 0.1.0
  */
@@ -369,7 +369,7 @@ AG_API ag_status ag_exp_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g out log 2.
  * \since 0.1.0
  */
@@ -386,7 +386,7 @@ AG_API ag_status ag_exp2_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g (out + 1).
  * \since 0.1.0
  */
@@ -403,7 +403,7 @@ AG_API ag_status ag_expm1_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / x.
  * \since 0.1.0
  */
@@ -420,7 +420,7 @@ AG_API ag_status ag_log_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / (x log 2).
  * \since 0.1.0
  */
@@ -437,7 +437,7 @@ AG_API ag_status ag_log2_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / (x log 10).
  * \since 0.1.0
  */
@@ -454,7 +454,7 @@ AG_API ag_status ag_log10_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / (1 + x).
  * \since 0.1.0
  */
@@ -508,7 +508,7 @@ AG_API ag_status ag_xlogy(ag_tensor **out, const ag_tensor *x, const ag_tensor *
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g cos x.
  * \since 0.1.0
  */
@@ -525,7 +525,7 @@ AG_API ag_status ag_sin_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = -g sin x.
  * \since 0.1.0
  */
@@ -542,7 +542,7 @@ AG_API ag_status ag_cos_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g (1 + out^2).
  * \since 0.1.0
  */
@@ -559,7 +559,7 @@ AG_API ag_status ag_tan_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / sqrt(1 - x^2).
  * \since 0.1.0
  */
@@ -576,7 +576,7 @@ AG_API ag_status ag_asin_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = -g / sqrt(1 - x^2).
  * \since 0.1.0
  */
@@ -593,7 +593,7 @@ AG_API ag_status ag_acos_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / (1 + x^2).
  * \since 0.1.0
  */
@@ -631,7 +631,7 @@ AG_API ag_status ag_atan2_(ag_tensor *self, const ag_tensor *b);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g cosh x.
  * \since 0.1.0
  */
@@ -648,7 +648,7 @@ AG_API ag_status ag_sinh_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g sinh x.
  * \since 0.1.0
  */
@@ -665,7 +665,7 @@ AG_API ag_status ag_cosh_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g (1 - out^2).
  * \since 0.1.0
  */
@@ -682,7 +682,7 @@ AG_API ag_status ag_tanh_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / sqrt(1 + x^2).
  * \since 0.1.0
  */
@@ -699,7 +699,7 @@ AG_API ag_status ag_asinh_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / (sqrt(x - 1) sqrt(x + 1)).
  * \since 0.1.0
  */
@@ -716,7 +716,7 @@ AG_API ag_status ag_acosh_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g / (1 - x^2).
  * \since 0.1.0
  */
@@ -733,7 +733,7 @@ AG_API ag_status ag_atanh_(ag_tensor *self);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g (cos(pi x) - out) / x, and 0 at 0, where the singularity is removed in
  *     every derivative.
  * \since 0.1.0
@@ -767,7 +767,7 @@ AG_API ag_status ag_hypot(ag_tensor **out, const ag_tensor *a, const ag_tensor *
  * \param x operand
  * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
  *     bfloat16, float32, float64.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g 2 / sqrt(pi) e^(-x^2).
  * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
@@ -786,7 +786,7 @@ AG_API ag_status ag_erf_(ag_tensor *self);
  * \param x operand
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: zero; the result is piecewise constant.
  * \par Errors: InvalidDtype for bool and complex.
  * \since 0.1.0
@@ -805,7 +805,7 @@ AG_API ag_status ag_floor_(ag_tensor *self);
  * \param x operand
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: zero; the result is piecewise constant.
  * \par Errors: InvalidDtype for bool and complex.
  * \since 0.1.0
@@ -824,7 +824,7 @@ AG_API ag_status ag_ceil_(ag_tensor *self);
  * \param x operand
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: zero; the result is piecewise constant.
  * \par Errors: InvalidDtype for bool and complex.
  * \since 0.1.0
@@ -853,7 +853,7 @@ typedef struct ag_round_opts {
  * \param opts options, or NULL for all defaults
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64, complex64, complex128.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: zero; the result is piecewise constant.
  * \par Errors: InvalidDtype for bool.
  * \since 0.1.0
@@ -991,7 +991,7 @@ AG_API ag_status ag_imag(ag_tensor **out, const ag_tensor *x);
  * \param x operand
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64, complex64, complex128.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: dx = conj(g); not holomorphic.
  * \par Errors: InvalidDtype for bool.
  * \since 0.1.0
@@ -1052,7 +1052,7 @@ typedef struct ag_nan_to_num_opts {
  * \param opts options, or NULL for all defaults
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64, complex64, complex128.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: almost everywhere; dx = g where x is finite, 0 elsewhere.
  * \par Errors: InvalidDtype for bool.
  * \since 0.1.0

@@ -35,7 +35,7 @@ typedef struct ag_reshape_opts {
  * \param n_shape length of shape
  * \param opts options, or NULL for all defaults
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: reshape(g, shape of x).
  * \par Errors: InvalidShape where the numbers of elements differ, two lengths are -1, or copy =
  *     0 and no view is possible.
@@ -54,7 +54,7 @@ AG_API ag_status ag_reshape(ag_tensor **out, const ag_tensor *x, const int64_t *
  * \param axes a permutation of the axes
  * \param n_axes length of axes
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: the inverse permutation of g.
  * \par Errors: InvalidAxis where axes is no permutation.
  * \since 0.1.0
@@ -70,7 +70,7 @@ AG_API ag_status ag_permute_dims(ag_tensor **out, const ag_tensor *x, const int6
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: matrix_transpose(g).
  * \par Errors: InvalidShape for rank below 2.
  * \since 0.1.0
@@ -87,7 +87,7 @@ AG_API ag_status ag_matrix_transpose(ag_tensor **out, const ag_tensor *x);
  * \param axes where the new axes stand
  * \param n_axes length of axes
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: squeeze(g, axes).
  * \par Errors: InvalidAxis for a position out of range or given twice.
  * \since 0.1.0
@@ -105,7 +105,7 @@ AG_API ag_status ag_expand_dims(ag_tensor **out, const ag_tensor *x, const int64
  * \param axes axes to drop; absent: all of length 1 (n_axes = -1 means absent)
  * \param n_axes length of axes
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: reshape(g, shape of x).
  * \par Errors: InvalidAxis for an axis out of range or given twice, InvalidShape for one longer
  *     than 1.
@@ -124,7 +124,7 @@ AG_API ag_status ag_squeeze(ag_tensor **out, const ag_tensor *x, const int64_t *
  * \param shape new lengths
  * \param n_shape length of shape
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: the sum of g over the stretched axes.
  * \par Errors: InvalidShape where x does not broadcast to shape.
  * \since 0.1.0
@@ -177,7 +177,7 @@ AG_API ag_status ag_stack(ag_tensor **out, ag_tensor *const *xs, int64_t n_xs, i
  * \param axes axes to reverse; absent: all (n_axes = -1 means absent)
  * \param n_axes length of axes
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: flip(g, axes).
  * \par Errors: InvalidAxis for an axis out of range or given twice.
  * \since 0.1.0
@@ -219,7 +219,7 @@ AG_API ag_status ag_astype(ag_tensor **out, const ag_tensor *x, int32_t dtype,
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: g.
  * \par Errors: OutOfMemory.
  * \since 0.1.0
@@ -234,7 +234,7 @@ AG_API ag_status ag_copy(ag_tensor **out, const ag_tensor *x);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: g.
  * \par Errors: OutOfMemory.
  * \since 0.1.0
@@ -250,7 +250,7 @@ AG_API ag_status ag_contiguous(ag_tensor **out, const ag_tensor *x);
  * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
  * \since 0.1.0
  */
@@ -266,7 +266,7 @@ AG_API ag_status ag_detach(ag_tensor **out, const ag_tensor *x);
  * \param device_type where to
  * \param device_index its index
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: g, back on x's device.
  * \par Errors: InvalidDevice, DeviceUnavailable, OutOfMemory.
  * \since 0.1.0
@@ -309,7 +309,7 @@ AG_API ag_status ag_take(ag_tensor **out, const ag_tensor *x, const ag_tensor *i
  * \param spec four numbers an item: kind, start, stop, step
  * \param n_spec length of spec
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: zeros of x's shape with g at the part.
  * \par Errors: IndexOutOfRange for an integer outside its axis, InvalidArgument for an unknown
  *     kind, a step of 0, two ellipses or a spec whose length is no multiple of 4, InvalidShape for

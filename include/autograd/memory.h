@@ -21,7 +21,7 @@ extern "C" {
 typedef struct ag_memory_stats {
   int64_t struct_size;  /**< sizeof(ag_memory_stats), set by the caller */
   int64_t bytes_in_use; /**< handed out and not yet freed */
-  int64_t bytes_cached; /**< held for reuse */
+  int64_t bytes_cached; /**< held from the system and free */
   int64_t peak_bytes;   /**< highest bytes_in_use since the start or ag_memory_reset_peak */
   int64_t budget_bytes; /**< the limit in force */
   int64_t allocations;  /**< made so far */
@@ -31,8 +31,9 @@ typedef struct ag_memory_stats {
 #define AG_MEMORY_STATS_INIT {sizeof(ag_memory_stats), 0, 0, 0, 0, 0, 0, 0}
 
 /**
- * Called before an allocation fails, without locks held; returns 1 where it freed something, else
- * 0.
+ * Called before an allocation of so many bytes fails, on the thread that makes it and without locks
+ * held; returns 1 where it freed something, else 0. It may call ag_* functions, and is not called
+ * for an allocation of its own.
  */
 typedef int32_t (*ag_memory_fn)(int64_t bytes_wanted, void *user);
 
@@ -46,9 +47,11 @@ typedef int32_t (*ag_memory_fn)(int64_t bytes_wanted, void *user);
 AG_API ag_status ag_memory_statistics(ag_memory_stats *stats_out);
 
 /**
- * Limits the bytes in use.
+ * Limits the bytes held from the system: those in use, those cached for reuse, and the free parts
+ * of the 64 KiB slabs that small tensors and nodes lie in. What is held already stays.
  *
- * \param bytes the limit; 0: nine tenths of the control group's or of the machine's memory
+ * \param bytes the limit in bytes; 0: nine tenths of the control group's or of the machine's
+ *     memory
  * \par Errors: InvalidArgument for a negative limit.
  * \since 0.1.0
  */

@@ -25,7 +25,7 @@ extern "C" {
  * \param x operand
  * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
  *     float32, float64.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: almost everywhere; dx = g where x > 0, else 0.
  * \par Errors: InvalidDtype for bool and complex.
  * \since 0.1.0
@@ -44,7 +44,7 @@ AG_API ag_status ag_relu_(ag_tensor *self);
  * \param x operand
  * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
  *     bfloat16, float32, float64.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g out (1 - out).
  * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
@@ -72,7 +72,7 @@ typedef struct ag_gelu_opts {
  * \param opts options, or NULL for all defaults
  * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
  *     bfloat16, float32, float64.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g (Phi(x) + x phi(x)), or that of the approximation.
  * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
@@ -89,7 +89,7 @@ AG_API ag_status ag_gelu(ag_tensor **out, const ag_tensor *x, const ag_gelu_opts
  * \param axis axis along which the results are normalised
  * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
  *     bfloat16, float32, float64.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = out (g - sum of g out).
  * \par Errors: InvalidAxis, InvalidDtype for complex.
  * \since 0.1.0
@@ -106,7 +106,7 @@ AG_API ag_status ag_softmax(ag_tensor **out, const ag_tensor *x, int64_t axis);
  * \param axis axis along which the results are normalised
  * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
  *     bfloat16, float32, float64.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g - e^out sum of g.
  * \par Errors: InvalidAxis, InvalidDtype for complex.
  * \since 0.1.0
@@ -202,7 +202,7 @@ typedef struct ag_dropout_opts {
  * \param x operand
  * \param opts options, or NULL for all defaults
  * \par Dtypes: float16, bfloat16, float32, float64, complex64, complex128.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: dx = g m / (1 - p).
  * \par Errors: InvalidArgument for p outside [0, 1].
  * \since 0.1.0

@@ -54,7 +54,7 @@ enum {
  *
  * \param[out] out the op; never released
  * \param name such as "matmul", without ag_
- * \par Errors: NotFound, naming the closest op.
+ * \par Errors: NotFound, naming an op of a similar name if there is one.
  * \since 0.1.0
  */
 AG_API ag_status ag_op_find(const ag_op **out, const char *name);

@@ -105,7 +105,7 @@ typedef struct ag_mean_opts {
  * \param n_axes length of axes
  * \param opts options, or NULL for all defaults
  * \par Dtypes: all.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: g / n, broadcast back to x's shape.
  * \par Errors: InvalidAxis for an axis out of range or given twice; InvalidDtype where dtype is
  *     bool or an integer.
@@ -194,7 +194,7 @@ typedef struct ag_max_opts {
  * \param opts options, or NULL for all defaults
  * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
  *     bfloat16, float32, float64.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: almost everywhere; g in equal parts to the elements that attain it.
  * \par Errors: InvalidAxis for an axis out of range or given twice; InvalidShape where there
  *     are no elements to choose from, InvalidDtype for complex.
@@ -223,7 +223,7 @@ typedef struct ag_min_opts {
  * \param opts options, or NULL for all defaults
  * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
  *     bfloat16, float32, float64.
- * \par Result: the operands' promoted dtype.
+ * \par Result: x's dtype.
  * \par Gradient: almost everywhere; g in equal parts to the elements that attain it.
  * \par Errors: InvalidAxis for an axis out of range or given twice; InvalidShape where there
  *     are no elements to choose from, InvalidDtype for complex.
@@ -362,7 +362,7 @@ typedef struct ag_logsumexp_opts {
  * \param opts options, or NULL for all defaults
  * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
  *     bfloat16, float32, float64.
- * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Result: x's dtype; bool and integers are computed in float32.
  * \par Gradient: dx = g e^(x - out); 0 where out = -inf.
  * \par Errors: InvalidAxis for an axis out of range or given twice; InvalidDtype for complex.
  * \since 0.1.0

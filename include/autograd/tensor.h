@@ -324,13 +324,17 @@ AG_API ag_status ag_tensor_format(char *buffer, int64_t capacity, int64_t *lengt
 AG_API void ag_release_many(ag_tensor *const *xs, int64_t n_xs);
 
 /**
- * Opens a scope on this thread: tensors that functions return from now on belong to it.
+ * Opens a scope on this thread: references to tensors that functions return from now on belong to
+ * it. Scopes nest. A callback begins outside its caller's scopes and closes those that it opens;
+ * what it stores in its results must be kept first.
  * \since 0.1.0
  */
 AG_API ag_status ag_scope_push(void);
 
 /**
- * Takes a tensor out of the innermost scope, so that it survives its end.
+ * Takes a tensor out of the innermost scope that holds it, so that it survives its end. The
+ * reference is then the caller's to release; no outer scope has it. A tensor in no scope stays as
+ * it is.
  *
  * \param x the tensor
  * \par Errors: InvalidState where no scope is open.
@@ -340,7 +344,8 @@ AG_API ag_status ag_scope_keep(ag_tensor *x);
 
 /**
  * Closes the innermost scope of this thread: gives back the reference of every tensor in it that
- * was neither kept nor released.
+ * was neither kept nor released. While a scope holds a tensor, ag_tensor_release gives back the
+ * scope's reference first, also where the caller has added others with ag_tensor_retain.
  * \par Errors: InvalidState where no scope is open.
  * \since 0.1.0
  */

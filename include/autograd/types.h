@@ -122,6 +122,7 @@ typedef void (*ag_drop_fn)(void *user);
 /**
  * A function of tensors written with ag_* calls: fills outs with n_outs new references and returns
  * AG_OK; or calls ag_error_set and returns another status, leaving outs alone. ins are borrowed.
+ * Scopes of the caller are closed to it (see ag_scope_push).
  */
 typedef ag_status (*ag_tensors_fn)(ag_tensor **outs, int64_t n_outs, ag_tensor *const *ins,
                                    int64_t n_ins, void *user);

@@ -43,6 +43,7 @@ class KeepMode {
 template <class Call>
 void run_user_code(const char* what, const Call& call) {
   const KeepMode keep;
+  const OutsideScopes outside;
   run_callback(what, call);
 }
 

@@ -37,11 +37,10 @@ ag_status ag_jacobian_of(ag_tensor** out, const ag_tensor* y, const ag_tensor* x
     require(y, "y");
     require(x, "x");
     const auto o = options<ag_jacobian_of_opts>(opts, AG_JACOBIAN_OF_OPTS_INIT);
-    *out = ops::jacobian_of(Tensor::borrow(y), {&Tensor::borrow(x), 1},
-                            {.create_graph = o.create_graph != 0,
-                             .allow_unused = o.allow_unused != 0,
-                             .forward_mode = o.forward_mode != 0})[0]
-               .take();
+    hand_over(out, std::move(ops::jacobian_of(Tensor::borrow(y), {&Tensor::borrow(x), 1},
+                                              {.create_graph = o.create_graph != 0,
+                                               .allow_unused = o.allow_unused != 0,
+                                               .forward_mode = o.forward_mode != 0})[0]));
   });
 }
 
@@ -52,7 +51,7 @@ ag_status ag_hessian_of(ag_tensor** out, const ag_tensor* y, const ag_tensor* x,
     require(y, "y");
     require(x, "x");
     const auto o = options<ag_hessian_of_opts>(opts, AG_HESSIAN_OF_OPTS_INIT);
-    *out = ops::hessian_of(Tensor::borrow(y), Tensor::borrow(x), o.create_graph != 0).take();
+    hand_over(out, ops::hessian_of(Tensor::borrow(y), Tensor::borrow(x), o.create_graph != 0));
   });
 }
 

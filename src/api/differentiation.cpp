@@ -59,7 +59,7 @@ ag_status ag_tensor_grad(ag_tensor** out, const ag_tensor* x) {
   return guard("tensor_grad", [&] {
     require(out, "out");
     require(x, "x");
-    *out = gradient(Tensor::borrow(x)).take();
+    hand_over(out, gradient(Tensor::borrow(x)));
   });
 }
 

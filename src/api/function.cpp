@@ -122,7 +122,9 @@ ag_status ag_context_saved(ag_tensor** outs, int64_t capacity, int64_t* n_out,
                     "capacity is %lld; forward saved %lld tensors",
                     static_cast<long long>(capacity), static_cast<long long>(n));
     }
-    for (int64_t i = 0; i < n && capacity > 0; ++i) outs[i] = saved[static_cast<size_t>(i)].take();
+    for (int64_t i = 0; i < n && capacity > 0; ++i) {
+      hand_over(&outs[i], std::move(saved[static_cast<size_t>(i)]));
+    }
     if (n_out != nullptr) *n_out = n;
   });
 }
@@ -131,7 +133,7 @@ ag_status ag_context_output(ag_tensor** out, const ag_context* ctx, int64_t posi
   return guard("context_output", [&] {
     require(out, "out");
     require(ctx, "ctx");
-    *out = ctx->output(position).take();
+    hand_over(out, ctx->output(position));
   });
 }
 

@@ -131,7 +131,8 @@ ag_status ag_node_input(ag_node** out, int64_t* output_out, const ag_node* node,
 ag_status ag_node_shape(int64_t* dims_out, int64_t capacity, int64_t* ndim_out, const ag_node* node,
                         int64_t position) {
   return guard("node_shape", [&] {
-    const Ints dims = unwrap(node)->output_dims(output_of(node, position));
+    const int32_t i = output_of(node, position);
+    const Ints dims = unwrap(node)->output_dims(i);
     const auto ndim = static_cast<int64_t>(dims.size());
     require_array(dims_out, capacity, "dims_out");
     if (capacity > 0 && capacity < ndim) {
@@ -164,7 +165,7 @@ ag_status ag_node_value(ag_tensor** out, ag_node* node, int64_t position) {
           "it, or record in keep-values mode",
           unwrap(node)->name(), to_string(unwrap(node)->output_dims(i)).c_str());
     }
-    *out = value.take();
+    hand_over(out, std::move(value));
   });
 }
 
@@ -178,7 +179,7 @@ ag_status ag_node_grad(ag_tensor** out, const ag_node* node, int64_t position) {
                     "tensor_retain_grad",
                     unwrap(node)->name());
     }
-    *out = g.take();
+    hand_over(out, std::move(g));
   });
 }
 

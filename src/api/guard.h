@@ -137,6 +137,21 @@ struct Scope;
 void add_to_scope(ag_tensor* handle);          // scope.cpp
 void leave_scope(ag_tensor* handle) noexcept;  // it is being given back before the scope ends
 
+// Around a callback: what it makes and returns is its own, not the scope's that its caller has
+// open, and what it releases is not taken from that scope either.
+class OutsideScopes {
+ public:
+  OutsideScopes() noexcept;
+  ~OutsideScopes();
+  OutsideScopes(const OutsideScopes&) = delete;
+  OutsideScopes& operator=(const OutsideScopes&) = delete;
+
+ private:
+  friend void leave_scope(ag_tensor* handle) noexcept;
+  Scope* const hidden_;
+  OutsideScopes* const outer_;
+};
+
 // Hands a new reference to the caller, or to the innermost scope on its behalf.
 [[gnu::always_inline]] inline void hand_over(ag_tensor** out, Tensor&& result) {
   if (innermost_scope != nullptr) [[unlikely]]

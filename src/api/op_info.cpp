@@ -31,6 +31,11 @@ size_t distance(std::string_view a, std::string_view b) {
       std::min_element(table.begin(), table.end(), [&](const ag_op& a, const ag_op& b) {
         return distance(a.name, name) < distance(b.name, name);
       });
+  const std::string_view given(name);
+  // Further off than a third of its letters, it would be a guess.
+  if (3 * distance(nearest->name, given) > std::max<size_t>(given.size(), 3)) {
+    fail_argument(Status::NotFound, "name", "name is '%s', which is no op", name);
+  }
   fail_argument(Status::NotFound, "name", "name is '%s', which is no op; the closest one is '%s'",
                 name, nearest->name);
 }

@@ -98,7 +98,7 @@ ag_tensor* ag_tensor_retain(ag_tensor* x) {
 
 void ag_tensor_release(ag_tensor* x) {
   if (x == nullptr) return;
-  if (x->scoped.load(std::memory_order_relaxed)) [[unlikely]]
+  if (x->scoped.load(std::memory_order_relaxed) != 0) [[unlikely]]
     leave_scope(x);
   release(x);
 }

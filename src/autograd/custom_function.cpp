@@ -109,7 +109,6 @@ class FunctionNode final : public Node {
   }
 
   std::vector<Tensor> saved() {
-    check_not_freed();
     std::vector<Tensor> result;
     for (size_t i = 0; i < saved_.size(); ++i) result.push_back(get(i));
     return result;
@@ -117,7 +116,6 @@ class FunctionNode final : public Node {
 
   Tensor saved_output(int64_t position) {
     check_position(position, n_outputs(), "outputs");
-    check_not_freed();
     for (size_t i = 0; i < saved_.size(); ++i) {
       if (saved_[i].output == position) return get(i);
     }
@@ -137,11 +135,6 @@ class FunctionNode final : public Node {
     int32_t output = -1;      // which output it is
     bool unrecorded = false;  // depends on the inputs in ways that nobody recorded
   };
-
-  void check_not_freed() const {
-    if (!freed()) return;
-    fail(Status::GraphFreed, "the graph of %s was freed by an earlier backward", name());
-  }
 
   Tensor get(size_t i) {
     const Entry& e = saved_[i];

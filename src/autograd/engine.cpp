@@ -134,6 +134,27 @@ struct Target {
   int32_t output;
 };
 
+// A rule may read what its node saved while this lives; a concurrent walk that frees the graph
+// leaves it until then.
+class Use {
+ public:
+  explicit Use(Node& node) : node_(node) {
+    if (node.begin_use()) return;
+    fail(Status::GraphFreed,
+         "the graph of %s was freed by an earlier backward with free_graph; leave free_graph off "
+         "to walk it again",
+         node.name());
+  }
+  Use(const Use&) = delete;
+  Use& operator=(const Use&) = delete;
+  ~Use() { node_.end_use(free_); }
+  void free_after() { free_ = true; }
+
+ private:
+  Node& node_;
+  bool free_ = false;
+};
+
 // One backward walk.
 class Walk {
  public:
@@ -157,7 +178,8 @@ class Walk {
     // Held, because a callback may write in place and so replace y's node.
     Node* node = node_of(y);
     node->retain();
-    root_nodes_.emplace_back(node, [](Node* n) { n->release(); });
+    std::unique_ptr<Node, void (*)(Node*)> held(node, [](Node* n) { n->release(); });
+    root_nodes_.push_back(std::move(held));
     flow(node, y->output, std::move(g));
   }
 
@@ -260,12 +282,7 @@ class Walk {
       if (i < 64 && edges[i].node != nullptr && relevant(edges[i].node)) needed |= 1ull << i;
     }
     if (needed == 0 && edges.size() <= 64) return;
-    if (node->freed()) {
-      fail(Status::GraphFreed,
-           "the graph of %s was freed by an earlier backward with free_graph; leave free_graph off "
-           "to walk it again",
-           node->name());
-    }
+    Use use(*node);
     Results results(node->n_inputs());
     VjpCall call(node, grads, results.span(), needed);
     node->vjp(call);
@@ -274,10 +291,7 @@ class Walk {
     for (size_t i = 0; i < edges.size(); ++i) {
       if (results[i]) flow(edges[i].node, edges[i].output, std::move(results[i]));
     }
-    if (options_.free_graph) {
-      node->mark_freed();
-      node->free_saved();
-    }
+    if (options_.free_graph) use.free_after();
   }
 
   const GradOptions& options_;
@@ -309,13 +323,13 @@ void check_cotangent(const Tensor& y, std::span<const Tensor> grads, size_t i) {
 
 Tensor seed_gradient(const Tensor& y, std::span<const Tensor> grads, size_t i) {
   if (i >= grads.size() || !grads[i]) return engine_ops.full(y.dims(), y.dtype(), 1.0);
-  return grads[i];
+  return grads[i].weak() ? engine_ops.copy(grads[i]) : grads[i];  // gradients have a dtype
 }
 
 void check_counts(std::span<const Tensor> ys, std::span<const Tensor> grads, const char* what) {
   if (!grads.empty() && grads.size() != ys.size()) {
-    fail_argument(Status::InvalidArgument, what, "%zu were given for %zu tensors", grads.size(),
-                  ys.size());
+    fail_argument(Status::InvalidArgument, what, "length is %zu, and not %zu, one for each tensor",
+                  grads.size(), ys.size());
   }
 }
 
@@ -364,7 +378,7 @@ void backward(std::span<const Tensor> ys, std::span<const Tensor> grads,
   }
   if (!any) {
     fail_argument(Status::Unreached, "ys",
-                  "none of the %zu outputs depends on a tensor that requires grad", ys.size());
+                  "no output (of %zu) depends on a tensor that requires grad", ys.size());
   }
   walk.run();
 }
@@ -468,7 +482,8 @@ std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
   for (const Tensor& y : ys) {
     Node* node = node_of(y);
     if (node != nullptr) node->retain();
-    roots.emplace_back(node, [](Node* n) { n->release(); });
+    std::unique_ptr<Node, void (*)(Node*)> held(node, [](Node* n) { n->release(); });
+    roots.push_back(std::move(held));
   }
   Reach reach;
   for (const Target& t : sources) reach.mark_target(t.node);
@@ -512,9 +527,7 @@ std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
       if (--read.uses == 0) read = Slot();
     }
     if (moved) {
-      if (node->freed()) {
-        fail(Status::GraphFreed, "the graph of %s was freed by an earlier backward", node->name());
-      }
+      const Use use(*node);
       JvpCall call(node, in.span(), out.span());
       if (!node->jvp(call)) jvp_through_vjp(node, in.span(), out.span());
     }

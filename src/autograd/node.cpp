@@ -158,6 +158,23 @@ Node::~Node() {
   }
 }
 
+bool Node::begin_use() noexcept {
+  std::lock_guard guard(lock_);
+  if (freed()) return false;
+  ++users_;
+  return true;
+}
+
+void Node::end_use(bool free) noexcept {
+  bool last = false;
+  {
+    std::lock_guard guard(lock_);
+    if (free) freed_.store(true, std::memory_order_release);
+    last = --users_ == 0 && freed();
+  }
+  if (last) free_saved();  // outside the lock, because it may call a drop
+}
+
 // --- values -------------------------------------------------------------------------------------
 
 void Node::handle_gone(TensorImpl* impl) noexcept {
@@ -225,24 +242,37 @@ Tensor Node::value(int32_t i) {
 Node* node_of(const Tensor& x) {
   TensorImpl* impl = x.get();
   if (impl->base == nullptr) return static_cast<Node*>(impl->node);
-  if (impl->storage->version.load(std::memory_order_relaxed) == impl->view_version) {
+  if (impl->storage->version.load(std::memory_order_relaxed) ==
+      impl->view_version.load(std::memory_order_acquire)) {
     return static_cast<Node*>(impl->node);
   }
-  // Something was written into the shared bytes since this view's node was made.
+  // Something was written into the shared bytes since this view's node was made. The new one is
+  // made before the lock and the old one given back after it, because both may call the user.
+  struct Reference {
+    Node* node = nullptr;
+    ~Reference() {
+      if (node != nullptr) node->release();
+    }
+  } old, fresh;
+  const Tensor& base = Tensor::borrow(impl->base);
+  if (base->node != nullptr) {
+    fresh.node = engine_ops.view_node(base, x);
+    fresh.node->reserve(x, 0);
+  }
   static constinit std::mutex regenerating;
   std::lock_guard guard(regenerating);
   const uint32_t version = impl->storage->version.load(std::memory_order_relaxed);
-  auto* old = static_cast<Node*>(impl->node);
-  const Tensor& base = Tensor::borrow(impl->base);
-  if (version != impl->view_version && (old == nullptr || !old->is_leaf())) {
-    if (base->node != nullptr) {
-      Node* fresh = engine_ops.view_node(base, x);
-      impl->node = fresh;
-      impl->output = 0;
-      if (old != nullptr) old->release();
+  auto* node = static_cast<Node*>(impl->node);
+  if (version == impl->view_version.load(std::memory_order_relaxed)) return node;
+  if (node == nullptr || !node->is_leaf()) {
+    if (node != nullptr) {
+      node->forget(impl);
+      old.node = node;
+      impl->node = nullptr;
     }
-    impl->view_version = version;
+    if (fresh.node != nullptr) fresh.node->attach(x, 0);
   }
+  impl->view_version.store(version, std::memory_order_release);
   return static_cast<Node*>(impl->node);
 }
 

@@ -96,7 +96,10 @@ class Node : public GraphLink {
   Dtype output_dtype(int32_t i) const { return outputs_[i].dtype; }
   uint64_t number() const { return number_; }
   bool freed() const { return freed_.load(std::memory_order_acquire); }
-  void mark_freed() { freed_.store(true, std::memory_order_release); }
+  // Around a call of a rule, which reads saved tensors. False: they were freed.
+  bool begin_use() noexcept;
+  // free: no walk may begin any more, and the last one that is still here frees what was saved.
+  void end_use(bool free) noexcept;
 
   // The result as a tensor linked to this node; empty where it was not kept or was overwritten.
   Tensor value(int32_t output);
@@ -152,6 +155,7 @@ class Node : public GraphLink {
   std::atomic<NodeExtra*> extra_{nullptr};  // owned
   mutable Spinlock lock_;
   std::atomic<bool> freed_{false};
+  uint16_t users_ = 0;  // walks in the node's rule; under lock_
 };
 
 // A node, its edges and its outputs' shapes in one block. Takes over the edges' references.
@@ -180,7 +184,8 @@ inline Edge edge_of(const Tensor& x) {
   return {node, x->output};
 }
 inline bool requires_grad(const Tensor& x) {
-  return x->node != nullptr || x->base != nullptr ? node_of(x) != nullptr : false;
+  // A view's node is read in node_of only, where another reader may be regenerating it.
+  return x->base != nullptr ? node_of(x) != nullptr : x->node != nullptr;
 }
 
 // In-place writes: x is now what `value` is, so it takes over value's producer (or none).

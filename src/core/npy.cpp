@@ -188,7 +188,7 @@ void append_length(std::string& out, T value) {
 NpyHeader parse_npy_header(std::span<const uint8_t> bytes) {
   std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   if (!text.starts_with(kMagic)) {
-    fail(Status::BadFormat, "the file is not a .npy file: it does not begin with \\x93NUMPY");
+    fail(Status::BadFormat, "this is not the .npy format: it does not begin with \\x93NUMPY");
   }
   if (bytes.size() < 8) bad("it ends within its version");
   int major = bytes[6], minor = bytes[7];

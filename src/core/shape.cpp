@@ -191,13 +191,13 @@ Dims broadcast_strides(Ints dims, Ints strides, Ints to) {
   return out;
 }
 
-int64_t normalize_axis(int64_t axis, int64_t ndim) {
+int64_t normalize_axis(int64_t axis, int64_t ndim, const char* argument) {
   if (axis < -ndim || axis >= ndim) {
     if (ndim == 0) {
-      fail_argument(Status::InvalidAxis, "axis", "axis %lld, but a rank-0 tensor has no axes",
+      fail_argument(Status::InvalidAxis, argument, "axis %lld, but a rank-0 tensor has no axes",
                     static_cast<long long>(axis));
     }
-    fail_argument(Status::InvalidAxis, "axis", "axis %lld is out of range for rank %lld",
+    fail_argument(Status::InvalidAxis, argument, "axis %lld is out of range for rank %lld",
                   static_cast<long long>(axis), static_cast<long long>(ndim));
   }
   return axis < 0 ? axis + ndim : axis;
@@ -205,7 +205,7 @@ int64_t normalize_axis(int64_t axis, int64_t ndim) {
 
 Dims normalize_axes(Ints axes, int64_t ndim) {
   Dims out;
-  for (int64_t axis : axes) out.push_back(normalize_axis(axis, ndim));
+  for (int64_t axis : axes) out.push_back(normalize_axis(axis, ndim, "axes"));
   std::sort(out.begin(), out.end());
   const auto* twice = std::adjacent_find(out.begin(), out.end());
   if (twice != out.end()) {

@@ -64,7 +64,7 @@ bool can_broadcast_to(Ints from, Ints to);
 // Strides of an operand of shape dims when read with shape `to` (0 along stretched axes).
 Dims broadcast_strides(Ints dims, Ints strides, Ints to);
 // 0 <= result < ndim from an axis that may be negative; InvalidAxis otherwise.
-int64_t normalize_axis(int64_t axis, int64_t ndim);
+int64_t normalize_axis(int64_t axis, int64_t ndim, const char* argument = "axis");
 // Sorted, unique, non-negative; all axes when axes.data() is absent (see Axes).
 Dims normalize_axes(Ints axes, int64_t ndim);
 

@@ -39,9 +39,9 @@ TensorImpl* place_impl(void* block, size_t bytes, int64_t ndim, Dtype dtype) {
   impl->offset = 0;
   impl->node = nullptr;
   impl->base = nullptr;
-  impl->view_version = 0;
+  impl->view_version.store(0, std::memory_order_relaxed);
   impl->block_units = static_cast<uint16_t>(bytes / 16);
-  impl->scoped.store(false, std::memory_order_relaxed);
+  impl->scoped.store(0, std::memory_order_relaxed);
   memory::count_tensor(1);
   return impl;
 }

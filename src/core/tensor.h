@@ -80,19 +80,19 @@ class GraphLink {
 struct ag_tensor {
   std::atomic<int32_t> refs;
   autograd::Dtype dtype;
-  bool weak;          // a scalar operand that takes the other operand's precision
+  bool weak;  // a scalar operand that takes the other operand's precision
   bool contiguous;
-  bool owns_block;    // the block holds no storage of its own and is freed with the last handle
+  bool owns_block;  // the block holds no storage of its own and is freed with the last handle
   int32_t ndim;
-  int32_t output;     // which output of `node` this is
-  int64_t offset;     // in elements from the storage's first byte
-  int64_t count;      // number of elements
+  int32_t output;  // which output of `node` this is
+  int64_t offset;  // in elements from the storage's first byte
+  int64_t count;   // number of elements
   autograd::Storage* storage;
   autograd::GraphLink* node;     // the producer, or the leaf that collects .grad; null: constant
   ag_tensor* base;               // a view's base (a counted handle), else null
-  uint32_t view_version;         // the storage's version when a view's node was made
+  std::atomic<uint32_t> view_version;  // the storage's version when a view's node was made
   uint16_t block_units;          // size of the block, in 16 bytes
-  std::atomic<bool> scoped;      // a scope gives this reference back (src/api/scope.cpp)
+  std::atomic<uint16_t> scoped;  // references that scopes give back (src/api/scope.cpp)
 
   int64_t* dims() { return reinterpret_cast<int64_t*>(this + 1); }
   const int64_t* dims() const { return reinterpret_cast<const int64_t*>(this + 1); }
@@ -107,7 +107,9 @@ using TensorImpl = ag_tensor;
 void destroy(TensorImpl* impl) noexcept;  // the last handle is gone
 void destroy(Storage* storage) noexcept;
 
-inline void retain(TensorImpl* impl) noexcept { impl->refs.fetch_add(1, std::memory_order_relaxed); }
+inline void retain(TensorImpl* impl) noexcept {
+  impl->refs.fetch_add(1, std::memory_order_relaxed);
+}
 inline void release(TensorImpl* impl) noexcept {
   // A sole owner needs no locked instruction, except where a node may revive its result.
   if ((impl->node == nullptr && impl->refs.load(std::memory_order_acquire) == 1) ||
@@ -199,14 +201,16 @@ void materialise(Storage& storage);  // slow path of the two below
 // The element of index (0, …, 0), for reading; runs what is pending.
 inline const void* read_bytes(const Tensor& x) {
   Storage& s = x.storage();
-  if (s.pending.load(std::memory_order_acquire) != nullptr) [[unlikely]] materialise(s);
+  if (s.pending.load(std::memory_order_acquire) != nullptr) [[unlikely]]
+    materialise(s);
   return s.data + x->offset * size_of(x.dtype());
 }
 // The same, for writing into a tensor that nobody else has seen yet, or by an in-place op that
 // has called begin_write first.
 inline void* write_bytes(const Tensor& x) {
   Storage& s = x.storage();
-  if (s.pending.load(std::memory_order_acquire) != nullptr) [[unlikely]] materialise(s);
+  if (s.pending.load(std::memory_order_acquire) != nullptr) [[unlikely]]
+    materialise(s);
   return s.data + x->offset * size_of(x.dtype());
 }
 // Before an in-place write by `op`: refuses read-only storage and repeated elements, runs pending
@@ -216,7 +220,9 @@ void begin_write(const Tensor& x, const char* op);
 inline View read_view(const Tensor& x) {
   return {const_cast<void*>(read_bytes(x)), x.dtype(), x.dims(), x.strides()};
 }
-inline View write_view(const Tensor& x) { return {write_bytes(x), x.dtype(), x.dims(), x.strides()}; }
+inline View write_view(const Tensor& x) {
+  return {write_bytes(x), x.dtype(), x.dims(), x.strides()};
+}
 
 // True where two tensors of one storage may share a byte.
 bool may_overlap(const Tensor& a, const Tensor& b);

@@ -59,7 +59,7 @@ class Positions {
     for (int64_t i = 0; i < n_; ++i) {
       const int64_t at = from[i * index.strides[0]];
       if (at < -size || at >= size) {
-        fail_argument(Status::IndexOutOfRange, "index",
+        fail_argument(Status::IndexOutOfRange, "indices",
                       "index %lld is out of range for an axis of %lld elements",
                       static_cast<long long>(at), static_cast<long long>(size));
       }

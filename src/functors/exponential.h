@@ -127,12 +127,10 @@ struct Logaddexp {
     return select(a == b, a + V(kLn2), maximum(a, b) + log1p(exp(-abs(a - b))));
   }
   template <int I, class V>
-  static V partial(const V& a, const V& b, const V& y) {
-    if constexpr (I == 0) {
-      return select(a == y, V(1.0), exp(a - y));
-    } else {
-      return select(b == y, V(1.0), exp(b - y));
-    }
+  static V partial(const V& a, const V& b, const V&) {
+    // Not exp(a - y), which carries y's rounding. Infinities of one sign share evenly.
+    const V d = I == 0 ? a - b : b - a;
+    return sigmoid(select(a == b, select(d == d, d, V(0.0)), d));
   }
 };
 

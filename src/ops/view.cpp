@@ -44,9 +44,7 @@ struct Window {
   Tensor base(const Geometry& g) const {
     return alias(buffer, g.base_dims, g.base_strides, g.base_offset - lo);
   }
-  Tensor view(const Geometry& g) const {
-    return alias(buffer, g.dims, g.strides, g.offset - lo);
-  }
+  Tensor view(const Geometry& g) const { return alias(buffer, g.dims, g.strides, g.offset - lo); }
 };
 
 bool is_empty(Ints dims) { return std::find(dims.begin(), dims.end(), 0) != dims.end(); }
@@ -134,6 +132,12 @@ void check_writable(const Tensor& x) {
          "recorded; turn recording off for the update, or write to a copy",
          to_string((*t).dims()).c_str());
   }
+  if (&x != &root && is_inexact(x.dtype()) && requires_grad(root) && !requires_grad(x)) {
+    fail(Status::InvalidState,
+         "a view (shape %s) that was taken with recording off cannot be written in place while "
+         "operations are recorded, because its base requires grad; take the view again",
+         to_string(x.dims()).c_str());
+  }
 }
 
 }  // namespace
@@ -147,11 +151,14 @@ Tensor view_of(const Tensor& x, Ints dims, Ints strides, int64_t offset) {
   TensorImpl* base = x->base != nullptr ? x->base : x.get();
   retain(base);
   v->base = base;
-  v->view_version = x.storage().version.load(std::memory_order_relaxed);
+  v->view_version.store(x.storage().version.load(std::memory_order_relaxed),
+                        std::memory_order_relaxed);
   return v;
 }
 
-Tensor as_strided(const Tensor& x, const Geometry& geometry) { return apply(AsStrided{geometry}, x); }
+Tensor as_strided(const Tensor& x, const Geometry& geometry) {
+  return apply(AsStrided{geometry}, x);
+}
 Tensor as_strided_transpose(const Tensor& g, const Geometry& geometry) {
   return apply(AsStridedTranspose{geometry}, g);
 }
@@ -172,8 +179,10 @@ void assign(const Tensor& x, const Tensor& r, const char* op) {
     fail(Status::InvalidShape, "a value of shape %s cannot be written into a tensor of shape %s",
          to_string(r.dims()).c_str(), to_string(x.dims()).c_str());
   }
-  if (!r.weak() && !can_cast_in_place(r.dtype(), x.dtype())) {
-    fail(Status::InvalidDtype, "a %s result cannot be written into a %s tensor; convert it first",
+  const bool loses_imaginary = is_complex(r.dtype()) && !is_complex(x.dtype());
+  if ((!r.weak() || loses_imaginary) && !can_cast_in_place(r.dtype(), x.dtype())) {
+    fail(Status::InvalidDtype,
+         "a result of dtype %s cannot be written into a tensor of dtype %s; convert it first",
          name_of(r.dtype()), name_of(x.dtype()));
   }
   Tensor value = r;

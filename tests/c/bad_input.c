@@ -2,14 +2,15 @@
  * what is wrong, and leaves outputs and operands alone. */
 #include "check.h"
 
-static ag_tensor *out;
+static ag_tensor* out;
 
-/* --- dtypes and shapes --------------------------------------------------------------------------- */
+/* --- dtypes and shapes ---------------------------------------------------------------------------
+ */
 static void dtypes(void) {
   const int32_t codes[] = {-1, 16, 17, 255, INT32_MAX, INT32_MIN};
   const int64_t n = 2;
   const float data[2] = {1, 2};
-  ag_tensor *x = floats(data, 1, 2);
+  ag_tensor* x = floats(data, 1, 2);
   for (size_t i = 0; i < sizeof codes / sizeof *codes; ++i) {
     ag_zeros_opts zeros = AG_ZEROS_OPTS_INIT;
     ag_arange_opts arange = AG_ARANGE_OPTS_INIT;
@@ -17,7 +18,7 @@ static void dtypes(void) {
     FAILS_OUT(AG_INVALID_DTYPE, out, ag_tensor_from_data(&out, data, 8, &n, 1, codes[i]));
     SAYS("dtype");
     FAILS_OUT(AG_INVALID_DTYPE, out,
-              ag_tensor_wrap(&out, (void *)(intptr_t)data, &n, 1, codes[i], NULL));
+              ag_tensor_wrap(&out, (void*)(intptr_t)data, &n, 1, codes[i], NULL));
     FAILS_OUT(AG_INVALID_DTYPE, out, ag_astype(&out, x, codes[i], NULL));
     zeros.dtype = arange.dtype = sum.dtype = codes[i];
     FAILS_OUT(AG_INVALID_DTYPE, out, ag_zeros(&out, &n, 1, &zeros));
@@ -37,7 +38,7 @@ static void sizes(void) {
   const int64_t wraps[2] = {INT64_C(1) << 32, INT64_C(1) << 32}; /* 2^64: 0 modulo 2^64 */
   const int64_t hides[3] = {INT64_MAX, INT64_MAX, 0};
   const int64_t quarter = INT64_C(1) << 60; /* 2^62 bytes of float32 */
-  ag_tensor *one = NULL;
+  ag_tensor* one = NULL;
   char byte = 0;
   FAILS_OUT(AG_INVALID_SHAPE, out, ag_zeros(&out, negative, 2, NULL));
   SAYS("-1");
@@ -78,10 +79,10 @@ static void shapes(void) {
   const int64_t minus[2] = {-1, -1};
   const int64_t four = 4;
   const int64_t zero_minus[2] = {0, -1};
-  ag_tensor *a = floats(data, 2, 3);
-  ag_tensor *b = floats(data, 3, 2);
-  ag_tensor *pair[2];
-  ag_tensor *rank0 = NULL;
+  ag_tensor* a = floats(data, 2, 3);
+  ag_tensor* b = floats(data, 3, 2);
+  ag_tensor* pair[2];
+  ag_tensor* rank0 = NULL;
   pair[0] = a, pair[1] = b;
   OK(ag_zeros(&rank0, NULL, 0, NULL));
   FAILS_OUT(AG_INVALID_SHAPE, out, ag_add(&out, a, b));
@@ -128,9 +129,9 @@ static void indices(void) {
   const int64_t many[12] = {AG_ITEM_INTEGER, 0, 0, 0, AG_ITEM_INTEGER, 0, 0, 0, AG_ITEM_INTEGER};
   const int64_t extreme[4] = {AG_ITEM_SLICE, INT64_MAX, INT64_MIN + 1, INT64_MIN + 1};
   const int64_t forward[4] = {AG_ITEM_SLICE, INT64_MIN + 1, INT64_MAX, INT64_MAX};
-  ag_tensor *x = floats(data, 2, 3);
-  ag_tensor *index = NULL;
-  ag_tensor *labels = NULL;
+  ag_tensor* x = floats(data, 2, 3);
+  ag_tensor* index = NULL;
+  ag_tensor* labels = NULL;
   for (size_t i = 0; i < sizeof bad / sizeof *bad; ++i) {
     int64_t item_spec[4] = {AG_ITEM_INTEGER, 0, 0, 0};
     item_spec[1] = bad[i];
@@ -163,17 +164,18 @@ static void indices(void) {
   ag_tensor_release(x);
 }
 
-/* --- integer division ---------------------------------------------------------------------------- */
+/* --- integer division ----------------------------------------------------------------------------
+ */
 static void division(void) {
   int32_t dtype;
   for (dtype = AG_INT8; dtype <= AG_UINT64; ++dtype) {
     const int64_t values[3] = {7, 5, 3};
     const int64_t zeros[3] = {1, 0, 2};
     const int64_t n = 3;
-    ag_tensor *wide = NULL;
-    ag_tensor *a = NULL;
-    ag_tensor *b = NULL;
-    ag_tensor *zero = NULL;
+    ag_tensor* wide = NULL;
+    ag_tensor* a = NULL;
+    ag_tensor* b = NULL;
+    ag_tensor* zero = NULL;
     int64_t version = 0;
     int64_t after = 0;
     int i;
@@ -206,11 +208,12 @@ static void division(void) {
     ag_tensor_release(zero);
   }
   for (dtype = AG_INT8; dtype <= AG_INT64; ++dtype) { /* the least number over -1 wraps */
-    const int64_t least = dtype == AG_INT64 ? INT64_MIN : -(INT64_C(1) << (8 * (1 << (dtype - 2)) - 1));
+    const int64_t least =
+        dtype == AG_INT64 ? INT64_MIN : -(INT64_C(1) << (8 * (1 << (dtype - 2)) - 1));
     const int64_t n = 1;
-    ag_tensor *wide = NULL;
-    ag_tensor *a = NULL;
-    ag_tensor *minus = NULL;
+    ag_tensor* wide = NULL;
+    ag_tensor* a = NULL;
+    ag_tensor* minus = NULL;
     int64_t value = 0;
     OK(ag_tensor_from_data(&wide, &least, 8, &n, 1, AG_INT64));
     OK(ag_astype(&a, wide, dtype, NULL));
@@ -235,9 +238,10 @@ static void division(void) {
   }
 }
 
-/* --- writes ----------------------------------------------------------------------------------------- */
+/* --- writes
+ * ----------------------------------------------------------------------------------------- */
 static int drops;
-static void count_drop(void *user) {
+static void count_drop(void* user) {
   (void)user;
   ++drops;
 }
@@ -248,19 +252,19 @@ static void writes(void) {
   const int64_t dims[2] = {3, 2};
   float memory[2] = {1, 2};
   ag_tensor_wrap_opts wrap = AG_TENSOR_WRAP_OPTS_INIT;
-  ag_tensor *x = NULL;
-  ag_tensor *one = filled(2, 1, AG_FLOAT32);
-  void *address = NULL;
+  ag_tensor* x = NULL;
+  ag_tensor* one = filled(2, 1, AG_FLOAT32);
+  void* address = NULL;
   wrap.read_only = 1;
   wrap.drop = count_drop;
-  OK(ag_tensor_wrap(&x, (void *)(intptr_t)locked, &n, 1, AG_FLOAT32, &wrap));
+  OK(ag_tensor_wrap(&x, (void*)(intptr_t)locked, &n, 1, AG_FLOAT32, &wrap));
   FAILS(AG_READ_ONLY, ag_add_(x, one));
   SAYS("add_");
   FAILS(AG_READ_ONLY, ag_tensor_write(x, memory, 8));
   FAILS(AG_READ_ONLY, ag_tensor_data(&address, x, 1));
   CHECK(address == NULL);
   OK(ag_tensor_data(&address, x, 0));
-  CHECK(address == (void *)(intptr_t)locked);
+  CHECK(address == (void*)(intptr_t)locked);
   OK(ag_tensor_data_done(x));
   FAILS(AG_INVALID_STATE, ag_tensor_data_done(x));
   OK(ag_detach(&out, x)); /* neither a view nor a detached copy gets around it */
@@ -281,7 +285,7 @@ static void writes(void) {
   FAILS(AG_LEAF_MODIFIED, ag_tensor_write(one, memory, 8));
   FAILS(AG_LEAF_MODIFIED, ag_tensor_data(&address, one, 1));
   {
-    ag_tensor *view = NULL;
+    ag_tensor* view = NULL;
     const int64_t item_spec[4] = {AG_ITEM_INTEGER, 0, 0, 0};
     OK(ag_index(&view, one, item_spec, 4));
     FAILS(AG_LEAF_MODIFIED, ag_square_(view));
@@ -305,7 +309,7 @@ static void writes(void) {
   /* Foreign memory that is misaligned, or whose strides leave the address space. */
   {
     const int64_t far[1] = {INT64_MAX};
-    char *bytes = (char *)memory + 1;
+    char* bytes = (char*)memory + 1;
     drops = 0;
     FAILS_OUT(AG_INVALID_ARGUMENT, out, ag_tensor_wrap(&out, bytes, &n, 1, AG_FLOAT32, &wrap));
     wrap.strides = far;
@@ -325,10 +329,11 @@ static void writes(void) {
   }
 }
 
-/* --- options ------------------------------------------------------------------------------------- */
+/* --- options -------------------------------------------------------------------------------------
+ */
 static void options(void) {
   const float data[6] = {1, 2, 3, 4, 5, 6};
-  ag_tensor *x = floats(data, 2, 3);
+  ag_tensor* x = floats(data, 2, 3);
   int64_t axis = 0;
   ag_sum_opts sum = AG_SUM_OPTS_INIT;
   ag_gelu_opts gelu = AG_GELU_OPTS_INIT;

@@ -1,46 +1,53 @@
-/* DLPack both ways and in both layouts, every dtype; deleters called once; hostile structs; then the
- * same distrust for the bytes of .npy files. */
+/* DLPack both ways and in both layouts, every dtype; deleters called once; hostile structs; then
+ * the same distrust for the bytes of .npy files. */
 #include "check.h"
 
-typedef struct { int32_t device_type, device_id; } DLDevice;
-typedef struct { uint8_t code, bits; uint16_t lanes; } DLDataType;
 typedef struct {
-  void *data;
+  int32_t device_type, device_id;
+} DLDevice;
+typedef struct {
+  uint8_t code, bits;
+  uint16_t lanes;
+} DLDataType;
+typedef struct {
+  void* data;
   DLDevice device;
   int32_t ndim;
   DLDataType dtype;
-  int64_t *shape;
-  int64_t *strides;
+  int64_t* shape;
+  int64_t* strides;
   uint64_t byte_offset;
 } DLTensor;
 typedef struct DLManagedTensor {
   DLTensor dl_tensor;
-  void *manager_ctx;
-  void (*deleter)(struct DLManagedTensor *self);
+  void* manager_ctx;
+  void (*deleter)(struct DLManagedTensor* self);
 } DLManagedTensor;
 typedef struct DLManagedTensorVersioned {
-  struct { uint32_t major, minor; } version;
-  void *manager_ctx;
-  void (*deleter)(struct DLManagedTensorVersioned *self);
+  struct {
+    uint32_t major, minor;
+  } version;
+  void* manager_ctx;
+  void (*deleter)(struct DLManagedTensorVersioned* self);
   uint64_t flags;
   DLTensor dl_tensor;
 } DLManagedTensorVersioned;
 
-static ag_tensor *out;
+static ag_tensor* out;
 
-static void export_with(int32_t versioned, ag_tensor *x, void **managed, DLTensor **tensor) {
+static void export_with(int32_t versioned, ag_tensor* x, void** managed, DLTensor** tensor) {
   *managed = NULL;
   OK(ag_tensor_to_dlpack(managed, x, versioned));
-  *tensor = versioned ? &((DLManagedTensorVersioned *)*managed)->dl_tensor
-                      : &((DLManagedTensor *)*managed)->dl_tensor;
+  *tensor = versioned ? &((DLManagedTensorVersioned*)*managed)->dl_tensor
+                      : &((DLManagedTensor*)*managed)->dl_tensor;
 }
 
-static void delete_export(int32_t versioned, void *managed) {
+static void delete_export(int32_t versioned, void* managed) {
   if (versioned) {
-    DLManagedTensorVersioned *m = managed;
+    DLManagedTensorVersioned* m = managed;
     m->deleter(m);
   } else {
-    DLManagedTensor *m = managed;
+    DLManagedTensor* m = managed;
     m->deleter(m);
   }
 }
@@ -58,9 +65,9 @@ static void round_trips(void) {
       for (rank = 0; rank <= 3; ++rank)
         for (shape = 0; shape < 4; ++shape) {
           unsigned char bytes[16 * 12], back[16 * 12];
-          ag_tensor *x = NULL;
-          void *managed;
-          DLTensor *tensor;
+          ag_tensor* x = NULL;
+          void* managed;
+          DLTensor* tensor;
           int64_t n = sizes[dtype];
           int i;
           for (i = 0; i < rank; ++i) n *= shapes[shape][i];
@@ -83,20 +90,19 @@ static void round_trips(void) {
 
 static void sharing(void) {
   const float data[6] = {1, 2, 3, 4, 5, 6};
-  const int64_t backwards[8] = {AG_ITEM_ELLIPSIS, 0,         0,         0,
-                                AG_ITEM_SLICE,    AG_ABSENT, AG_ABSENT, -2};
+  const int64_t backwards[8] = {AG_ITEM_ELLIPSIS, 0, 0, 0, AG_ITEM_SLICE, AG_ABSENT, AG_ABSENT, -2};
   int32_t versioned;
   for (versioned = 0; versioned < 2; ++versioned) {
-    ag_tensor *x = floats(data, 2, 3);
-    ag_tensor *view = NULL;
-    ag_tensor *one = filled(1, 1, AG_FLOAT32);
-    void *managed;
-    DLTensor *tensor;
+    ag_tensor* x = floats(data, 2, 3);
+    ag_tensor* view = NULL;
+    ag_tensor* one = filled(1, 1, AG_FLOAT32);
+    void* managed;
+    DLTensor* tensor;
     float now[6];
     OK(ag_index(&view, x, backwards, 8));
     export_with(versioned, view, &managed, &tensor);
     CHECK(tensor->strides[0] == 3 && tensor->strides[1] == -2);
-    CHECK(*(float *)((char *)tensor->data + tensor->byte_offset) == 3);
+    CHECK(*(float*)((char*)tensor->data + tensor->byte_offset) == 3);
     drop_tensor(&view);
     OK(ag_tensor_from_dlpack(&out, managed, versioned));
     OK(ag_add_(out, one)); /* seen through x: the memory is shared */
@@ -105,7 +111,7 @@ static void sharing(void) {
     drop_tensor(&out);
     export_with(versioned, x, &managed, &tensor);
     drop_tensor(&x);
-    CHECK(((float *)tensor->data)[5] == 7);
+    CHECK(((float*)tensor->data)[5] == 7);
     delete_export(versioned, managed); /* never imported: the caller deletes */
     OK(ag_tensor_set_requires_grad(one, 1));
     managed = &managed;
@@ -115,13 +121,14 @@ static void sharing(void) {
   }
 }
 
-/* --- structs of others ----------------------------------------------------------------------------- */
+/* --- structs of others
+ * ----------------------------------------------------------------------------- */
 static int deleted;
-static void count_old(DLManagedTensor *self) {
+static void count_old(DLManagedTensor* self) {
   CHECK(self->manager_ctx == &deleted);
   ++deleted;
 }
-static void count_new(DLManagedTensorVersioned *self) {
+static void count_new(DLManagedTensorVersioned* self) {
   CHECK(self->manager_ctx == &deleted);
   ++deleted;
 }
@@ -168,7 +175,7 @@ static void refused(void) {
 }
 
 static void structs(void) {
-  ag_tensor *sum = NULL;
+  ag_tensor* sum = NULL;
   int i;
   deleted = 0;
   honest();
@@ -177,7 +184,7 @@ static void structs(void) {
   CHECK(item(sum) == 15);
   CHECK(deleted == 0);
   {
-    ag_tensor *view = NULL;
+    ag_tensor* view = NULL;
     OK(ag_matrix_transpose(&view, out));
     drop_tensor(&out);
     CHECK(deleted == 0); /* a view still reads it */
@@ -188,10 +195,10 @@ static void structs(void) {
   OK(ag_tensor_from_dlpack(&out, &fresh, 1));
   FAILS(AG_READ_ONLY, ag_add_(out, sum));
   {
-    void *managed = NULL;
+    void* managed = NULL;
     FAILS(AG_READ_ONLY, ag_tensor_to_dlpack(&managed, out, 0));
     OK(ag_tensor_to_dlpack(&managed, out, 1)); /* the flag travels */
-    CHECK((((DLManagedTensorVersioned *)managed)->flags & 1) == 1);
+    CHECK((((DLManagedTensorVersioned*)managed)->flags & 1) == 1);
     delete_export(1, managed);
   }
   drop_tensor(&out);
@@ -237,7 +244,7 @@ static void structs(void) {
   refused();
   fresh.dl_tensor.byte_offset = 4;
   refused();
-  fresh.dl_tensor.data = (char *)memory + 1;
+  fresh.dl_tensor.data = (char*)memory + 1;
   refused();
   for (i = 0; i < 256; ++i) { /* device types */
     if (i == 1 || i == 3) continue;
@@ -261,7 +268,8 @@ static void structs(void) {
   refused();
 }
 
-/* --- .npy -------------------------------------------------------------------------------------------- */
+/* --- .npy
+ * -------------------------------------------------------------------------------------------- */
 static uint32_t random_state = 12345;
 static uint32_t next_random(void) {
   random_state = random_state * 1664525u + 1013904223u;
@@ -276,11 +284,11 @@ static void npy(void) {
   int round;
   for (dtype = 1; dtype <= 15; ++dtype) {
     ag_zeros_opts zeros = AG_ZEROS_OPTS_INIT;
-    ag_tensor *x = NULL;
+    ag_tensor* x = NULL;
     int64_t length = 0;
     int64_t after = 0;
     zeros.dtype = dtype;
-    OK(ag_ones(&x, dims, 2, (const ag_ones_opts *)(const void *)&zeros));
+    OK(ag_ones(&x, dims, 2, (const ag_ones_opts*)(const void*)&zeros));
     OK(ag_npy_encode(NULL, 0, &length, x));
     CHECK(length > 0 && length <= (int64_t)sizeof bytes);
     FAILS(AG_INVALID_ARGUMENT, ag_npy_encode(bytes, length - 1, &after, x));

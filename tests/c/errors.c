@@ -4,16 +4,17 @@
 
 #include "check.h"
 
-static ag_tensor *out;
+static ag_tensor* out;
 
-static ag_tensor *leaf(double value) {
-  ag_tensor *x = filled(3, value, AG_FLOAT64);
+static ag_tensor* leaf(double value) {
+  ag_tensor* x = filled(3, value, AG_FLOAT64);
   OK(ag_tensor_set_requires_grad(x, 1));
   return x;
 }
 
-/* --- the error ------------------------------------------------------------------------------------ */
-static void *other_thread(void *unused) {
+/* --- the error
+ * ------------------------------------------------------------------------------------ */
+static void* other_thread(void* unused) {
   (void)unused;
   CHECK(ag_error_status() == AG_OK && strcmp(ag_error_message(), "") == 0);
   FAILS(AG_NULL_ARGUMENT, ag_add(NULL, NULL, NULL));
@@ -23,12 +24,12 @@ static void *other_thread(void *unused) {
 
 static void thread_error(void) {
   pthread_t thread;
-  ag_error *error = NULL;
-  ag_tensor *x = filled(3, 1, AG_FLOAT64);
+  ag_error* error = NULL;
+  ag_tensor* x = filled(3, 1, AG_FLOAT64);
   char text[200];
   ag_error_clear();
   CHECK(ag_error_status() == AG_OK && strcmp(ag_error_message(), "") == 0);
-  error = (ag_error *)&error;
+  error = (ag_error*)&error;
   OK(ag_error_take(&error));
   CHECK(error == NULL);
   FAILS(AG_INVALID_AXIS, ag_softmax(&out, x, 5));
@@ -57,12 +58,13 @@ static void thread_error(void) {
   ag_tensor_release(x);
 }
 
-/* --- the graph ------------------------------------------------------------------------------------ */
+/* --- the graph
+ * ------------------------------------------------------------------------------------ */
 static void freed_graph(void) {
   ag_backward_opts opts = AG_BACKWARD_OPTS_INIT;
-  ag_tensor *x = leaf(2);
-  ag_tensor *y = NULL;
-  ag_tensor *z = NULL;
+  ag_tensor* x = leaf(2);
+  ag_tensor* y = NULL;
+  ag_tensor* z = NULL;
   OK(ag_multiply(&y, x, x));
   OK(ag_sum(&z, y, NULL, -1, NULL));
   OK(ag_backward(&z, 1, NULL, 0, NULL));
@@ -83,10 +85,10 @@ static void freed_graph(void) {
 }
 
 static void modified(void) {
-  ag_tensor *x = leaf(2);
-  ag_tensor *a = NULL;
-  ag_tensor *b = NULL;
-  ag_tensor *one = filled(3, 1, AG_FLOAT64);
+  ag_tensor* x = leaf(2);
+  ag_tensor* a = NULL;
+  ag_tensor* b = NULL;
+  ag_tensor* one = filled(3, 1, AG_FLOAT64);
   OK(ag_multiply(&a, x, x));
   OK(ag_multiply(&b, a, a)); /* saves a */
   OK(ag_add_(a, one));
@@ -111,13 +113,13 @@ static void modified(void) {
 
 static void unreached(void) {
   ag_grad_opts opts = AG_GRAD_OPTS_INIT;
-  ag_tensor *x = leaf(2);
-  ag_tensor *other = leaf(1);
-  ag_tensor *constant = filled(3, 1, AG_FLOAT64);
-  ag_tensor *y = NULL;
-  ag_tensor *wrong = filled(2, 1, AG_FLOAT64);
-  ag_tensor *pair[2] = {UNTOUCHED, UNTOUCHED};
-  ag_tensor *xs[2];
+  ag_tensor* x = leaf(2);
+  ag_tensor* other = leaf(1);
+  ag_tensor* constant = filled(3, 1, AG_FLOAT64);
+  ag_tensor* y = NULL;
+  ag_tensor* wrong = filled(2, 1, AG_FLOAT64);
+  ag_tensor* pair[2] = {UNTOUCHED, UNTOUCHED};
+  ag_tensor* xs[2];
   OK(ag_square(&y, x));
   FAILS_OUT(AG_UNREACHED, out, ag_grad(&out, &y, 1, &other, 1, NULL, 0, NULL));
   xs[0] = x, xs[1] = other;
@@ -142,9 +144,10 @@ static void unreached(void) {
   ag_tensor_release(wrong);
 }
 
-/* --- callbacks ------------------------------------------------------------------------------------- */
+/* --- callbacks
+ * ------------------------------------------------------------------------------------- */
 static int drops;
-static void drop(void *user) {
+static void drop(void* user) {
   (void)user;
   ++drops;
   ag_error_clear(); /* whatever it does to the error is not seen outside */
@@ -152,7 +155,7 @@ static void drop(void *user) {
 
 enum { FAIL_SAYING, FAIL_SILENTLY, FAIL_IN_CALL, LEAVE_NULL, WRONG_SHAPE, SUCCEED };
 
-static ag_status misbehave(ag_tensor **outs, ag_tensor *const *ins, int how) {
+static ag_status misbehave(ag_tensor** outs, ag_tensor* const* ins, int how) {
   const int64_t five = 5;
   switch (how) {
     case FAIL_SAYING:
@@ -173,31 +176,31 @@ static ag_status misbehave(ag_tensor **outs, ag_tensor *const *ins, int how) {
 
 static int forward_mode, vjp_mode;
 
-static ag_status forward(ag_tensor **outs, int64_t n_outs, ag_tensor *const *ins, int64_t n_ins,
-                         ag_context *ctx, void *user) {
+static ag_status forward(ag_tensor** outs, int64_t n_outs, ag_tensor* const* ins, int64_t n_ins,
+                         ag_context* ctx, void* user) {
   (void)n_outs, (void)n_ins, (void)user, (void)ctx;
   return misbehave(outs, ins, forward_mode);
 }
 
-static ag_status vjp(ag_tensor **grads_out, int64_t n_ins, ag_tensor *const *grads, int64_t n_outs,
-                     ag_context *ctx, void *user) {
+static ag_status vjp(ag_tensor** grads_out, int64_t n_ins, ag_tensor* const* grads, int64_t n_outs,
+                     ag_context* ctx, void* user) {
   (void)n_ins, (void)n_outs, (void)user, (void)ctx;
   return misbehave(grads_out, grads, vjp_mode);
 }
 
-static ag_status hook(ag_tensor **new_grad, const ag_tensor *grad, void *user) {
-  return misbehave(new_grad, (ag_tensor *const *)&grad, *(int *)user);
+static ag_status hook(ag_tensor** new_grad, const ag_tensor* grad, void* user) {
+  return misbehave(new_grad, (ag_tensor* const*)&grad, *(int*)user);
 }
 
-static ag_status plain(ag_tensor **outs, int64_t n_outs, ag_tensor *const *ins, int64_t n_ins,
-                       void *user) {
+static ag_status plain(ag_tensor** outs, int64_t n_outs, ag_tensor* const* ins, int64_t n_ins,
+                       void* user) {
   (void)n_outs, (void)n_ins;
-  return misbehave(outs, ins, *(int *)user);
+  return misbehave(outs, ins, *(int*)user);
 }
 
-static void expect_cause(int how, const char *who) {
-  ag_error *error = NULL;
-  const ag_error *cause;
+static void expect_cause(int how, const char* who) {
+  ag_error* error = NULL;
+  const ag_error* cause;
   SAYS(who);
   OK(ag_error_take(&error));
   CHECK(ag_error_code(error) == AG_CALLBACK_FAILED);
@@ -216,9 +219,9 @@ static void expect_cause(int how, const char *who) {
 
 static void callbacks(void) {
   ag_function_new_opts opts = AG_FUNCTION_NEW_OPTS_INIT;
-  ag_function *function = NULL;
-  ag_tensor *x = leaf(2);
-  ag_tensor *y = NULL;
+  ag_function* function = NULL;
+  ag_tensor* x = leaf(2);
+  ag_tensor* y = NULL;
   int how;
   drops = 0;
   opts.drop = drop;
@@ -259,7 +262,7 @@ static void callbacks(void) {
   drop_tensor(&y);
 
   for (how = FAIL_SAYING; how <= LEAVE_NULL; ++how) {
-    ag_tensor *grad = UNTOUCHED;
+    ag_tensor* grad = UNTOUCHED;
     FAILS_OUT(AG_CALLBACK_FAILED, out, ag_checkpoint(&out, 1, plain, &how, drop, &x, 1));
     FAILS_OUT(AG_CALLBACK_FAILED, out, ag_jacobian(&out, 1, plain, &how, &x, 1, NULL));
     FAILS_OUT(AG_CALLBACK_FAILED, out, ag_vjp(&out, 1, &grad, plain, &how, &x, 1, NULL, 0));
@@ -276,11 +279,12 @@ static void callbacks(void) {
   ag_tensor_release(x);
 }
 
-/* --- the byte budget ------------------------------------------------------------------------------- */
-static ag_tensor *ballast;
+/* --- the byte budget
+ * ------------------------------------------------------------------------------- */
+static ag_tensor* ballast;
 static int calls;
 
-static int32_t free_ballast(int64_t bytes_wanted, void *user) {
+static int32_t free_ballast(int64_t bytes_wanted, void* user) {
   CHECK(bytes_wanted > 0 && user == &calls);
   ++calls;
   if (ballast == NULL) return 0;
@@ -290,7 +294,7 @@ static int32_t free_ballast(int64_t bytes_wanted, void *user) {
 
 static void budget(void) {
   const int64_t million = 1000000;
-  ag_tensor *x = filled(million, 1, AG_FLOAT64);
+  ag_tensor* x = filled(million, 1, AG_FLOAT64);
   int64_t before;
   OK(ag_memory_release_cache(NULL));
   before = statistics().bytes_in_use;

@@ -1,5 +1,6 @@
-/* A good guest: loaded and closed again and again by a program that does not link it, used by threads
- * that come and go, left with live tensors, a scope and an error at exit; nothing is printed. */
+/* A good guest: loaded and closed again and again by a program that does not link it, used by
+ * threads that come and go, left with live tensors, a scope and an error at exit; nothing is
+ * printed. */
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -10,35 +11,35 @@
 
 #include "autograd/types.h"
 
-#define CHECK(condition) \
-  do { \
-    if (!(condition)) { \
+#define CHECK(condition)                                              \
+  do {                                                                \
+    if (!(condition)) {                                               \
       fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition); \
-      exit(1); \
-    } \
+      exit(1);                                                        \
+    }                                                                 \
   } while (0)
 
-typedef ag_status (*make_fn)(ag_tensor **out, const int64_t *shape, int64_t n, const void *opts);
-typedef ag_status (*binary_fn)(ag_tensor **out, const ag_tensor *a, const ag_tensor *b);
-typedef void (*release_fn)(ag_tensor *x);
+typedef ag_status (*make_fn)(ag_tensor** out, const int64_t* shape, int64_t n, const void* opts);
+typedef ag_status (*binary_fn)(ag_tensor** out, const ag_tensor* a, const ag_tensor* b);
+typedef void (*release_fn)(ag_tensor* x);
 typedef ag_status (*plain_fn)(void);
 
-static void *library;
+static void* library;
 
 /* A function of the library, without the cast that ISO C lacks. */
-static void find(const char *name, void *function) {
-  *(void **)function = dlsym(library, name);
-  CHECK(*(void **)function != NULL);
+static void find(const char* name, void* function) {
+  *(void**)function = dlsym(library, name);
+  CHECK(*(void**)function != NULL);
 }
 
-static void *use(void *leave_alive) {
+static void* use(void* leave_alive) {
   const int64_t dims[2] = {300, 300};
   make_fn ones;
   binary_fn matmul;
   release_fn release;
   plain_fn push;
-  ag_tensor *x = NULL;
-  ag_tensor *y = NULL;
+  ag_tensor* x = NULL;
+  ag_tensor* y = NULL;
   find("ag_ones", &ones);
   find("ag_matmul", &matmul);
   find("ag_tensor_release", &release);
@@ -57,7 +58,7 @@ static void *use(void *leave_alive) {
   return NULL;
 }
 
-static void load_and_close(const char *path, int times, int leave_alive) {
+static void load_and_close(const char* path, int times, int leave_alive) {
   while (times-- > 0) {
     pthread_t thread;
     library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
@@ -72,7 +73,7 @@ static void load_and_close(const char *path, int times, int leave_alive) {
 }
 
 int main(void) {
-  const char *path = getenv("AUTOGRAD_LIBRARY");
+  const char* path = getenv("AUTOGRAD_LIBRARY");
   int pipe_ends[2];
   char said[256];
   int status = 0;

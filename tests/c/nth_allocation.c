@@ -2,33 +2,46 @@
  * leaked, and the run after it works. */
 #include "check.h"
 
-#define TRY(call) \
-  do { \
+#define TRY(call)                     \
+  do {                                \
     const ag_status status_ = (call); \
-    if (status_ != AG_OK) { \
-      failed_at = #call; \
-      status = status_; \
-      goto done; \
-    } \
+    if (status_ != AG_OK) {           \
+      failed_at = #call;              \
+      status = status_;               \
+      goto done;                      \
+    }                                 \
   } while (0)
 /* A call whose outputs a failure must leave NULL. */
-#define MAKE(out, call) \
-  do { \
+#define MAKE(out, call)               \
+  do {                                \
     const ag_status status_ = (call); \
-    if (status_ != AG_OK) { \
-      CHECK((out) == NULL); \
-      failed_at = #call; \
-      status = status_; \
-      goto done; \
-    } \
-    CHECK((out) != NULL); \
+    if (status_ != AG_OK) {           \
+      CHECK((out) == NULL);           \
+      failed_at = #call;              \
+      status = status_;               \
+      goto done;                      \
+    }                                 \
+    CHECK((out) != NULL);             \
+  } while (0)
+
+/* A write in place: a failure has written nothing. */
+#define WRITE(x, call)                                 \
+  do {                                                 \
+    int64_t before_ = 0;                               \
+    int64_t after_ = 0;                                \
+    ag_status written_;                                \
+    OK(ag_tensor_version(&before_, (x)));              \
+    written_ = (call);                                 \
+    OK(ag_tensor_version(&after_, (x)));               \
+    CHECK((written_ == AG_OK) == (after_ != before_)); \
+    TRY(written_);                                     \
   } while (0)
 
 enum { SLOTS = 24 };
-static ag_tensor *t[SLOTS]; /* what a program makes; all NULL at its start, released at its end */
-static const char *failed_at;
+static ag_tensor* t[SLOTS]; /* what a program makes; all NULL at its start, released at its end */
+static const char* failed_at;
 
-static ag_status make(ag_tensor **out, int64_t rows, int64_t columns, int on) {
+static ag_status make(ag_tensor** out, int64_t rows, int64_t columns, int on) {
   double values[4096];
   const int64_t dims[2] = {rows, columns};
   ag_status status;
@@ -55,7 +68,7 @@ done:
 static ag_status second_gradient(void) {
   ag_grad_opts opts = AG_GRAD_OPTS_INIT;
   ag_status status = AG_OK;
-  ag_tensor *xs[2];
+  ag_tensor* xs[2];
   opts.create_graph = 1;
   TRY(make(&t[0], 2, 3, 1));
   TRY(make(&t[1], 2, 3, 1));
@@ -85,9 +98,9 @@ static ag_status views_in_place(void) {
   MAKE(t[1], ag_copy(&t[1], t[0]));
   MAKE(t[2], ag_index(&t[2], t[1], item_spec, 8));
   MAKE(t[3], ag_permute_dims(&t[3], t[1], axes, 2));
-  TRY(ag_multiply_(t[2], t[2]));
-  TRY(ag_exp_(t[3]));
-  TRY(ag_index_put_(t[1], item_spec, 8, t[2]));
+  WRITE(t[2], ag_multiply_(t[2], t[2]));
+  WRITE(t[3], ag_exp_(t[3]));
+  WRITE(t[1], ag_index_put_(t[1], item_spec, 8, t[2]));
   MAKE(t[4], ag_sum(&t[4], t[2], NULL, -1, NULL));
   TRY(ag_backward(&t[4], 1, NULL, 0, NULL));
 done:
@@ -99,7 +112,7 @@ static ag_status indexing_and_joining(void) {
   const int64_t three = 3;
   const int64_t sizes[2] = {2, 10};
   ag_status status = AG_OK;
-  ag_tensor *pair[2];
+  ag_tensor* pair[2];
   TRY(make(&t[0], 4, 5, 1));
   MAKE(t[1], ag_tensor_from_data(&t[1], where, 24, &three, 1, AG_INT64));
   MAKE(t[2], ag_take(&t[2], t[0], t[1], 0));
@@ -125,7 +138,7 @@ static ag_status classifier(void) {
   const int64_t labels[4] = {0, 2, 1, 0};
   const int64_t four = 4;
   ag_adam_new_opts opts = AG_ADAM_NEW_OPTS_INIT;
-  ag_optim *optim = NULL;
+  ag_optim* optim = NULL;
   ag_status status = AG_OK;
   int step;
   opts.lr = 0.1;
@@ -158,7 +171,7 @@ static ag_status exchange(void) {
   char text[4096];
   ag_status status = AG_OK;
   int64_t length = 0;
-  void *managed = NULL;
+  void* managed = NULL;
   TRY(make(&t[0], 3, 4, 0));
   MAKE(t[1], ag_matrix_transpose(&t[1], t[0]));
   TRY(ag_tensor_format(text, sizeof text, &length, t[1], NULL));
@@ -184,15 +197,15 @@ done:
 
 static ag_status scopes(void) {
   ag_status status = AG_OK;
-  ag_tensor *kept = NULL;
+  ag_tensor* kept = NULL;
   int open = 0;
   TRY(ag_scope_push());
   open = 1;
   {
-    ag_tensor *x = NULL;
-    ag_tensor *y = NULL;
-    ag_tensor *parts[2] = {NULL, NULL};
-    ag_tensor *arrays[2];
+    ag_tensor* x = NULL;
+    ag_tensor* y = NULL;
+    ag_tensor* parts[2] = {NULL, NULL};
+    ag_tensor* arrays[2];
     int64_t three = 3;
     MAKE(x, ag_ones(&x, &three, 1, NULL));
     TRY(ag_tensor_set_requires_grad(x, 1));
@@ -216,9 +229,9 @@ done:
   return status;
 }
 
-static ag_status copy_plain(ag_tensor **outs, int64_t n_outs, ag_tensor *const *ins, int64_t n_ins,
-                            void *user) {
-  ag_tensor *half = NULL;
+static ag_status copy_plain(ag_tensor** outs, int64_t n_outs, ag_tensor* const* ins, int64_t n_ins,
+                            void* user) {
+  ag_tensor* half = NULL;
   ag_status status = ag_multiply(&half, ins[0], ins[0]);
   (void)n_outs, (void)n_ins, (void)user;
   if (status == AG_OK) status = ag_sin(&outs[0], half);
@@ -230,11 +243,11 @@ static ag_status graphs(void) {
   static char text[100000];
   int64_t length = 0;
   int64_t n = 0;
-  ag_node *nodes[32] = {NULL};
-  ag_rng *rng = NULL;
-  ag_attrs *attrs = NULL;
-  ag_state *state = NULL;
-  const ag_op *op = NULL;
+  ag_node* nodes[32] = {NULL};
+  ag_rng* rng = NULL;
+  ag_attrs* attrs = NULL;
+  ag_state* state = NULL;
+  const ag_op* op = NULL;
   ag_random_normal_opts normal = AG_RANDOM_NORMAL_OPTS_INIT;
   const int64_t dims[2] = {3, 3};
   ag_status status = AG_OK;
@@ -269,7 +282,7 @@ static void finish(void) {
   for (i = 0; i < SLOTS; ++i) drop_tensor(&t[i]);
 }
 
-static void every_allocation(const char *name, ag_status (*program)(void)) {
+static void every_allocation(const char* name, ag_status (*program)(void)) {
   ag_memory_stats before;
   int64_t n;
   int failures = 0;

@@ -10,42 +10,42 @@ static union {
 static unsigned char untouched[sizeof room];
 
 /* Where outputs go: filled with a pattern that a refused call must leave. */
-static void *outputs(void) { return &room; }
+static void* outputs(void) { return &room; }
 
 static const int64_t dims[2] = {2, 3};
 static float bytes[6];
-static ag_tensor *a_tensor;
-static ag_tensor *tensors[2];
-static ag_tensor *const no_tensors[2] = {NULL, NULL};
-static void *managed;
-static ag_rng *an_ag_rng;
-static ag_node *an_ag_node;
-static ag_function *an_ag_function;
-static ag_context *an_ag_context;
-static const ag_op *an_ag_op;
-static ag_attrs *an_ag_attrs;
-static ag_optim *an_ag_optim;
-static ag_state *an_ag_state;
-static ag_error *an_ag_error;
-static ag_node *many_ag_node[2];
+static ag_tensor* a_tensor;
+static ag_tensor* tensors[2];
+static ag_tensor* const no_tensors[2] = {NULL, NULL};
+static void* managed;
+static ag_rng* an_ag_rng;
+static ag_node* an_ag_node;
+static ag_function* an_ag_function;
+static ag_context* an_ag_context;
+static const ag_op* an_ag_op;
+static ag_attrs* an_ag_attrs;
+static ag_optim* an_ag_optim;
+static ag_state* an_ag_state;
+static ag_error* an_ag_error;
+static ag_node* many_ag_node[2];
 static int calls;
 static int problems;
 
-static void problem(const char *name, const char *argument, const char *what, ag_status status) {
+static void problem(const char* name, const char* argument, const char* what, ag_status status) {
   fprintf(stderr, "%s(%s): %s (status %d: %s)\n", name, argument, what, (int)status,
           ag_error_message());
   ++problems;
 }
 
-static void check_room(const char *name, const char *argument) {
+static void check_room(const char* name, const char* argument) {
   if (memcmp(&room, untouched, sizeof room) != 0) {
     problem(name, argument, "an output was written", ag_error_status());
     memcpy(&room, untouched, sizeof room);
   }
 }
 
-static void refused(const char *name, const char *argument, ag_status wanted, ag_status got) {
-  ag_error *error = NULL;
+static void refused(const char* name, const char* argument, ag_status wanted, ag_status got) {
+  ag_error* error = NULL;
   ++calls;
   if (got != wanted) {
     problem(name, argument, "is not refused as it should be", got);
@@ -67,13 +67,13 @@ static void refused(const char *name, const char *argument, ag_status wanted, ag
   ag_error_release(error);
 }
 
-static void refused_somehow(const char *name, ag_status got) {
+static void refused_somehow(const char* name, ag_status got) {
   ++calls;
   if (got == AG_OK || got == AG_INTERNAL) problem(name, "length", "-2 is taken for a length", got);
   check_room(name, "length");
 }
 
-static void any_result(const char *name, ag_status got) {
+static void any_result(const char* name, ag_status got) {
   ++calls;
   if (got == AG_INTERNAL) problem(name, "optional", "an internal error", got);
   memcpy(&room, untouched, sizeof room);
@@ -83,17 +83,17 @@ static void any_result(const char *name, ag_status got) {
 #define REFUSES_ENTRY(name, argument, call) refused((name), (argument), AG_NULL_ARGUMENT, (call))
 #define NEGATIVE(name, call) refused_somehow((name), (call))
 #define MAY(name, call) any_result((name), (call))
-#define SURVIVES(call) \
-  do { \
-    (void)(call); \
-    ++calls; \
+#define SURVIVES(call)                     \
+  do {                                     \
+    (void)(call);                          \
+    ++calls;                               \
     memcpy(&room, untouched, sizeof room); \
   } while (0)
 
 #include "null_calls.inc"
 
-static ag_status forward(ag_tensor **outs, int64_t n_outs, ag_tensor *const *ins, int64_t n_ins,
-                         ag_context *ctx, void *user) {
+static ag_status forward(ag_tensor** outs, int64_t n_outs, ag_tensor* const* ins, int64_t n_ins,
+                         ag_context* ctx, void* user) {
   (void)n_outs, (void)n_ins, (void)user;
   an_ag_context = ctx;
   /* What the few calls that are allowed return goes with the scope. */
@@ -103,15 +103,15 @@ static ag_status forward(ag_tensor **outs, int64_t n_outs, ag_tensor *const *ins
   return ag_copy(&outs[0], ins[0]);
 }
 
-static ag_status vjp(ag_tensor **grads_out, int64_t n_ins, ag_tensor *const *grads, int64_t n_outs,
-                     ag_context *ctx, void *user) {
+static ag_status vjp(ag_tensor** grads_out, int64_t n_ins, ag_tensor* const* grads, int64_t n_outs,
+                     ag_context* ctx, void* user) {
   (void)n_ins, (void)n_outs, (void)ctx, (void)user;
   return ag_copy(&grads_out[0], grads[0]);
 }
 
 int main(void) {
-  ag_tensor *leaf = NULL;
-  ag_tensor *out = NULL;
+  ag_tensor* leaf = NULL;
+  ag_tensor* out = NULL;
   memset(&room, 0xa5, sizeof room);
   memcpy(untouched, &room, sizeof room);
 

@@ -15,15 +15,43 @@
 namespace fuzz {
 namespace {
 
-enum Op { Sin, Cos, Tanh, Sigmoid, Add, Subtract, Multiply, Maximum, Permute, Flip, Slice, Select, Stretch,
-          Reshape, Copy, Contiguous, Detach, Sum, Mean, RunningSum, Matmul, Concat, Take, AddInPlace,
-          MultiplyInPlace, SinInPlace, Put, Release, kOps };
+enum Op {
+  Sin,
+  Cos,
+  Tanh,
+  Sigmoid,
+  Add,
+  Subtract,
+  Multiply,
+  Maximum,
+  Permute,
+  Flip,
+  Slice,
+  Select,
+  Stretch,
+  Reshape,
+  Copy,
+  Contiguous,
+  Detach,
+  Sum,
+  Mean,
+  RunningSum,
+  Matmul,
+  Concat,
+  Take,
+  AddInPlace,
+  MultiplyInPlace,
+  SinInPlace,
+  Put,
+  Release,
+  kOps
+};
 
 struct Step {
   int op;
-  size_t a, b;      // slots
-  Ints numbers;     // axis, start, step, shape: what the op needs
-  bool shares;      // the library's result is a window into its operand
+  size_t a, b;   // slots
+  Ints numbers;  // axis, start, step, shape: what the op needs
+  bool shares;   // the library's result is a window into its operand
 };
 
 bool in_place(int op) { return op >= AddInPlace && op <= Put; }
@@ -43,19 +71,32 @@ bool interpret(const Step& s, std::vector<Array>& slots) {
   const auto sine = [](double x) { return std::sin(x); };
   const auto write = [&](const std::optional<Array>& value) { return value && assign(a, *value); };
   switch (s.op) {
-    case Sin: return push(map(a, sine));
-    case Cos: return push(map(a, [](double x) { return std::cos(x); }));
-    case Tanh: return push(map(a, [](double x) { return std::tanh(x); }));
-    case Sigmoid: return push(map(a, [](double x) { return 1 / (1 + std::exp(-x)); }));
-    case Add: return push(zip(a, b, plus));
-    case Subtract: return push(zip(a, b, [](double x, double y) { return x - y; }));
-    case Multiply: return push(zip(a, b, times));
-    case Maximum: return push(zip(a, b, [](double x, double y) { return std::max(x, y); }));
-    case Permute: return push(permute(a, s.numbers));
-    case Flip: return push(flip(a, axis));
-    case Slice: return push(slice(a, axis, s.numbers[1], s.numbers[2]));
-    case Select: return push(select(a, axis, s.numbers[1]));
-    case Stretch: return push(stretch(a, s.numbers));
+    case Sin:
+      return push(map(a, sine));
+    case Cos:
+      return push(map(a, [](double x) { return std::cos(x); }));
+    case Tanh:
+      return push(map(a, [](double x) { return std::tanh(x); }));
+    case Sigmoid:
+      return push(map(a, [](double x) { return 1 / (1 + std::exp(-x)); }));
+    case Add:
+      return push(zip(a, b, plus));
+    case Subtract:
+      return push(zip(a, b, [](double x, double y) { return x - y; }));
+    case Multiply:
+      return push(zip(a, b, times));
+    case Maximum:
+      return push(zip(a, b, [](double x, double y) { return std::max(x, y); }));
+    case Permute:
+      return push(permute(a, s.numbers));
+    case Flip:
+      return push(flip(a, axis));
+    case Slice:
+      return push(slice(a, axis, s.numbers[1], s.numbers[2]));
+    case Select:
+      return push(select(a, axis, s.numbers[1]));
+    case Stretch:
+      return push(stretch(a, s.numbers));
     case Reshape: {
       // Where it is a window, strides that split or join axes are left to the library: only
       // row-major operands are reshaped.
@@ -64,21 +105,34 @@ bool interpret(const Step& s, std::vector<Array>& slots) {
       if (s.shares) out.data = a.data, out.offset = a.offset;
       return push(out);
     }
-    case Copy: case Contiguous: case Detach: return push(a);
-    case Sum: return push(sum(a, axis));
+    case Copy:
+    case Contiguous:
+    case Detach:
+      return push(a);
+    case Sum:
+      return push(sum(a, axis));
     case Mean: {
       const auto n = static_cast<double>(a.dims[axis]);
       return push(map(sum(a, axis), [n](double x) { return x / n; }));
     }
-    case RunningSum: return push(running_sum(a, axis));
-    case Matmul: return push(matmul(a, b));
-    case Concat: return push(concat(a, b, axis));
-    case Take: return push(take(a, Ints(s.numbers.begin() + 1, s.numbers.end()), axis));
-    case AddInPlace: return write(zip(a, b, plus));
-    case MultiplyInPlace: return write(zip(a, b, times));
-    case SinInPlace: return write(map(a, sine));
-    case Put: return assign(slice(a, axis, s.numbers[1], s.numbers[2]), b);
-    default: return true;
+    case RunningSum:
+      return push(running_sum(a, axis));
+    case Matmul:
+      return push(matmul(a, b));
+    case Concat:
+      return push(concat(a, b, axis));
+    case Take:
+      return push(take(a, Ints(s.numbers.begin() + 1, s.numbers.end()), axis));
+    case AddInPlace:
+      return write(zip(a, b, plus));
+    case MultiplyInPlace:
+      return write(zip(a, b, times));
+    case SinInPlace:
+      return write(map(a, sine));
+    case Put:
+      return assign(slice(a, axis, s.numbers[1], s.numbers[2]), b);
+    default:
+      return true;
   }
 }
 
@@ -114,7 +168,8 @@ class Program {
     for (double& v : *a.data) v = std::uniform_real_distribution<>(-1.5, 1.5)(random_);
     ag_tensor* t = nullptr;
     ASSERT_EQ(ag_tensor_from_data(&t, a.data->data(), a.count() * 8, dims.data(),
-                                  static_cast<int64_t>(dims.size()), AG_FLOAT64), AG_OK);
+                                  static_cast<int64_t>(dims.size()), AG_FLOAT64),
+              AG_OK);
     ASSERT_EQ(ag_tensor_set_requires_grad(t, gradients_), AG_OK);
     live_.push_back(t);
     slots_.push_back(a);
@@ -126,8 +181,8 @@ class Program {
     const Array& a = slots_[s.a];
     const Array& b = slots_[s.b];
     const auto rank = static_cast<int64_t>(a.dims.size());
-    if ((s.op >= Flip && s.op <= Select) || (s.op >= Sum && s.op <= RunningSum) ||
-        s.op == Concat || s.op == Take || s.op == Put) {
+    if ((s.op >= Flip && s.op <= Select) || (s.op >= Sum && s.op <= RunningSum) || s.op == Concat ||
+        s.op == Take || s.op == Put) {
       if (rank == 0) return false;
       s.numbers = {pick(rank)};
     }
@@ -138,7 +193,8 @@ class Program {
         std::iota(s.numbers.begin(), s.numbers.end(), 0);
         std::shuffle(s.numbers.begin(), s.numbers.end(), random_);
         return true;
-      case Slice: case Put: {
+      case Slice:
+      case Put: {
         const int64_t steps[] = {1, 2, -1, -2, 3};
         s.numbers.push_back(pick(n + 1));
         s.numbers.push_back(steps[pick(5)]);
@@ -156,7 +212,8 @@ class Program {
       case Reshape:
         s.numbers = pick(2) == 0 ? Ints{a.count()} : Ints{1, a.count(), 1};
         return ag_tensor_is_contiguous(live_[s.a]) == 1;
-      case Mean: return n > 0;
+      case Mean:
+        return n > 0;
       case Matmul:
         return rank == 2 && b.dims.size() == 2 && a.dims[1] == b.dims[0];
       case Concat: {
@@ -170,8 +227,11 @@ class Program {
         if (n == 0) return false;
         for (int64_t i = 1 + pick(4); i > 0; --i) s.numbers.push_back(pick(2 * n) - n);
         return true;
-      case Detach: case Maximum: return !gradients_;
-      default: return true;
+      case Detach:
+      case Maximum:
+        return !gradients_;
+      default:
+        return true;
     }
   }
 
@@ -181,32 +241,52 @@ class Program {
     const Ints& n = s.numbers;
     const auto size = static_cast<int64_t>(n.size());
     switch (s.op) {
-      case Sin: return ag_sin(out, a);
-      case Cos: return ag_cos(out, a);
-      case Tanh: return ag_tanh(out, a);
-      case Sigmoid: return ag_sigmoid(out, a);
-      case Add: return ag_add(out, a, b);
-      case Subtract: return ag_subtract(out, a, b);
-      case Multiply: return ag_multiply(out, a, b);
-      case Maximum: return ag_maximum(out, a, b);
-      case Permute: return ag_permute_dims(out, a, n.data(), size);
-      case Flip: return ag_flip(out, a, n.data(), 1);
-      case Slice: return ag_index(out, a, spec(s).data(), 4 * (n[0] + 1));
+      case Sin:
+        return ag_sin(out, a);
+      case Cos:
+        return ag_cos(out, a);
+      case Tanh:
+        return ag_tanh(out, a);
+      case Sigmoid:
+        return ag_sigmoid(out, a);
+      case Add:
+        return ag_add(out, a, b);
+      case Subtract:
+        return ag_subtract(out, a, b);
+      case Multiply:
+        return ag_multiply(out, a, b);
+      case Maximum:
+        return ag_maximum(out, a, b);
+      case Permute:
+        return ag_permute_dims(out, a, n.data(), size);
+      case Flip:
+        return ag_flip(out, a, n.data(), 1);
+      case Slice:
+        return ag_index(out, a, spec(s).data(), 4 * (n[0] + 1));
       case Select: {
         Ints items = spec(s);
         const int64_t last[4] = {AG_ITEM_INTEGER, n[1], 0, 0};
         std::copy(last, last + 4, items.end() - 4);
         return ag_index(out, a, items.data(), static_cast<int64_t>(items.size()));
       }
-      case Stretch: return ag_broadcast_to(out, a, n.data(), size);
-      case Reshape: return ag_reshape(out, a, n.data(), size, nullptr);
-      case Copy: return ag_copy(out, a);
-      case Contiguous: return ag_contiguous(out, a);
-      case Detach: return ag_detach(out, a);
-      case Sum: return ag_sum(out, a, n.data(), 1, nullptr);
-      case Mean: return ag_mean(out, a, n.data(), 1, nullptr);
-      case RunningSum: return ag_cumulative_sum(out, a, n[0], nullptr);
-      case Matmul: return ag_matmul(out, a, b);
+      case Stretch:
+        return ag_broadcast_to(out, a, n.data(), size);
+      case Reshape:
+        return ag_reshape(out, a, n.data(), size, nullptr);
+      case Copy:
+        return ag_copy(out, a);
+      case Contiguous:
+        return ag_contiguous(out, a);
+      case Detach:
+        return ag_detach(out, a);
+      case Sum:
+        return ag_sum(out, a, n.data(), 1, nullptr);
+      case Mean:
+        return ag_mean(out, a, n.data(), 1, nullptr);
+      case RunningSum:
+        return ag_cumulative_sum(out, a, n[0], nullptr);
+      case Matmul:
+        return ag_matmul(out, a, b);
       case Concat: {
         ag_tensor* pair[2] = {a, b};
         return ag_concat(out, pair, 2, n[0]);
@@ -214,15 +294,20 @@ class Program {
       case Take: {
         ag_tensor* index = nullptr;
         const int64_t count = size - 1;
-        ag_status status = ag_tensor_from_data(&index, n.data() + 1, 8 * count, &count, 1, AG_INT64);
+        ag_status status =
+            ag_tensor_from_data(&index, n.data() + 1, 8 * count, &count, 1, AG_INT64);
         if (status == AG_OK) status = ag_take(out, a, index, n[0]);
         ag_tensor_release(index);
         return status;
       }
-      case AddInPlace: return ag_add_(a, b);
-      case MultiplyInPlace: return ag_multiply_(a, b);
-      case SinInPlace: return ag_sin_(a);
-      default: return ag_index_put_(a, spec(s).data(), 4 * (n[0] + 1), b);
+      case AddInPlace:
+        return ag_add_(a, b);
+      case MultiplyInPlace:
+        return ag_multiply_(a, b);
+      case SinInPlace:
+        return ag_sin_(a);
+      default:
+        return ag_index_put_(a, spec(s).data(), 4 * (n[0] + 1), b);
     }
   }
 
@@ -341,7 +426,8 @@ class Program {
     ag_jvp_opts forward = AG_JVP_OPTS_INIT;
     forward.allow_unused = 1;
     ASSERT_EQ(ag_jvp(tangents.data(), ys.data(), n_ys, live_.data(), n_xs, nullptr, 0, &forward),
-              AG_OK) << ag_error_message();
+              AG_OK)
+        << ag_error_message();
     double total = 0;
     for (ag_tensor* t : tangents) {
       std::vector<double> v(static_cast<size_t>(ag_tensor_numel(t)));
@@ -370,7 +456,8 @@ double setting(const char* name, double otherwise) {
 TEST(RandomPrograms, AgreeWithAPlainInterpreter) {
   using Clock = std::chrono::steady_clock;
   const auto first = static_cast<uint64_t>(setting("AUTOGRAD_FUZZ_SEED", 20240501));
-  const auto end = Clock::now() + std::chrono::duration<double>(setting("AUTOGRAD_FUZZ_SECONDS", 8));
+  const auto end =
+      Clock::now() + std::chrono::duration<double>(setting("AUTOGRAD_FUZZ_SECONDS", 8));
   uint64_t seed = first;
   int64_t refused = 0;
   int64_t checked = 0;

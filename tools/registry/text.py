@@ -68,6 +68,9 @@ def result_text(op):
     kind, _, name = op.result.partition(":")
     if kind == "input" and name:
         return f"{name}'s dtype"
+    tensors = [p for p in op.params if p.kind.startswith("tensor")]
+    if kind in ("same", "float") and len(tensors) == 1 and tensors[0].kind == "tensor":
+        return RESULT_TEXT[kind].replace("the operands' promoted", f"{tensors[0].name}'s")
     return RESULT_TEXT[kind]
 
 

@@ -98,9 +98,10 @@ bool relieve(int attempt, int64_t bytes_wanted) {
 }
 
 void fail_out_of_memory(int64_t bytes_wanted) {
-  fail(Status::OutOfMemory, "out of memory: %lld bytes wanted, %lld in use, budget %lld",
-       static_cast<long long>(bytes_wanted), static_cast<long long>(bytes_in_use()),
-       static_cast<long long>(budget()));
+  fail(Status::OutOfMemory,
+       "out of memory: %lld bytes wanted, %lld held from the system (%lld in use), budget %lld",
+       static_cast<long long>(bytes_wanted), static_cast<long long>(held()),
+       static_cast<long long>(bytes_in_use()), static_cast<long long>(budget()));
 }
 
 void fail_too_large(int64_t bytes_wanted) {

@@ -83,6 +83,7 @@ class ElementwiseNode final : public Node {
     if (const std::optional<double> c = trace.constant()) {
       return *c == 1.0 ? g : *c == -1.0 ? negative(g) : multiply(g, Tensor(*c));
     }
+    if (opcode_ == functors::opcode<functors::Mul0> && i == 1) return times_masked(g, conjugate);
     if (mode.grad) {
       std::array<Tensor, kMaxArity + 1> arguments;
       for (int k = 0; k <= info.arity; ++k) {
@@ -101,6 +102,16 @@ class ElementwiseNode final : public Node {
       if (trace.uses(k)) operands[n++] = saved_[static_cast<size_t>(k)].view(this);
     }
     return run(exec::derivative_program(opcode_, i, dtype_, conjugate), {operands.data(), n + 1});
+  }
+
+  // Through the second operand of mul0: where the first is zero nothing flows back either, be what
+  // comes infinite. (The second derivative of a masked branch has such products.)
+  Tensor times_masked(const Tensor& g, bool conjugate) {
+    Tensor d = saved_[0].get(this);
+    const Tensor hidden = equal(detach(d), Tensor(0.0));
+    if (conjugate && is_complex(d.dtype())) d = conj(d);
+    const Tensor product = elementwise(functors::opcode<functors::Mul0>, {&g, &d});
+    return where(hidden, Tensor(0.0), product);
   }
 
   // Broadcasts the inputs (all but the last operand) and runs into a fresh result.

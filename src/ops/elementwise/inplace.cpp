@@ -48,6 +48,7 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
     operands[n++] = *x;
   }
   if (mode.grad) {
+    if (self->base != nullptr && requires_grad(Tensor::borrow(self->base))) return false;
     for (size_t k = 0; k < n; ++k) {
       if (requires_grad(operands[k])) return false;
     }

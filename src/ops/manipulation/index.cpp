@@ -78,10 +78,13 @@ Selection select(const Tensor& x, Ints spec) {
     consumed += kind == kInteger || kind == kSlice ? 1 : 0;
     ellipses += kind == kEllipsis ? 1 : 0;
   }
-  if (ellipses > 1) fail_argument(Status::InvalidArgument, "spec", "there is more than one ellipsis");
+  if (ellipses > 1)
+    fail_argument(Status::InvalidArgument, "spec", "there is more than one ellipsis");
   if (consumed > x.ndim()) {
-    fail_argument(Status::InvalidShape, "spec", "%lld indices for a tensor of shape %s",
-                  static_cast<long long>(consumed), to_string(x.dims()).c_str());
+    fail_argument(Status::InvalidShape, "spec",
+                  "%lld integers and slices for the %lld axes of shape %s",
+                  static_cast<long long>(consumed), static_cast<long long>(x.ndim()),
+                  to_string(x.dims()).c_str());
   }
   Selection s{{}, {}, x->offset};
   int64_t axis = 0;
@@ -128,7 +131,8 @@ struct Index {
   void vjp(Vjp& call) const {
     // Where the selection lies in a dense tensor of the operand's shape.
     const Ints dims = call.input_dims(0);
-    const Tensor like = alias(make_tensor({}, call.input_dtype(0)), dims, contiguous_strides(dims), 0);
+    const Tensor like =
+        alias(make_tensor({}, call.input_dtype(0)), dims, contiguous_strides(dims), 0);
     const Selection s = select(like, spec);
     const Geometry geometry{dims, contiguous_strides(dims), s.dims, s.strides, 0, s.offset};
     call.set(0, as_strided_transpose(call.grad(), geometry));

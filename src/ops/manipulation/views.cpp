@@ -115,9 +115,7 @@ struct Reshape {
     if (x.count() > 0) cpu_backend().copy(write_view(in_order), read_view(x));
     return out;
   }
-  void vjp(Vjp& call) const {
-    call.set(0, reshape(call.grad(), call.input_dims(0), std::nullopt));
-  }
+  void vjp(Vjp& call) const { call.set(0, reshape(call.grad(), call.input_dims(0), std::nullopt)); }
   void jvp(Jvp& call) const { call.set(0, reshape(call.tangent(0), dims, std::nullopt)); }
 };
 
@@ -129,8 +127,12 @@ Dims resolve_shape(Ints shape, int64_t count) {
   for (int64_t i = 0; i < dims.size(); ++i) {
     if (dims[i] == -1 && unknown < 0) {
       unknown = i;
+    } else if (dims[i] < -1) {
+      fail_argument(Status::InvalidShape, "shape", "shape %s has a length below -1",
+                    to_string(shape).c_str());
     } else if (dims[i] < 0) {
-      fail_argument(Status::InvalidShape, "shape", "shape %s has more than one unknown dimension",
+      fail_argument(Status::InvalidShape, "shape",
+                    "shape %s leaves more than one length to be worked out",
                     to_string(shape).c_str());
     } else if (__builtin_mul_overflow(known, dims[i], &known)) {
       fail_argument(Status::TooLarge, "shape", "shape %s has more than 2^63 elements",
@@ -159,7 +161,7 @@ Tensor permute_dims(const Tensor& x, Ints axes) {
   }
   normalize_axes(axes, x.ndim());  // refuses one named twice
   Dims order;
-  for (int64_t a : axes) order.push_back(normalize_axis(a, x.ndim()));
+  for (int64_t a : axes) order.push_back(normalize_axis(a, x.ndim(), "axes"));
   return apply(PermuteDims{order}, x);
 }
 

@@ -187,7 +187,7 @@ Tensor from_labels(const Problem& p, int64_t ignored) {
   const Labels labels(p.target, p.classes, ignored, t);
   // The factor of each row's loss; the mean divides by their sum.
   Tensor k = p.weight ? gather(p.weight, labels.label, 0) : Tensor();
-  if (labels.keep) k = k ? multiply(k, labels.keep) : labels.keep;
+  if (labels.keep) k = k ? times(labels.keep, k) : labels.keep;
   Tensor divisor = k && p.weight ? total(k) : Tensor(static_cast<double>(labels.counted));
   if (!k) k = full_like_dims(Dims{scores.dim(0)}, t, 1.0);
   const std::vector<Tensor> results = apply(CrossEntropy{}, scores, k, labels.at);

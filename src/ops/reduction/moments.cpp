@@ -28,11 +28,18 @@ Tensor mean(const Tensor& x, OptionalInts axes, bool keepdims, Dtype dtype) {
                   name_of(dtype));
   }
   const Tensor values = inexact(dtype == Dtype::None ? x : cast_to(x, dtype));
+  // Sums and counts of half types leave their range or precision.
+  if (is_half(values.dtype())) {
+    return cast_to(mean(values, Ints(over), keepdims, Dtype::Float32), values.dtype());
+  }
   return divide(sum(values, Ints(over), keepdims, Dtype::None), Tensor(count_over(x, over)));
 }
 
 Tensor var(const Tensor& x, OptionalInts axes, bool keepdims, double correction) {
   const Dims over = reduction_axes(x, axes);
+  if (is_half(x.dtype())) {
+    return cast_to(var(cast_to(x, Dtype::Float32), Ints(over), keepdims, correction), x.dtype());
+  }
   const Tensor values = inexact(x);
   const Tensor d = subtract(values, mean(values, Ints(over), true, Dtype::None));
   const Tensor squares =
