@@ -138,9 +138,9 @@ typedef struct ag_backward_opts {
  * \param grads cotangents with ys' shapes; a NULL entry stands for ones
  * \param n_grads n_ys, or -1 or 0: all ones
  * \param opts options, or NULL for all defaults
- * \par Errors: GraphFreed, SavedTensorModified, InvalidShape for a cotangent of another shape,
- *     Unreached where no y requires grad or an input is not reached, NotDifferentiable,
- *     CallbackFailed.
+ * \par Errors: GraphFreed, SavedTensorModified, InvalidShape for a cotangent, or a hook's
+ *     gradient, of another shape or dtype, Unreached where no y requires grad or an input is not
+ *     reached, NotDifferentiable, CallbackFailed.
  * \since 0.1.0
  */
 AG_API ag_status ag_backward(ag_tensor *const *ys, int64_t n_ys, ag_tensor *const *grads,
@@ -171,7 +171,8 @@ typedef struct ag_grad_opts {
  * \param n_grads n_ys, or -1 or 0: all ones
  * \param opts options, or NULL for all defaults
  * \par Errors: Unreached for an x that ys do not depend on, GraphFreed, SavedTensorModified,
- *     InvalidShape for a cotangent of another shape, NotDifferentiable, CallbackFailed.
+ *     InvalidShape for a cotangent, or a hook's gradient, of another shape or dtype,
+ *     NotDifferentiable, CallbackFailed.
  * \since 0.1.0
  */
 AG_API ag_status ag_grad(ag_tensor **outs, ag_tensor *const *ys, int64_t n_ys, ag_tensor *const *xs,

@@ -204,7 +204,7 @@ typedef struct ag_dropout_opts {
  * \par Dtypes: float16, bfloat16, float32, float64, complex64, complex128.
  * \par Result: x's dtype.
  * \par Gradient: dx = g m / (1 - p).
- * \par Errors: InvalidArgument for p outside [0, 1].
+ * \par Errors: InvalidArgument for p outside [0, 1], InvalidDtype for bool and integers.
  * \since 0.1.0
  */
 AG_API ag_status ag_dropout(ag_tensor **out, const ag_tensor *x, const ag_dropout_opts *opts);

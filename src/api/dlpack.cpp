@@ -27,8 +27,8 @@ Dtype from_dl_type(DLDataType type) {
     if (candidate.code == type.code && candidate.bits == type.bits && type.lanes == 1) return t;
   }
   fail_argument(Status::InvalidDtype, "managed",
-                "DLPack's type code %d with %d bits and %d lanes has no counterpart here", type.code,
-                type.bits, type.lanes);
+                "DLPack's type code %d with %d bits and %d lanes has no counterpart here",
+                type.code, type.bits, type.lanes);
 }
 
 // What an export keeps alive, with the struct that it hands out.

@@ -45,8 +45,14 @@ struct DLManagedTensorVersioned {
 
 namespace autograd::api {
 
-enum DLTypeCode : uint8_t { kDLInt = 0, kDLUInt = 1, kDLFloat = 2, kDLBfloat = 4, kDLComplex = 5,
-                            kDLBool = 6 };
+enum DLTypeCode : uint8_t {
+  kDLInt = 0,
+  kDLUInt = 1,
+  kDLFloat = 2,
+  kDLBfloat = 4,
+  kDLComplex = 5,
+  kDLBool = 6
+};
 enum DLDeviceType : int32_t { kDLCpu = 1, kDLCuda = 2, kDLCudaHost = 3 };
 inline constexpr uint64_t kDLReadOnly = 1;
 

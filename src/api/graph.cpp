@@ -39,7 +39,7 @@ void copy_text(const std::string& text, char* text_out, int64_t capacity, int64_
   if (capacity > 0 && capacity <= length) {
     fail_argument(Status::InvalidArgument, "capacity",
                   "capacity is %lld; the text takes %lld bytes with its final 0",
-                  static_cast<long long>(capacity), static_cast<long long>(length + 1));
+                  static_cast<long long>(capacity), static_cast<long long>(length) + 1);
   }
   if (capacity > 0) std::memcpy(text_out, text.c_str(), text.size() + 1);
   if (length_out != nullptr) *length_out = length;

@@ -13,14 +13,8 @@ ag_status ag_memory_statistics(ag_memory_stats* stats_out) {
     const int64_t size = stats_out->struct_size;
     if (size < 8 || size % 8 != 0) fail_options(size);
     const memory::Statistics s = memory::statistics();
-    const ag_memory_stats all = {size,
-                                 s.bytes_in_use,
-                                 s.bytes_cached,
-                                 s.peak_bytes,
-                                 s.budget_bytes,
-                                 s.allocations,
-                                 s.live_tensors,
-                                 s.live_nodes};
+    const ag_memory_stats all = {size,           s.bytes_in_use, s.bytes_cached, s.peak_bytes,
+                                 s.budget_bytes, s.allocations,  s.live_tensors, s.live_nodes};
     std::memcpy(stats_out, &all, std::min(static_cast<size_t>(size), sizeof all));
   });
 }
@@ -36,8 +30,7 @@ ag_status ag_memory_set_budget(int64_t bytes) {
 }
 
 ag_status ag_memory_set_callback(ag_memory_fn callback, void* user, ag_drop_fn drop) {
-  return guard("memory_set_callback",
-               [&] { memory::set_pressure_callback(callback, user, drop); });
+  return guard("memory_set_callback", [&] { memory::set_pressure_callback(callback, user, drop); });
 }
 
 ag_status ag_memory_release_cache(int64_t* freed_out) {

@@ -68,13 +68,14 @@ ag_status ag_npy_encode(void* buffer, int64_t capacity, int64_t* length_out, con
     const std::span<const uint8_t> payload = bytes_of(values);
     const auto length = static_cast<int64_t>(header.size() + payload.size());
     if (capacity > 0 && capacity < length) {
-      fail_argument(Status::InvalidArgument, "capacity", "capacity is %lld; the file takes %lld bytes",
-                    static_cast<long long>(capacity), static_cast<long long>(length));
+      fail_argument(Status::InvalidArgument, "capacity",
+                    "capacity is %lld; the file takes %lld bytes", static_cast<long long>(capacity),
+                    static_cast<long long>(length));
     }
     if (capacity > 0) {
       auto* at = static_cast<uint8_t*>(buffer);
-      std::memcpy(at, header.data(), header.size());
-      if (!payload.empty()) std::memcpy(at + header.size(), payload.data(), payload.size());
+      at = std::copy(header.begin(), header.end(), at);
+      std::copy(payload.begin(), payload.end(), at);
     }
     *length_out = length;
   });

@@ -14,15 +14,17 @@ const char* ag_version(void) { return AG_VERSION_STRING; }
 
 const char* ag_build_info(void) {
   // Made once and kept: a function-local static would be destroyed under callers at exit.
-  static const std::string& text = *std::make_unique<std::string>(
-      "version: " AG_VERSION_STRING "\ncompiler: " +
+  static const std::string& text =
+      *std::make_unique<std::string>("version: " AG_VERSION_STRING "\ncompiler: " +
 #if defined(__clang__)
-      std::string("clang " __clang_version__) +
+                                     std::string("clang " __clang_version__) +
 #else
-      std::string("gcc " __VERSION__) +
+                                      std::string("gcc " __VERSION__) +
 #endif
-      "\ninstruction set: " + cpu_backend().description() + "\nblas: " AG_BLAS_NAME
-      "\nsleef: " AG_SLEEF_VERSION "\ncuda: not built").release();
+                                     "\ninstruction set: " + cpu_backend().description() +
+                                     "\nblas: " AG_BLAS_NAME "\nsleef: " AG_SLEEF_VERSION
+                                     "\ncuda: not built")
+           .release();
   return text.c_str();
 }
 

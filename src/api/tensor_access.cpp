@@ -19,7 +19,8 @@ namespace {
 const Tensor& single_element(const ag_tensor* const& x) {
   const Tensor& tensor = Tensor::borrow(x);
   if (tensor.count() != 1) {
-    fail_argument(Status::InvalidShape, "x", "a tensor of shape %s does not have exactly one element",
+    fail_argument(Status::InvalidShape, "x",
+                  "a tensor of shape %s does not have exactly one element",
                   to_string(tensor.dims()).c_str());
   }
   return tensor;
@@ -70,8 +71,8 @@ ag_status ag_tensor_wrap(ag_tensor** out, void* data, const int64_t* dims, int64
                     strides->size(), shape.size());
     }
     if (bytes > 0) require(data, "data");
-    const auto alignment = static_cast<uintptr_t>(is_complex(type) ? size_of(type) / 2
-                                                                  : size_of(type));
+    const auto alignment =
+        static_cast<uintptr_t>(is_complex(type) ? size_of(type) / 2 : size_of(type));
     if (reinterpret_cast<uintptr_t>(data) % alignment != 0) {
       fail_argument(Status::InvalidArgument, "data", "the address is not aligned to %s (%d bytes)",
                     name_of(type), static_cast<int>(alignment));
@@ -88,7 +89,8 @@ ag_status ag_tensor_write(ag_tensor* x, const void* src, int64_t nbytes) {
     const Tensor& tensor = Tensor::borrow(x);
     const int64_t bytes = tensor.count() * size_of(tensor.dtype());
     if (nbytes != bytes) {
-      fail_argument(Status::InvalidShape, "nbytes", "nbytes is %lld; shape %s of %s takes %lld bytes",
+      fail_argument(Status::InvalidShape, "nbytes",
+                    "nbytes is %lld; shape %s of %s takes %lld bytes",
                     static_cast<long long>(nbytes), to_string(tensor.dims()).c_str(),
                     name_of(tensor.dtype()), static_cast<long long>(bytes));
     }
@@ -150,8 +152,8 @@ ag_status ag_tensor_item(double* value_out, const ag_tensor* x) {
     require(x, "x");
     const Tensor& tensor = single_element(x);
     if (is_complex(tensor.dtype())) {
-      fail_argument(Status::InvalidDtype, "x", "the element is %s; read it with tensor_item_complex",
-                    name_of(tensor.dtype()));
+      fail_argument(Status::InvalidDtype, "x",
+                    "the element is %s; read it with tensor_item_complex", name_of(tensor.dtype()));
     }
     *value_out = element_as<double>(tensor, Dtype::Float64);
   });
@@ -219,7 +221,8 @@ ag_status ag_tensor_format(char* buffer, int64_t capacity, int64_t* length_out, 
     const ag_tensor_format_opts defaults = AG_TENSOR_FORMAT_OPTS_INIT;
     const auto o = options(opts, defaults);
     FormatOptions format;
-    format.precision = static_cast<int>(std::min<int64_t>(checked_option(o.precision, "precision"), 64));
+    format.precision =
+        static_cast<int>(std::min<int64_t>(checked_option(o.precision, "precision"), 64));
     format.threshold = checked_option(o.threshold, "threshold");
     format.edge_items = checked_option(o.edge_items, "edge_items");
     format.line_width = checked_option(o.line_width, "line_width");

@@ -197,7 +197,7 @@ class DerivativeContext final : public ag_context {
 };
 
 // A weak result would lend its weakness to what is computed from it.
-Tensor strong(Tensor t) { return t->weak ? engine_ops.copy(t) : t; }
+Tensor strong(const Tensor& t) { return t->weak ? engine_ops.copy(t) : t; }
 
 void FunctionNode::vjp(VjpCall& call) {
   std::vector<bool> needs(static_cast<size_t>(n_inputs()));

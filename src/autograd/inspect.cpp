@@ -32,9 +32,9 @@ std::string type_of(const Node& node, int32_t i) {
   return dims.empty() ? dtype : dtype + " (" + dims + ")";
 }
 
-void append_line(std::string& text, std::string line) {
+void append_line(std::string& text, const std::string& line) {
   if (!text.empty()) text += '\n';
-  text += std::move(line);
+  text += line;
 }
 
 std::string label_of(const Node& node) {

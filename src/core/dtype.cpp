@@ -49,8 +49,8 @@ Dtype lift(Dtype strong, int to_category) {
 
 const char* name_of(Dtype t) {
   static constexpr const char* names[kDtypeSlots] = {
-      "none",   "bool",    "int8",     "int16",   "int32",   "int64",     "uint8",     "uint16",
-      "uint32", "uint64",  "float16",  "bfloat16", "float32", "float64",  "complex64", "complex128"};
+      "none",   "bool",   "int8",    "int16",    "int32",   "int64",   "uint8",     "uint16",
+      "uint32", "uint64", "float16", "bfloat16", "float32", "float64", "complex64", "complex128"};
   return names[index_of(t)];
 }
 

@@ -60,9 +60,10 @@ class Error {
 };
 
 // printf-style; throws Error. [[gnu::cold]] keeps the formatting out of hot paths.
-[[noreturn, gnu::cold, gnu::format(printf, 2, 3)]] void fail(Status status, const char* format, ...);
+[[noreturn, gnu::cold, gnu::format(printf, 2, 3)]] void fail(Status status, const char* format,
+                                                             ...);
 [[noreturn, gnu::cold, gnu::format(printf, 3, 4)]] void fail_argument(Status status,
-                                                                    const char* argument,
-                                                                    const char* format, ...);
+                                                                      const char* argument,
+                                                                      const char* format, ...);
 
 }  // namespace autograd

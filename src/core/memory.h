@@ -21,13 +21,13 @@ void* allocate_bytes(int64_t bytes);
 void free_bytes(void* data, int64_t bytes) noexcept;
 
 struct Statistics {
-  int64_t bytes_in_use;    // handed out and not yet freed, pools and payloads
-  int64_t bytes_cached;    // held for reuse
-  int64_t peak_bytes;      // highest bytes_in_use since the start or reset_peak()
-  int64_t budget_bytes;    // the limit in force
-  int64_t allocations;     // allocate_block + allocate_bytes calls so far
-  int64_t live_tensors;    // ag_tensor handles' objects alive
-  int64_t live_nodes;      // graph nodes alive
+  int64_t bytes_in_use;  // handed out and not yet freed, pools and payloads
+  int64_t bytes_cached;  // held for reuse
+  int64_t peak_bytes;    // highest bytes_in_use since the start or reset_peak()
+  int64_t budget_bytes;  // the limit in force
+  int64_t allocations;   // allocate_block + allocate_bytes calls so far
+  int64_t live_tensors;  // ag_tensor handles' objects alive
+  int64_t live_nodes;    // graph nodes alive
 };
 Statistics statistics();
 void reset_peak();

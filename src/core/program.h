@@ -37,10 +37,10 @@ struct Instruction {
 struct Program {
   // Slots 0 … n_inputs-1 are the inputs, then the constants, then temporaries.
   uint8_t n_inputs = 0;
-  std::vector<Dtype> slots;               // dtype of each slot
+  std::vector<Dtype> slots;                        // dtype of each slot
   std::vector<std::array<uint64_t, 2>> constants;  // bits of slot n_inputs + i, in its dtype
-  std::vector<Instruction> instructions;  // in order; each slot is written once
-  std::vector<uint8_t> outputs;           // slots that leave the program
+  std::vector<Instruction> instructions;           // in order; each slot is written once
+  std::vector<uint8_t> outputs;                    // slots that leave the program
 
   uint8_t first_constant() const { return n_inputs; }
 };

@@ -88,11 +88,11 @@ struct ag_tensor {
   int64_t offset;  // in elements from the storage's first byte
   int64_t count;   // number of elements
   autograd::Storage* storage;
-  autograd::GraphLink* node;     // the producer, or the leaf that collects .grad; null: constant
-  ag_tensor* base;               // a view's base (a counted handle), else null
+  autograd::GraphLink* node;  // the producer, or the leaf that collects .grad; null: constant
+  ag_tensor* base;            // a view's base (a counted handle), else null
   std::atomic<uint32_t> view_version;  // the storage's version when a view's node was made
-  uint16_t block_units;          // size of the block, in 16 bytes
-  std::atomic<uint16_t> scoped;  // references that scopes give back (src/api/scope.cpp)
+  uint16_t block_units;                // size of the block, in 16 bytes
+  std::atomic<uint16_t> scoped;        // references that scopes give back (src/api/scope.cpp)
 
   int64_t* dims() { return reinterpret_cast<int64_t*>(this + 1); }
   const int64_t* dims() const { return reinterpret_cast<const int64_t*>(this + 1); }

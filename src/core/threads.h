@@ -12,9 +12,8 @@ class Task {
  public:
   template <class F>
   Task(const F& f)  // NOLINT(google-explicit-constructor)
-      : object_(&f), call_([](const void* object, int64_t task) {
-          (*static_cast<const F*>(object))(task);
-        }) {}
+      : object_(&f),
+        call_([](const void* object, int64_t task) { (*static_cast<const F*>(object))(task); }) {}
   void operator()(int64_t task) const { call_(object_, task); }
 
  private:

@@ -14,10 +14,10 @@ struct IsaTable {
   GeneralTable general;
 };
 
-#define AG_DECLARE_ISA(isa)                    \
-  namespace isa {                              \
-  void fill_elementwise(ElementwiseTable& t);  \
-  void fill_general(GeneralTable& t);          \
+#define AG_DECLARE_ISA(isa)                   \
+  namespace isa {                             \
+  void fill_elementwise(ElementwiseTable& t); \
+  void fill_general(GeneralTable& t);         \
   }
 AG_DECLARE_ISA(isa_baseline)
 #if defined(__x86_64__)

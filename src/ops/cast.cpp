@@ -37,8 +37,8 @@ Tensor full_like_dims(Ints dims, Dtype t, double value) {
   if (out.count() > 0) {
     const Tensor scalar = weak_scalar(value);
     const Dims zero(out.ndim(), 0);
-    cpu_backend().copy(write_view(out), {const_cast<void*>(read_bytes(scalar)), scalar.dtype(),
-                                         out.dims(), zero});
+    cpu_backend().copy(write_view(out),
+                       {const_cast<void*>(read_bytes(scalar)), scalar.dtype(), out.dims(), zero});
   }
   return out;
 }

@@ -91,7 +91,8 @@ class RuleNode final : public Node {
   void save(std::span<const Tensor* const> inputs, std::span<const Tensor> outputs) {
     size_t n = 0;
     for (size_t i = 0; i < inputs.size() && i < 32; ++i) {
-      if ((Op::saves_inputs >> i & 1u) != 0 && *inputs[i]) saved_[n] = Saved::input(*inputs[i], static_cast<int32_t>(i));
+      if ((Op::saves_inputs >> i & 1u) != 0 && *inputs[i])
+        saved_[n] = Saved::input(*inputs[i], static_cast<int32_t>(i));
       n += Op::saves_inputs >> i & 1u;
     }
     n = std::popcount(Op::saves_inputs);

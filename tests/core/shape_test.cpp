@@ -35,7 +35,9 @@ TEST(Shape, CountsElementsAndRefusesOverflow) {
   EXPECT_EQ(count_elements(Dims{}), 1);
   EXPECT_EQ(count_elements(Dims{3, 0, 5}), 0);
   EXPECT_EQ(count_elements(Dims{int64_t{1} << 40, int64_t{1} << 40, 0}), 0);
-  EXPECT_EQ(status_of([] { count_elements(Dims{int64_t{1} << 40, int64_t{1} << 40}); }),
+  EXPECT_EQ(status_of([] {
+              count_elements(Dims{int64_t{1} << 40, int64_t{1} << 40});
+            }),
             Status::TooLarge);
   EXPECT_EQ(status_of([] { count_elements(Dims{2, -1}); }), Status::InvalidShape);
   EXPECT_EQ(status_of([] { checked_bytes(Dims{int64_t{1} << 60}, 16); }), Status::TooLarge);

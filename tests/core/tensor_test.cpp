@@ -107,8 +107,8 @@ TEST(Tensor, WrappedMemoryIsDroppedOnce) {
   drops = 0;
   float data[6] = {0, 1, 2, 3, 4, 5};
   {
-    const Tensor x = wrap(data + 5, Dims{3}, Dims{-2}, Dtype::Float32, {}, true,
-                          [](void*) { ++drops; }, nullptr);
+    const Tensor x = wrap(
+        data + 5, Dims{3}, Dims{-2}, Dtype::Float32, {}, true, [](void*) { ++drops; }, nullptr);
     const Tensor y = alias(x, Dims{1}, Dims{1}, -2);
     EXPECT_EQ(first(y), 3);
     EXPECT_THROW(begin_write(x, "test"), Error);

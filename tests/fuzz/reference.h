@@ -2,8 +2,10 @@
 // shared vectors of double, loops over indices, nothing of the library.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <numeric>
@@ -88,8 +90,11 @@ template <class F>
 std::optional<Array> zip(const Array& a, const Array& b, F f) {
   const auto dims = broadcast(a.dims, b.dims);
   if (!dims) return std::nullopt;
-  const Array x = dense(*stretch(a, *dims));
-  const Array y = dense(*stretch(b, *dims));
+  const auto wide_a = stretch(a, *dims);
+  const auto wide_b = stretch(b, *dims);
+  if (!wide_a || !wide_b) return std::nullopt;
+  const Array x = dense(*wide_a);
+  const Array y = dense(*wide_b);
   for (size_t i = 0; i < x.data->size(); ++i) (*x.data)[i] = f((*x.data)[i], (*y.data)[i]);
   return x;
 }
@@ -121,7 +126,7 @@ inline Array slice(const Array& a, size_t axis, int64_t start, int64_t step) {
   const int64_t n = a.dims[axis];
   if (step < 0 && start >= n) start = n - 1;
   const int64_t left = step > 0 ? n - start : start + 1;
-  const int64_t size = step > 0 ? step : -step;
+  const int64_t size = std::max<int64_t>(std::abs(step), 1);
   out.dims[axis] = left > 0 ? (left - 1) / size + 1 : 0;
   out.strides[axis] *= step;
   if (out.dims[axis] > 0) out.offset += start * a.strides[axis];

@@ -14,7 +14,8 @@
     }                                                    \
   } while (0)
 
-/* f(x, y) = sin x + x y: every value, every gradient; writes the graph to svg_path. 0 on success. */
+/* f(x, y) = sin x + x y: every value, every gradient; writes the graph to svg_path. 0 on success.
+ */
 int demo_graph(const char* svg_path);
 
 /* Trains on the digits in data_path; writes the learning curve to svg_path. 0 on success. */

@@ -59,7 +59,8 @@ int demo_graph(const char* svg_path) {
     printf("     %-6s = %10.6f\n", names[i], v);
   }
 
-  printf("\n   the gradient of every node (row) with respect to every other (column)\n     %-6s", "");
+  printf("\n   the gradient of every node (row) with respect to every other (column)\n     %-6s",
+         "");
   for (int j = 0; j < N; ++j) printf(" %10s", names[j]);
   for (int i = 0; i < N; ++i) {
     printf("\n     %-6s", names[i]);

@@ -55,10 +55,10 @@ static int evaluate(double* loss, double* accuracy, const network* net, const da
   ag_mean_opts mean = AG_MEAN_OPTS_INIT;
   mean.dtype = AG_FLOAT64;
   ag_grad_mode_set(0);
-  int failed = forward(&logits, net, set->images) || ag_cross_entropy(&l, logits, set->labels, NULL) ||
-               ag_tensor_item(loss, l) || ag_argmax(&guess, logits, 1, NULL) ||
-               ag_equal(&right, guess, set->labels) || ag_mean(&share, right, NULL, -1, &mean) ||
-               ag_tensor_item(accuracy, share);
+  int failed = forward(&logits, net, set->images) ||
+               ag_cross_entropy(&l, logits, set->labels, NULL) || ag_tensor_item(loss, l) ||
+               ag_argmax(&guess, logits, 1, NULL) || ag_equal(&right, guess, set->labels) ||
+               ag_mean(&share, right, NULL, -1, &mean) || ag_tensor_item(accuracy, share);
   ag_grad_mode_set(1);
   ag_tensor* const all[] = {logits, l, guess, right, share};
   ag_release_many(all, 5);
@@ -95,17 +95,16 @@ static int split(data_set* train, data_set* held_out, const digits* data, ag_rng
   held_out->count = data->count / 5;
   train->count = data->count - held_out->count;
   int failed =
-      ag_tensor_from_data(&images, data->pixels, data->count * DIGITS_PIXELS * (int64_t)sizeof(float),
-                          shape, 2, AG_FLOAT32) ||
+      ag_tensor_from_data(&images, data->pixels,
+                          data->count * DIGITS_PIXELS * (int64_t)sizeof(float), shape, 2,
+                          AG_FLOAT32) ||
       ag_tensor_from_data(&labels, data->labels, data->count * (int64_t)sizeof(int64_t), shape, 1,
                           AG_INT64) ||
       ag_permutation(&order, data->count, &shuffle) ||
       rows_between(&first, order, 0, train->count) ||
       rows_between(&rest, order, train->count, data->count) ||
-      ag_take(&train->images, images, first, 0) ||
-      ag_take(&train->labels, labels, first, 0) ||
-      ag_take(&held_out->images, images, rest, 0) ||
-      ag_take(&held_out->labels, labels, rest, 0);
+      ag_take(&train->images, images, first, 0) || ag_take(&train->labels, labels, first, 0) ||
+      ag_take(&held_out->images, images, rest, 0) || ag_take(&held_out->labels, labels, rest, 0);
   ag_tensor* const all[] = {images, labels, order, first, rest};
   ag_release_many(all, 5);
   return failed;
@@ -168,9 +167,13 @@ int demo_train(const char* data_path, const char* svg_path) {
   printf("\n   final loss          %.17g\n", train_loss[EPOCHS - 1]);
   printf("   held-out accuracy   %.2f %%\n", 100 * held_acc[EPOCHS - 1]);
   printf("   time                %.2f s\n", seconds);
-  const learning_curve curve = {
-      "UCI handwritten digits", "a 64-128-10 network trained with AdamW in C", EPOCHS, train_loss,
-      held_loss, train_acc, held_acc};
+  const learning_curve curve = {"UCI handwritten digits",
+                                "a 64-128-10 network trained with AdamW in C",
+                                EPOCHS,
+                                train_loss,
+                                held_loss,
+                                train_acc,
+                                held_acc};
   if (chart_write(svg_path, &curve, error, sizeof error) != 0) {
     fprintf(stderr, "demo: %s\n", error);
     goto done;
@@ -181,7 +184,8 @@ done:
   ag_optim_release(adam);
   ag_rng_release(rng);
   for (int i = 0; i < N_PARAMS; ++i) ag_tensor_release(net.params[i]);
-  ag_tensor* const all[] = {train.images, train.labels, held_out.images, held_out.labels, order, rows};
+  ag_tensor* const all[] = {train.images,    train.labels, held_out.images,
+                            held_out.labels, order,        rows};
   ag_release_many(all, 6);
   digits_free(&data);
   return failed;

@@ -23,9 +23,22 @@ constinit std::atomic<int64_t> budget_bytes{0};  // 0: not yet known
 constinit std::atomic<int64_t> published_bytes{0};
 constinit std::atomic<int64_t> peak_bytes{0};
 
+// What the host gave with its callback; dropped once.
+struct HostData {
+  void* object = nullptr;
+  void (*drop)(void* object) = nullptr;
+
+  HostData() = default;
+  HostData(const HostData&) = delete;
+  HostData& operator=(const HostData&) = delete;
+  ~HostData() {
+    if (drop != nullptr) drop(object);
+  }
+};
+
 struct Pressure {
   PressureCallback callback = nullptr;
-  std::shared_ptr<void> user;  // its deleter is the host's drop; a running call keeps it alive
+  std::shared_ptr<HostData> user;  // a running call keeps it alive
 };
 
 // Made in place by the first set_pressure_callback and never destroyed: threads may allocate while
@@ -52,7 +65,7 @@ bool call_host(int64_t bytes_wanted) {
   }
   if (!pressure.callback) return false;
   in_callback = true;
-  const int32_t freed = pressure.callback(bytes_wanted, pressure.user.get());
+  const int32_t freed = pressure.callback(bytes_wanted, pressure.user->object);
   in_callback = false;
   return freed != 0;
 }
@@ -130,9 +143,10 @@ void set_budget(int64_t bytes) {
 }
 
 void set_pressure_callback(PressureCallback callback, void* user, void (*drop)(void* user)) {
-  Pressure next{callback, std::shared_ptr<void>(user, [drop](void* object) {
-                  if (drop) drop(object);
-                })};
+  // Filled in once nothing can fail any more: a failed call drops nothing.
+  Pressure next{callback, std::make_shared<HostData>()};
+  next.user->object = user;
+  next.user->drop = drop;
   const std::unique_lock lock(host_mutex);
   if (!host) host = new (host_storage) Pressure;
   std::swap(*host, next);

@@ -94,8 +94,9 @@ struct Imag {
   Tensor forward(const Tensor& x) const { return raw<functors::Imag>(x); }
   void vjp(Vjp& call) const {
     const Tensor g = call.grad();
-    call.set(0, is_complex(call.input_dtype(0)) ? complex(full_like_dims(g.dims(), g.dtype(), 0.0), g)
-                                                : full_like_dims(g.dims(), g.dtype(), 0.0));
+    call.set(0, is_complex(call.input_dtype(0))
+                    ? complex(full_like_dims(g.dims(), g.dtype(), 0.0), g)
+                    : full_like_dims(g.dims(), g.dtype(), 0.0));
   }
   void jvp(Jvp& call) const { call.set(0, imag(call.tangent(0))); }
 };
@@ -118,14 +119,17 @@ struct Complex {
   }
   void vjp(Vjp& call) const {
     const Tensor g = call.grad();
-    if (call.needs(0)) call.set(0, sum_to(cast_to(real(g), call.input_dtype(0)), call.input_dims(0)));
-    if (call.needs(1)) call.set(1, sum_to(cast_to(imag(g), call.input_dtype(1)), call.input_dims(1)));
+    if (call.needs(0))
+      call.set(0, sum_to(cast_to(real(g), call.input_dtype(0)), call.input_dims(0)));
+    if (call.needs(1))
+      call.set(1, sum_to(cast_to(imag(g), call.input_dtype(1)), call.input_dims(1)));
   }
   void jvp(Jvp& call) const {
     const Tensor zero(0.0);
     const Dtype part = real_of(call.node()->output_dtype(0));
-    const Tensor t = complex(call.has_tangent(0) ? cast_to(call.tangent(0), part) : cast_to(zero, part),
-                             call.has_tangent(1) ? cast_to(call.tangent(1), part) : cast_to(zero, part));
+    const Tensor t =
+        complex(call.has_tangent(0) ? cast_to(call.tangent(0), part) : cast_to(zero, part),
+                call.has_tangent(1) ? cast_to(call.tangent(1), part) : cast_to(zero, part));
     call.set(0, broadcast_to(t, call.node()->output_dims(0)));
   }
 };
@@ -179,8 +183,8 @@ Tensor complex(const Tensor& re, const Tensor& im) {
 }
 Tensor where(const Tensor& condition, const Tensor& a, const Tensor& b) {
   if (!is_bool(condition.dtype())) {
-    fail_argument(Status::InvalidDtype, "condition", "a condition is bool, not %s; compare it first",
-                  name_of(condition.dtype()));
+    fail_argument(Status::InvalidDtype, "condition",
+                  "a condition is bool, not %s; compare it first", name_of(condition.dtype()));
   }
   return apply(Where{}, condition, a, b);
 }

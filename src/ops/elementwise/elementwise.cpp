@@ -12,9 +12,9 @@
 #include "exec/opcode_info.h"
 #include "exec/programs.h"
 #include "exec/symbol.h"
-#include "ops/elementwise/partials.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
+#include "ops/elementwise/partials.h"
 
 namespace autograd::ops {
 namespace {

@@ -3,17 +3,15 @@
 #include "ops/declarations.h"
 #include "ops/elementwise/elementwise.h"
 
-#define AG_OP1(name, Op)                                         \
-  Tensor name(const Tensor& x) {                                 \
-    return elementwise(functors::opcode<functors::Op>, {&x});    \
+#define AG_OP1(name, Op) \
+  Tensor name(const Tensor& x) { return elementwise(functors::opcode<functors::Op>, {&x}); }
+#define AG_OP2(name, Op)                                          \
+  Tensor name(const Tensor& a, const Tensor& b) {                 \
+    return elementwise(functors::opcode<functors::Op>, {&a, &b}); \
   }
-#define AG_OP2(name, Op)                                           \
-  Tensor name(const Tensor& a, const Tensor& b) {                  \
-    return elementwise(functors::opcode<functors::Op>, {&a, &b});  \
-  }
-#define AG_OP3(name, Op)                                               \
-  Tensor name(const Tensor& a, const Tensor& b, const Tensor& c) {     \
-    return elementwise(functors::opcode<functors::Op>, {&a, &b, &c});  \
+#define AG_OP3(name, Op)                                              \
+  Tensor name(const Tensor& a, const Tensor& b, const Tensor& c) {    \
+    return elementwise(functors::opcode<functors::Op>, {&a, &b, &c}); \
   }
 
 namespace autograd::ops {

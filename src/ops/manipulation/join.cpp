@@ -35,8 +35,8 @@ struct Concat {
     Tensor out = make_tensor(dims, xs[0].dtype(), xs[0].device());
     int64_t at = 0;
     for (const Tensor& x : xs) {
-      const Tensor part = alias(out, x.dims(), out.strides(),
-                                at * out.strides()[static_cast<size_t>(axis)]);
+      const Tensor part =
+          alias(out, x.dims(), out.strides(), at * out.strides()[static_cast<size_t>(axis)]);
       if (x.count() > 0) cpu_backend().copy(write_view(part), read_view(x));
       at += x.dim(axis);
     }
@@ -65,7 +65,8 @@ struct Concat {
 };
 
 std::vector<Tensor> common_dtype(std::span<const Tensor> xs) {
-  if (xs.empty()) fail_argument(Status::InvalidArgument, "xs", "an empty list has no dtype or shape");
+  if (xs.empty())
+    fail_argument(Status::InvalidArgument, "xs", "an empty list has no dtype or shape");
   Promotable p{xs[0].dtype(), xs[0].weak()};
   for (const Tensor& x : xs) p = promote(p, {x.dtype(), x.weak()});
   std::vector<Tensor> cast;
@@ -116,7 +117,8 @@ Tensor copy(const Tensor& x) {
 Tensor to_device(const Tensor& x, Device device) {
   if (device.type == DeviceType::Default || device == x.device()) return x;
   if (device.type == DeviceType::Cpu) {
-    fail_argument(Status::InvalidDevice, "device", "the CPU has index 0 only, not %d", device.index);
+    fail_argument(Status::InvalidDevice, "device", "the CPU has index 0 only, not %d",
+                  device.index);
   }
   fail_argument(Status::DeviceUnavailable, "device",
                 "this build has no CUDA module; only the CPU can hold tensors");

@@ -11,14 +11,16 @@ namespace {
 void require_elements(const Tensor& x, Ints axes) {
   for (int64_t a : axes) {
     if (x.dim(a) != 0) continue;
-    fail_argument(Status::InvalidShape, "x", "axis %lld of shape %s is empty, so it has no extremum",
+    fail_argument(Status::InvalidShape, "x",
+                  "axis %lld of shape %s is empty, so it has no extremum",
                   static_cast<long long>(a), to_string(x.dims()).c_str());
   }
 }
 
 void require_real(const Tensor& x) {
   if (is_complex(x.dtype())) {
-    fail_argument(Status::InvalidDtype, "x", "complex numbers have no order; take abs or real first");
+    fail_argument(Status::InvalidDtype, "x",
+                  "complex numbers have no order; take abs or real first");
   }
 }
 
@@ -38,8 +40,7 @@ struct Extremum {
   };
   Winners winners(const Tensor& x, const Tensor& y) const {
     const Tensor plain = detach(x);
-    const Tensor mask =
-        logical_or(equal(plain, unreduce(detach(y), x.dims(), axes)), isnan(plain));
+    const Tensor mask = logical_or(equal(plain, unreduce(detach(y), x.dims(), axes)), isnan(plain));
     return {mask, sum(mask, Ints(axes), true, x.dtype())};
   }
   void vjp(Vjp& call) const {
@@ -50,8 +51,7 @@ struct Extremum {
   }
   void jvp(Jvp& call) const {
     const auto [mask, count] = winners(call.input(0), call.output());
-    const Tensor t =
-        sum(where(mask, call.tangent(0), Tensor(0.0)), Ints(axes), true, Dtype::None);
+    const Tensor t = sum(where(mask, call.tangent(0), Tensor(0.0)), Ints(axes), true, Dtype::None);
     call.set(0, reshape(divide(t, count), call.node()->output_dims(0), std::nullopt));
   }
 };

@@ -15,9 +15,7 @@ double count_over(const Tensor& x, Ints axes) {
   return n;
 }
 
-Tensor inexact(const Tensor& x) {
-  return is_inexact(x.dtype()) ? x : cast_to(x, Dtype::Float32);
-}
+Tensor inexact(const Tensor& x) { return is_inexact(x.dtype()) ? x : cast_to(x, Dtype::Float32); }
 
 }  // namespace
 
@@ -42,8 +40,7 @@ Tensor var(const Tensor& x, OptionalInts axes, bool keepdims, double correction)
   }
   const Tensor values = inexact(x);
   const Tensor d = subtract(values, mean(values, Ints(over), true, Dtype::None));
-  const Tensor squares =
-      is_complex(d.dtype()) ? add(square(real(d)), square(imag(d))) : square(d);
+  const Tensor squares = is_complex(d.dtype()) ? add(square(real(d)), square(imag(d))) : square(d);
   const double n = std::max(count_over(x, over) - correction, 0.0);
   return divide(sum(squares, Ints(over), keepdims, Dtype::None), Tensor(n));
 }
