@@ -152,6 +152,9 @@ class OutsideScopes {
   OutsideScopes* const outer_;
 };
 
+// All of them, or none where that fails.
+void add_all_to_scope(std::span<const Tensor> results);
+
 // Hands a new reference to the caller, or to the innermost scope on its behalf.
 [[gnu::always_inline]] inline void hand_over(ag_tensor** out, Tensor&& result) {
   if (innermost_scope != nullptr) [[unlikely]]
@@ -166,7 +169,8 @@ inline void store(std::vector<Tensor>&& results, ag_tensor** outs, int64_t n, co
   const auto produced = static_cast<int64_t>(results.size());
   if (produced != n) [[unlikely]]
     fail_outputs(name, n, produced);
-  for (int64_t i = 0; i < n; ++i) hand_over(&outs[i], std::move(results[static_cast<size_t>(i)]));
+  add_all_to_scope(results);
+  for (int64_t i = 0; i < n; ++i) outs[i] = results[static_cast<size_t>(i)].take();
 }
 
 }  // namespace autograd::api

@@ -87,6 +87,17 @@ void leave_scope(ag_tensor* handle) noexcept {
   take_one(handle);  // a scope of another thread has it
 }
 
+void add_all_to_scope(std::span<const Tensor> results) {
+  if (innermost_scope == nullptr) return;
+  size_t added = 0;
+  try {
+    for (; added < results.size(); ++added) add_to_scope(results[added].get());
+  } catch (...) {
+    for (const Tensor& t : results.first(added)) leave_scope(t.get());
+    throw;
+  }
+}
+
 }  // namespace autograd::api
 
 using namespace autograd;       // NOLINT: the functions below are the C interface

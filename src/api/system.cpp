@@ -19,7 +19,7 @@ const char* ag_build_info(void) {
 #if defined(__clang__)
                                      std::string("clang " __clang_version__) +
 #else
-                                      std::string("gcc " __VERSION__) +
+                                     std::string("gcc " __VERSION__) +
 #endif
                                      "\ninstruction set: " + cpu_backend().description() +
                                      "\nblas: " AG_BLAS_NAME "\nsleef: " AG_SLEEF_VERSION

@@ -19,7 +19,7 @@ constexpr size_t pooled_bytes(int64_t bytes) {
   return static_cast<size_t>((bytes + kSlack + 63) / 64 * 64);
 }
 
-void* allocate_by_malloc(int64_t bytes, int64_t footprint, size_t alignment) {
+[[maybe_unused]] void* allocate_by_malloc(int64_t bytes, int64_t footprint, size_t alignment) {
   const HeapForCall heap;
   const size_t size = (static_cast<size_t>(footprint) / alignment + 1) * alignment;
   void* const memory =
@@ -36,7 +36,7 @@ void count_freed(int64_t footprint) noexcept {
   heap->publish_if_large();
 }
 
-void free_by_malloc(void* memory, int64_t footprint) noexcept {
+[[maybe_unused]] void free_by_malloc(void* memory, int64_t footprint) noexcept {
   count_freed(footprint);
   unhold(footprint);
   std::free(memory);

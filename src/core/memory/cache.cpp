@@ -72,7 +72,7 @@ Entry* evict(int64_t limit) {
 int64_t give_back(Entry* entries) {
   int64_t bytes = 0;
   for (Entry* next; entries; entries = next) {
-    next = entries->next;
+    next = entries->next;  // NOLINT(clang-analyzer-unix.Malloc): each entry is in one list
     const int64_t footprint = payload_footprint(entries->size_class);
     if (payload_bytes(entries->size_class) >= kMappedBytes) {
       const auto address = reinterpret_cast<uintptr_t>(entries) & ~(kHugePage - 1);
