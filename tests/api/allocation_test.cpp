@@ -42,6 +42,14 @@ void* operator new(std::size_t bytes) { return obtain(bytes + (bytes == 0), 16);
 void* operator new(std::size_t bytes, std::align_val_t alignment) {
   return obtain(bytes, static_cast<std::size_t>(alignment));
 }
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
+  try {
+    return obtain(bytes + (bytes == 0), 16);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
+void operator delete(void* block, const std::nothrow_t&) noexcept { give_back(block); }
 void operator delete(void* block) noexcept { give_back(block); }
 void operator delete(void* block, std::size_t) noexcept { give_back(block); }
 void operator delete(void* block, std::align_val_t) noexcept { give_back(block); }

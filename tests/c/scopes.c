@@ -104,6 +104,7 @@ static void callbacks(void) {
 
 /* Such a callback leaks what it left in its scope, but its result is sound and the caller's is
  * whole. */
+#ifndef __SANITIZE_ADDRESS__
 static void scope_left_open(void) {
   ag_tensor *x, *y, *grad;
   double value;
@@ -115,11 +116,14 @@ static void scope_left_open(void) {
   OK(ag_scope_pop());
   FAILS(AG_INVALID_STATE, ag_scope_pop());
 }
+#endif
 
 int main(void) {
   nested_and_kept();
   same_handle();
   callbacks();
+#ifndef __SANITIZE_ADDRESS__ /* it would report the leak that is meant */
   scope_left_open();
+#endif
   return 0;
 }

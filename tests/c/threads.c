@@ -263,6 +263,8 @@ int main(int argc, char** argv) {
     if (*only != 0) train(3, expected[3], 10);
 #if !defined(__SANITIZE_THREAD__) /* which does not follow forks of programs with threads */
     forking();
+#else
+    (void)forking;
 #endif
   }
   CHECK_NOTHING_ALIVE();
