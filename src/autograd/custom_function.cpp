@@ -213,7 +213,7 @@ void FunctionNode::vjp(VjpCall& call) {
     Tensor& t = results[static_cast<size_t>(i)];
     if (!needs[static_cast<size_t>(i)]) continue;
     check_result(t, "vjp", "gradient of input", i, call.input_dims(i), call.input_dtype(i));
-    call.set(i, strong(std::move(t)));
+    call.set(i, strong(t));
   }
 }
 
@@ -237,7 +237,7 @@ bool FunctionNode::jvp(JvpCall& call) {
     if (!is_inexact(output_dtype(i))) continue;
     Tensor& t = results[static_cast<size_t>(i)];
     check_result(t, "jvp", "tangent of output", i, output_dims(i), output_dtype(i));
-    call.set(i, strong(std::move(t)));
+    call.set(i, strong(t));
   }
   return true;
 }

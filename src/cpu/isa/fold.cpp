@@ -26,13 +26,13 @@ struct Multiply {
 struct Larger {
   template <class V>
   static AG_INLINE V of(V a, V b) {
-    return (a > b) | (a != a) ? a : b;
+    return ((a > b) | (a != a)) ? a : b;
   }
 };
 struct Smaller {
   template <class V>
   static AG_INLINE V of(V a, V b) {
-    return (a < b) | (a != a) ? a : b;
+    return ((a < b) | (a != a)) ? a : b;
   }
 };
 

@@ -29,7 +29,7 @@ std::string element_name(const Tensor& t, int64_t part) {
   std::string index;
   for (int64_t axis = t.ndim() - 1; axis >= 0; --axis) {
     const int64_t d = t.dim(axis);
-    index = std::to_string(flat % d) + (index.empty() ? "" : ", ") + index;
+    index.insert(0, std::to_string(flat % d) + (index.empty() ? "" : ", "));
     flat /= d;
   }
   const char* which = parts == 1 ? "" : part % 2 == 0 ? "real part of " : "imaginary part of ";
