@@ -1,10 +1,16 @@
 // The table through which ops reach a machine's kernels. src/cpu fills one; the CUDA module
 // another. Kernels know views and dtypes, never tensors, ops or the graph.
+//
+// A device runs its kernels in the order of the calls, on the calling thread's stream, and returns
+// before they are done. What it finds wrong with values (positions out of range, a zero divisor) it
+// reports at the next call that waits for it; the outputs are unspecified then, but nothing outside
+// of them is written.
 #pragma once
 
 #include <cstdint>
 #include <span>
 
+#include "core/device.h"
 #include "core/program.h"
 
 namespace autograd {
@@ -49,7 +55,7 @@ struct Backend {
   // do not overlap inputs except where they are the same elements in the same order.
   void (*run)(const Program& program, Ints dims, std::span<const View> operands);
   // The instruction's kernel on n contiguous elements, for callers whose operands need no program;
-  // null where the op does not take the dtype.
+  // null where the op does not take the dtype. The CPU's only.
   using Kernel = void (*)(void* out, const void* const* in, int64_t n);
   Kernel (*kernel)(uint16_t opcode, Dtype dtype);
 
@@ -71,9 +77,11 @@ struct Backend {
   void (*matmul)(const View& out, const View& a, const View& b);
 
   // in: (outer, axis, inner), index: int64 (n), out: (outer, n, inner); a negative index counts
-  // from the end; out of range throws IndexOutOfRange before anything is written.
+  // from the end; out of range throws IndexOutOfRange before anything is written. take and take_add
+  // accept an empty axis where index is empty.
   void (*take)(const View& out, const View& in, const View& index);
-  // The transpose: out[:, index[i], :] += in[:, i, :], in the order of i.
+  // The transpose: out[:, index[i], :] += in[:, i, :], in the order of i (a device: in any order,
+  // unless results are to be deterministic).
   void (*take_add)(const View& out, const View& in, const View& index);
   // dst += src, element after element in row-major order; dst may overlap itself.
   void (*add_overlapping)(const View& dst, const View& src);
@@ -86,7 +94,8 @@ struct Backend {
   // Returns how many 128-bit Philox blocks out consumed: a function of count and dtype alone.
   void (*random)(RandomKind kind, const View& out, PhiloxState state, double a, double b,
                  int64_t lo, int64_t hi);
-  // True if any element of an integer view is 0.
+  // True if any element of an integer view is 0. A device may say false and report DivisionByZero
+  // later.
   bool (*has_zero)(const View& x);
   // True if every element of an inexact view is finite; has_nan likewise.
   bool (*has_nan)(const View& x);
@@ -99,5 +108,11 @@ struct Backend {
 };
 
 const Backend& cpu_backend();  // defined in src/cpu
+
+// The kernels of a device, which this thread's following calls through the table run on.
+const Backend& device_backend(Device device);  // of those other than the CPU; core/devices.cpp
+inline const Backend& backend_of(Device device) {
+  return is_cpu(device) ? cpu_backend() : device_backend(device);
+}
 
 }  // namespace autograd

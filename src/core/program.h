@@ -20,6 +20,8 @@ struct View {
   Dtype dtype = Dtype::None;
   Ints dims;
   Ints strides;
+  // In the process's own memory. A device takes such an operand by value, and only single elements.
+  bool on_host = false;
 };
 
 inline constexpr int kMaxArity = 3;

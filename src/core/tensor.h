@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "core/device.h"
 #include "core/dtype.h"
 #include "core/program.h"
 #include "core/shape.h"
@@ -13,13 +14,6 @@
 struct ag_tensor;
 
 namespace autograd {
-
-enum class DeviceType : int32_t { Default = 0, Cpu = 1, Cuda = 2 };
-struct Device {
-  DeviceType type = DeviceType::Cpu;
-  int32_t index = 0;
-  bool operator==(const Device&) const = default;
-};
 
 struct Storage;
 
@@ -184,7 +178,7 @@ class Tensor {
 // --- making tensors -------------------------------------------------------------------------
 // A block's size is kept in 16 bits; no array needs as many axes.
 inline constexpr int64_t kMaxRank = 32768;
-Tensor make_tensor(Ints dims, Dtype dtype, Device device = {});
+Tensor make_tensor(Ints dims, Dtype dtype, Device device);
 // A tensor over the same storage (no link to the graph; see autograd::make_view for one with).
 Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset);
 // Foreign memory. On failure drop is not called.
@@ -196,7 +190,7 @@ Tensor weak_scalar(int64_t value);
 Tensor weak_scalar(bool value);
 Tensor weak_scalar(double re, double im);
 
-// --- the only two ways to bytes ---------------------------------------------------------------
+// --- the only two ways to bytes (which lie on the tensor's device) ---------------------------------------------------------------
 void materialise(Storage& storage);  // slow path of the two below
 // The element of index (0, …, 0), for reading; runs what is pending.
 inline const void* read_bytes(const Tensor& x) {
@@ -218,10 +212,14 @@ inline void* write_bytes(const Tensor& x) {
 void begin_write(const Tensor& x, const char* op);
 
 inline View read_view(const Tensor& x) {
-  return {const_cast<void*>(read_bytes(x)), x.dtype(), x.dims(), x.strides()};
+  return {const_cast<void*>(read_bytes(x)), x.dtype(), x.dims(), x.strides(), is_cpu(x.device())};
 }
 inline View write_view(const Tensor& x) {
-  return {write_bytes(x), x.dtype(), x.dims(), x.strides()};
+  return {write_bytes(x), x.dtype(), x.dims(), x.strides(), is_cpu(x.device())};
+}
+// The one element of x, read for every index of `dims`; `strides` are as many zeros.
+inline View repeated_view(const Tensor& x, Ints dims, Ints strides) {
+  return {const_cast<void*>(read_bytes(x)), x.dtype(), dims, strides, is_cpu(x.device())};
 }
 
 // True where two tensors of one storage may share a byte.

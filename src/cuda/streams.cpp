@@ -1,0 +1,234 @@
+// Devices, streams, faults: what a thread's calls run on and how their failures come back.
+#include <cuda_runtime.h>
+
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "core/error.h"
+#include "cuda/context.h"
+#include "cuda/kernels.h"
+#include "cuda/streams.h"
+
+namespace autograd::cuda {
+namespace {
+
+// What is known of a device; made at its first use and never destroyed.
+struct DeviceState {
+  DeviceFacts facts{};
+  FaultReport* report_host = nullptr;
+  FaultReport* report_device = nullptr;
+  std::atomic<const char*> last_operation{"nothing"};
+  char name[256] = "";
+  std::mutex mutex;
+  std::vector<cudaStream_t> streams;  // other than the default one; under mutex
+  std::atomic<int> n_streams{0};
+};
+
+constinit std::array<std::atomic<DeviceState*>, kMaxDevices> states{};
+constinit std::mutex states_mutex;
+constinit std::atomic<bool> deterministic_on{false};
+constinit std::atomic<bool> tf32_on{false};
+
+thread_local constinit Context context;
+thread_local constinit DeviceState* state_in_use = nullptr;
+thread_local constinit std::array<cudaStream_t, kMaxDevices> current_streams{};
+
+// The device is current on this thread.
+DeviceState* make_state(int32_t index) {
+  const std::lock_guard lock(states_mutex);
+  if (DeviceState* there = states[static_cast<size_t>(index)].load()) return there;
+  auto state = std::make_unique<DeviceState>();
+  cudaDeviceProp properties{};
+  check(cudaGetDeviceProperties(&properties, index), "reading a device's properties");
+  state->facts = {properties.multiProcessorCount,
+                  properties.maxThreadsPerMultiProcessor,
+                  properties.major,
+                  properties.minor,
+                  properties.l2CacheSize,
+                  static_cast<int64_t>(properties.sharedMemPerBlockOptin)};
+  std::snprintf(state->name, sizeof state->name, "%s", properties.name);
+  void* report = nullptr;
+  check(cudaHostAlloc(&report, sizeof(FaultReport), cudaHostAllocMapped), "pinning memory");
+  state->report_host = new (report) FaultReport{};
+  check(cudaHostGetDevicePointer(&report, report, 0), "mapping memory");
+  state->report_device = static_cast<FaultReport*>(report);
+  states[static_cast<size_t>(index)].store(state.get(), std::memory_order_release);
+  return state.release();
+}
+
+DeviceState& state_of(int32_t index) {
+  DeviceState* state = states[static_cast<size_t>(index)].load(std::memory_order_acquire);
+  if (state != nullptr) return *state;
+  const OnDevice guard(index);
+  return *make_state(index);
+}
+
+const char* last_operation(int32_t index) {
+  if (index < 0) return "nothing";
+  const DeviceState* state = states[static_cast<size_t>(index)].load(std::memory_order_acquire);
+  return state != nullptr ? state->last_operation.load(std::memory_order_relaxed) : "nothing";
+}
+
+// Throws what kernels found wrong with values, once.
+void report_faults(int32_t index) {
+  DeviceState& state = state_of(index);
+  std::atomic_ref<int> code(state.report_host->code);
+  const int found = code.load(std::memory_order_acquire);
+  if (found <= 0) return;
+  const FaultReport r = *state.report_host;
+  code.store(0, std::memory_order_release);
+  if (found == static_cast<int>(Fault::DivisionByZero)) {
+    fail_argument(Status::DivisionByZero, "b",
+                  "integer division by zero (on cuda:%d, in an operation started before)", index);
+  }
+  fail_argument(Status::IndexOutOfRange, "indices",
+                "index %lld at position %lld is out of range for an axis of length %lld (on "
+                "cuda:%d, in an operation started before)",
+                r.value, r.position, r.length, index);
+}
+
+}  // namespace
+
+const Context& here() { return context; }
+const DeviceFacts& facts() { return state_in_use->facts; }
+FaultReport* fault_report() { return state_in_use->report_device; }
+void note_operation(const char* name) {
+  state_in_use->last_operation.store(name, std::memory_order_relaxed);
+}
+
+void fail_cuda(cudaError_t error, const char* what) {
+  (void)cudaGetLastError();  // those that do not stick are reported once
+  if (error == cudaErrorMemoryAllocation) {
+    fail(Status::OutOfMemory, "cuda:%d is out of memory (%s)", context.index, what);
+  }
+  fail(Status::DeviceFault,
+       "CUDA reported \"%s\" on cuda:%d (%s); the operation started last there was %s",
+       cudaGetErrorString(error), context.index, what, last_operation(context.index));
+}
+
+unsigned grid_for(int64_t n, int64_t block, int64_t per_multiprocessor) {
+  const int64_t wanted = (n + block - 1) / block;
+  const int64_t most = facts().multiprocessors * per_multiprocessor;
+  return static_cast<unsigned>(wanted < 1 ? 1 : wanted < most ? wanted : most);
+}
+
+OnDevice::OnDevice(int32_t index) : before_(context.index) {
+  if (index != before_) check(cudaSetDevice(index), "choosing a device");
+  changed_ = index != before_;
+}
+OnDevice::~OnDevice() {
+  if (changed_ && before_ >= 0) (void)cudaSetDevice(before_);
+}
+
+void use(int32_t index) {
+  if (index == context.index) return;
+  if (index < 0 || index >= device_count()) {
+    fail_argument(Status::InvalidDevice, "device", "cuda:%d does not exist; there are %d", index,
+                  device_count());
+  }
+  check(cudaSetDevice(index), "choosing a device");
+  // From here on CUDA and the context agree, even where the facts cannot be read.
+  context.index = index;
+  context.stream = current_streams[static_cast<size_t>(index)];
+  DeviceState* state = states[static_cast<size_t>(index)].load(std::memory_order_acquire);
+  state_in_use = state != nullptr ? state : make_state(index);
+}
+
+void use_stream(int32_t index, void* stream) {
+  auto* const handle = static_cast<cudaStream_t>(stream);
+  if (handle != nullptr) know_stream(index, handle);
+  current_streams[static_cast<size_t>(index)] = handle;
+  if (context.index == index) context.stream = handle;
+}
+
+void know_stream(int32_t index, cudaStream_t stream) {
+  DeviceState& state = state_of(index);
+  const std::lock_guard lock(state.mutex);
+  for (const cudaStream_t known : state.streams) {
+    if (known == stream) return;
+  }
+  state.streams.push_back(stream);
+  state.n_streams.store(static_cast<int>(state.streams.size()), std::memory_order_release);
+}
+
+bool has_streams(int32_t index) {
+  return state_of(index).n_streams.load(std::memory_order_acquire) > 0;
+}
+
+std::vector<cudaStream_t> known_streams(int32_t index) {
+  DeviceState& state = state_of(index);
+  const std::lock_guard lock(state.mutex);
+  return state.streams;
+}
+
+void* stream_new(int32_t index) {
+  const OnDevice guard(index);
+  cudaStream_t stream = nullptr;
+  check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking), "making a stream");
+  know_stream(index, stream);
+  return stream;
+}
+
+void stream_free(int32_t index, void* stream) noexcept {
+  try {
+    DeviceState& state = state_of(index);
+    const std::lock_guard lock(state.mutex);
+    std::erase(state.streams, static_cast<cudaStream_t>(stream));
+    state.n_streams.store(static_cast<int>(state.streams.size()), std::memory_order_release);
+  } catch (const Error&) {  // the device is lost, and the stream with it
+  }
+  (void)cudaStreamDestroy(static_cast<cudaStream_t>(stream));  // after what is queued on it
+}
+
+void synchronize(int32_t index, cudaStream_t stream) {
+  const OnDevice guard(index);
+  check(cudaStreamSynchronize(stream), "waiting for a stream");
+  report_faults(index);
+}
+
+void stream_wait(int32_t index, void* waiting, int32_t awaited_index, void* awaited) {
+  cudaEvent_t event = nullptr;
+  {
+    const OnDevice guard(awaited_index);
+    check(cudaEventCreateWithFlags(&event, cudaEventDisableTiming), "making an event");
+  }
+  cudaError_t error = cudaSuccess;
+  {
+    const OnDevice guard(awaited_index);
+    error = cudaEventRecord(event, static_cast<cudaStream_t>(awaited));
+  }
+  if (error == cudaSuccess) {
+    const OnDevice guard(index);
+    error = cudaStreamWaitEvent(static_cast<cudaStream_t>(waiting), event, 0);
+  }
+  (void)cudaEventDestroy(event);  // once it has happened
+  check(error, "letting a stream wait for another");
+}
+
+int32_t device_count() {
+  static const int32_t count = [] {
+    int n = 0;
+    if (cudaGetDeviceCount(&n) != cudaSuccess) n = 0;
+    return n < kMaxDevices ? n : kMaxDevices;
+  }();
+  return count;
+}
+
+const char* device_name(int32_t index) {
+  try {
+    return state_of(index).name;
+  } catch (const Error&) {
+    return "a device that is lost";
+  }
+}
+
+bool deterministic() { return deterministic_on.load(std::memory_order_relaxed); }
+void set_deterministic(bool on) { deterministic_on.store(on, std::memory_order_relaxed); }
+bool tf32() { return tf32_on.load(std::memory_order_relaxed); }
+void set_tf32(bool on) { tf32_on.store(on, std::memory_order_relaxed); }
+
+}  // namespace autograd::cuda

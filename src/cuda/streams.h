@@ -1,0 +1,31 @@
+// Devices and streams beyond those of the calling thread.
+#pragma once
+
+#include <cuda_runtime.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace autograd::cuda {
+
+inline constexpr int32_t kMaxDevices = 64;
+
+// Another device for the length of a scope; here() does not change.
+class OnDevice {
+ public:
+  explicit OnDevice(int32_t index);
+  ~OnDevice();
+  OnDevice(const OnDevice&) = delete;
+  OnDevice& operator=(const OnDevice&) = delete;
+
+ private:
+  int32_t before_;
+  bool changed_ = false;
+};
+
+// Streams of a device, other than its default one, that work may be queued on.
+void know_stream(int32_t index, cudaStream_t stream);
+bool has_streams(int32_t index);
+std::vector<cudaStream_t> known_streams(int32_t index);
+
+}  // namespace autograd::cuda
