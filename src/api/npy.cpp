@@ -17,7 +17,7 @@ namespace {
 Tensor payload_tensor(const NpyHeader& header) {
   Dims dims(header.dims);
   if (header.fortran_order) std::reverse(dims.begin(), dims.end());
-  return make_tensor(dims, header.dtype);
+  return make_tensor(dims, header.dtype, kCpu);
 }
 
 Tensor in_row_major(const Tensor& payload, const NpyHeader& header) {
@@ -32,7 +32,11 @@ std::span<const uint8_t> bytes_of(const Tensor& dense) {
           static_cast<size_t>(dense.count() * size_of(dense.dtype()))};
 }
 
-Tensor dense(const Tensor& x) { return x.is_contiguous() ? x : ops::raw_copy(x, x.dtype()); }
+// Row-major, where the process can read it.
+Tensor dense(const Tensor& x) {
+  const Tensor here = on_host(x);
+  return here.is_contiguous() ? here : ops::raw_copy(here, here.dtype());
+}
 
 }  // namespace
 

@@ -21,6 +21,7 @@ void check_bytes(int64_t given, int64_t wanted, const Ints dims, Dtype dtype) {
 
 // Copies in row-major order to memory of any alignment.
 void copy_out(void* dst, const Tensor& x) {
+  if (!is_cpu(x.device())) return copy_out(dst, on_host(x));
   const int64_t bytes = x.count() * size_of(x.dtype());
   if (x.is_contiguous()) {
     std::memcpy(dst, read_bytes(x), static_cast<size_t>(bytes));
@@ -31,7 +32,7 @@ void copy_out(void* dst, const Tensor& x) {
     cpu_backend().copy({dst, x.dtype(), x.dims(), strides}, read_view(x));
     return;
   }
-  const Tensor aligned = make_tensor(x.dims(), x.dtype());
+  const Tensor aligned = make_tensor(x.dims(), x.dtype(), kCpu);
   cpu_backend().copy(write_view(aligned), read_view(x));
   std::memcpy(dst, read_bytes(aligned), static_cast<size_t>(bytes));
 }
@@ -47,7 +48,7 @@ ag_status ag_tensor_from_data(ag_tensor** out, const void* data, int64_t nbytes,
     const int64_t bytes = checked_bytes(shape, size_of(type));
     check_bytes(nbytes, bytes, shape, type);
     if (bytes > 0) require(data, "data");
-    Tensor result = make_tensor(shape, type);
+    Tensor result = make_tensor(shape, type, kCpu);
     auto* target = static_cast<uint8_t*>(write_bytes(result));
     if (bytes > 0) std::memcpy(target, data, static_cast<size_t>(bytes));
     if (type == Dtype::Bool) {

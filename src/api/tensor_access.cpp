@@ -7,6 +7,7 @@
 #include "autograd/node.h"
 #include "autograd/tensor.h"
 #include "core/backend.h"
+#include "core/devices.h"
 #include "core/format.h"
 #include "ops/cast.h"
 #include "ops/view.h"
@@ -29,7 +30,7 @@ const Tensor& single_element(const ag_tensor* const& x) {
 template <class T>
 T element_as(const Tensor& x, Dtype t) {
   T value;
-  const Tensor converted = ops::raw_copy(x, t);
+  const Tensor converted = on_host(ops::raw_copy(x, t));
   std::memcpy(&value, read_bytes(converted), sizeof value);
   return value;
 }
@@ -62,9 +63,8 @@ ag_status ag_tensor_wrap(ag_tensor** out, void* data, const int64_t* dims, int64
     const Ints shape = ints_of(dims, ndim, "dims");
     const int64_t bytes = checked_bytes(shape, size_of(type));
     const Device device = device_of(o.device_type, o.device_index, "device");
-    if (device.type == DeviceType::Cuda) {
-      fail_argument(Status::DeviceUnavailable, "device", "this build has no CUDA module");
-    }
+    const Device place = device.type == DeviceType::Default ? kCpu : device;
+    devices::check(place);
     const OptionalInts strides = optional_ints_of(o.strides, o.n_strides, "strides");
     if (strides && strides->size() != shape.size()) {
       fail_argument(Status::InvalidShape, "strides", "%zu strides were given for rank %zu",
@@ -78,8 +78,8 @@ ag_status ag_tensor_wrap(ag_tensor** out, void* data, const int64_t* dims, int64
                     name_of(type), static_cast<int>(alignment));
     }
     const Dims dense = contiguous_strides(shape);
-    hand_over(out, wrap(data, shape, strides ? *strides : Ints(dense), type, {}, o.read_only != 0,
-                        o.drop, o.user));
+    hand_over(out, wrap(data, shape, strides ? *strides : Ints(dense), type, place,
+                        o.read_only != 0, o.drop, o.user));
   });
 }
 
@@ -95,13 +95,13 @@ ag_status ag_tensor_write(ag_tensor* x, const void* src, int64_t nbytes) {
                     name_of(tensor.dtype()), static_cast<long long>(bytes));
     }
     if (bytes > 0) require(src, "src");
-    const Tensor value = make_tensor(tensor.dims(), tensor.dtype());
+    const Tensor value = make_tensor(tensor.dims(), tensor.dtype(), kCpu);
     auto* target = static_cast<uint8_t*>(write_bytes(value));
     if (bytes > 0) std::memcpy(target, src, static_cast<size_t>(bytes));
     if (is_bool(tensor.dtype())) {
       for (int64_t i = 0; i < bytes; ++i) target[i] = target[i] != 0;
     }
-    ops::assign(tensor, value, "tensor_write");
+    ops::assign(tensor, moved_to(value, tensor.device()), "tensor_write");
   });
 }
 
@@ -228,7 +228,7 @@ ag_status ag_tensor_format(char* buffer, int64_t capacity, int64_t* length_out, 
     format.line_width = checked_option(o.line_width, "line_width");
     format.suppress_small = o.suppress_small != 0;
     if (o.bare != 0) format.wrapper = {};
-    const std::string text = format_array(read_view(Tensor::borrow(x)), format);
+    const std::string text = format_array(read_view(on_host(Tensor::borrow(x))), format);
     if (capacity > 0) {
       const size_t n = std::min(text.size(), static_cast<size_t>(capacity - 1));
       std::memcpy(buffer, text.data(), n);

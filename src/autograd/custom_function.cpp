@@ -83,7 +83,7 @@ class FunctionNode final : public Node {
   void keep(std::span<const Kept> kept, std::span<const Tensor> ins, std::span<const Tensor> made,
             std::span<const Tensor> outs) {
     if (function_->has_jvp()) {
-      for (const Tensor& x : ins) input_types_.push_back({x.dims(), x.dtype()});
+      for (const Tensor& x : ins) input_types_.push_back({x.dims(), x.dtype(), x.device()});
     }
     saved_.reserve(kept.size());
     for (const Kept& k : kept) {
@@ -154,10 +154,14 @@ class FunctionNode final : public Node {
 
   // Fails where `t` is not what the callback `what` owes for its result i.
   void check_result(const Tensor& t, const char* what, const char* of, int32_t i, Ints dims,
-                    Dtype dtype) const {
+                    Dtype dtype, Device device) const {
     if (!t) {
       fail(Status::CallbackFailed, "%s of %s left the %s %d NULL; return zeros where it is zero",
            what, name(), of, i);
+    }
+    if (t.device() != device) {
+      fail(Status::CallbackFailed, "%s of %s gave the %s %d on %s where it is needed on %s", what,
+           name(), of, i, to_string(t.device()).c_str(), to_string(device).c_str());
     }
     if (same_dims(t.dims(), dims) && t.dtype() == dtype) return;
     fail(Status::CallbackFailed,
@@ -169,6 +173,7 @@ class FunctionNode final : public Node {
   struct InputType {
     Dims dims;
     Dtype dtype;
+    Device device;
   };
 
   std::shared_ptr<Function> function_;
@@ -212,7 +217,8 @@ void FunctionNode::vjp(VjpCall& call) {
   for (int32_t i = 0; i < n_inputs(); ++i) {
     Tensor& t = results[static_cast<size_t>(i)];
     if (!needs[static_cast<size_t>(i)]) continue;
-    check_result(t, "vjp", "gradient of input", i, call.input_dims(i), call.input_dtype(i));
+    check_result(t, "vjp", "gradient of input", i, call.input_dims(i), call.input_dtype(i),
+                 call.input_device(i));
     call.set(i, strong(t));
   }
 }
@@ -227,7 +233,8 @@ bool FunctionNode::jvp(JvpCall& call) {
     if (needs[k]) {
       tangents[k] = call.tangent(i);
     } else if (is_inexact(input_types_[k].dtype)) {
-      tangents[k] = engine_ops.full(input_types_[k].dims, input_types_[k].dtype, 0.0);
+      tangents[k] =
+          engine_ops.full(input_types_[k].dims, input_types_[k].dtype, input_types_[k].device, 0.0);
     }
   }
   std::vector<Tensor> results(static_cast<size_t>(n_outputs()));
@@ -236,7 +243,8 @@ bool FunctionNode::jvp(JvpCall& call) {
   for (int32_t i = 0; i < n_outputs(); ++i) {
     if (!is_inexact(output_dtype(i))) continue;
     Tensor& t = results[static_cast<size_t>(i)];
-    check_result(t, "jvp", "tangent of output", i, output_dims(i), output_dtype(i));
+    check_result(t, "jvp", "tangent of output", i, output_dims(i), output_dtype(i),
+                 output_device(i));
     call.set(i, strong(t));
   }
   return true;

@@ -314,6 +314,10 @@ void check_cotangent(const Tensor& y, std::span<const Tensor> grads, size_t i) {
   }
   if (i >= grads.size() || !grads[i]) return;
   const Tensor& g = grads[i];
+  if (g.device() != y.device() && !(is_cpu(g.device()) && g.ndim() == 0)) {
+    fail_argument(Status::InvalidDevice, "grads", "cotangent %zu is on %s, but its output is on %s",
+                  i, to_string(g.device()).c_str(), to_string(y.device()).c_str());
+  }
   if (same_dims(g.dims(), y.dims()) && g.dtype() == y.dtype()) return;
   fail_argument(Status::InvalidShape, "grads",
                 "cotangent %zu has shape %s and dtype %s, but its output has %s and %s", i,
@@ -322,7 +326,12 @@ void check_cotangent(const Tensor& y, std::span<const Tensor> grads, size_t i) {
 }
 
 Tensor seed_gradient(const Tensor& y, std::span<const Tensor> grads, size_t i) {
-  if (i >= grads.size() || !grads[i]) return engine_ops.full(y.dims(), y.dtype(), 1.0);
+  if (i >= grads.size() || !grads[i]) return engine_ops.full(y.dims(), y.dtype(), y.device(), 1.0);
+  if (grads[i].device() != y.device()) {  // a scalar
+    Tensor moved = moved_to(grads[i], y.device());
+    moved->weak = false;
+    return moved;
+  }
   return grads[i].weak() ? engine_ops.copy(grads[i]) : grads[i];  // gradients have a dtype
 }
 
@@ -412,7 +421,7 @@ std::vector<Tensor> grad(std::span<const Tensor> ys, std::span<const Tensor> xs,
   for (size_t i = 0; i < xs.size(); ++i) {
     if (result[i]) continue;
     if (!options.allow_unused) fail_unreached("xs", i, xs[i]);
-    result[i] = engine_ops.full(xs[i].dims(), xs[i].dtype(), 0.0);
+    result[i] = engine_ops.full(xs[i].dims(), xs[i].dtype(), xs[i].device(), 0.0);
   }
   return result;
 }
@@ -429,7 +438,8 @@ void jvp_through_vjp(Node* node, std::span<Tensor> tangents, std::span<Tensor> o
   {
     GradMode on(true);
     for (int32_t i = 0; i < node->n_outputs(); ++i) {
-      Tensor zero = engine_ops.full(node->output_dims(i), node->output_dtype(i), 0.0);
+      Tensor zero =
+          engine_ops.full(node->output_dims(i), node->output_dtype(i), node->output_device(i), 0.0);
       Node* leaf = make_node<Leaf>({}, std::span<const Tensor>(&zero, 1));
       leaf->attach(zero, 0);
       leaf->release();
@@ -538,7 +548,8 @@ std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
         if (sources[s].node != node || sources[s].output != i) continue;
         const bool given = position[s] < tangents.size() && tangents[position[s]];
         add_to(t, given ? Tensor(tangents[position[s]])
-                        : engine_ops.full(node->output_dims(i), node->output_dtype(i), 1.0));
+                        : engine_ops.full(node->output_dims(i), node->output_dtype(i),
+                                          node->output_device(i), 1.0));
       }
     }
   }
@@ -552,7 +563,7 @@ std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
         fail_argument(Status::Unreached, "ys",
                       "output %zu does not depend on the inputs; set allow_unused to get zeros", i);
       }
-      t = engine_ops.full(ys[i].dims(), ys[i].dtype(), 0.0);
+      t = engine_ops.full(ys[i].dims(), ys[i].dtype(), ys[i].device(), 0.0);
     }
     result.push_back(std::move(t));
   }

@@ -12,7 +12,7 @@ namespace autograd {
 struct EngineOps {
   // a + b; reuses a's buffer where nobody else holds it and nothing is being recorded.
   Tensor (*accumulate)(Tensor& a, const Tensor& b);
-  Tensor (*full)(Ints dims, Dtype dtype, double value);
+  Tensor (*full)(Ints dims, Dtype dtype, Device device, double value);
   Tensor (*copy)(const Tensor& x);
   Tensor (*broadcast_to)(const Tensor& x, Ints dims);
   bool (*has_nan)(const Tensor& x);

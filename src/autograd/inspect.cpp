@@ -20,7 +20,7 @@ std::string shortened(const Tensor& t) {
   format.edge_items = 2;
   format.line_width = 48;
   format.wrapper = "";
-  return format_array(read_view(t), format);
+  return format_array(read_view(on_host(t)), format);
 }
 
 std::string type_of(const Node& node, int32_t i) {

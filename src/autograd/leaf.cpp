@@ -107,6 +107,10 @@ void set_gradient(const Tensor& x, const Tensor& g) {
     fail_argument(Status::InvalidShape, "grad", "grad has shape %s, but x has %s",
                   to_string(g.dims()).c_str(), to_string(x.dims()).c_str());
   }
+  if (g.device() != x.device()) {
+    fail_argument(Status::InvalidDevice, "grad", "grad is on %s, but x is on %s",
+                  to_string(g.device()).c_str(), to_string(x.device()).c_str());
+  }
   if (g.dtype() != x.dtype()) {
     fail_argument(Status::InvalidDtype, "grad", "grad is %s, but x is %s", name_of(g.dtype()),
                   name_of(x.dtype()));

@@ -54,7 +54,14 @@ void Node::initialise(Node* node, void* block, size_t object, size_t bytes,
   for (size_t i = 0; i < outputs.size(); ++i) {
     const Tensor& t = outputs[i];
     std::copy(t.dims().begin(), t.dims().end(), dims);
-    node->outputs_[i] = {nullptr, dims, static_cast<int32_t>(t.ndim()), t.dtype(), false, 0};
+    node->outputs_[i] = {nullptr,
+                         dims,
+                         static_cast<uint16_t>(t.ndim()),
+                         static_cast<uint8_t>(t.device().type),
+                         static_cast<uint8_t>(t.device().index),
+                         t.dtype(),
+                         false,
+                         0};
     dims += t.ndim();
   }
   memory::count_node(1);
@@ -441,7 +448,10 @@ View Saved::view(const Node* node) const {
 
 Tensor VjpCall::grad(int32_t i) const {
   Tensor& g = grads_[static_cast<size_t>(i)];
-  if (!g) g = engine_ops.full(node_->output_dims(i), node_->output_dtype(i), 0.0);
+  if (!g) {
+    g = engine_ops.full(node_->output_dims(i), node_->output_dtype(i), node_->output_device(i),
+                        0.0);
+  }
   return g;
 }
 
@@ -457,6 +467,11 @@ Ints VjpCall::input_dims(int32_t i) const {
 Dtype VjpCall::input_dtype(int32_t i) const {
   const Edge& e = node_->edges()[static_cast<size_t>(i)];
   return e.node->output_dtype(e.output);
+}
+
+Device VjpCall::input_device(int32_t i) const {
+  const Edge& e = node_->edges()[static_cast<size_t>(i)];
+  return e.node->output_device(e.output);
 }
 
 }  // namespace autograd

@@ -26,7 +26,9 @@ struct Edge {
 struct OutputInfo {
   TensorImpl* impl;  // the result's object, see Node::value; null once unreachable
   const int64_t* dims;
-  int32_t ndim;
+  uint16_t ndim;  // kMaxRank at most
+  uint8_t device_type;
+  uint8_t device_index;
   Dtype dtype;
   bool holds_storage;  // this node keeps impl's storage (and so its block) alive
   uint16_t version;    // the storage's (its low bits) when this was its result
@@ -94,6 +96,9 @@ class Node : public GraphLink {
     return {outputs_[i].dims, static_cast<size_t>(outputs_[i].ndim)};
   }
   Dtype output_dtype(int32_t i) const { return outputs_[i].dtype; }
+  Device output_device(int32_t i) const {
+    return {static_cast<DeviceType>(outputs_[i].device_type), outputs_[i].device_index};
+  }
   uint64_t number() const { return number_; }
   bool freed() const { return freed_.load(std::memory_order_acquire); }
   // Around a call of a rule, which reads saved tensors. False: they were freed.
@@ -253,9 +258,10 @@ class VjpCall {
   // Only the first 64 inputs can be told apart; later ones are needed when their edge exists.
   bool needs(int32_t i) const;
   void set(int32_t i, Tensor g) { results_[static_cast<size_t>(i)] = std::move(g); }
-  // Shape and dtype of an input that needs a gradient.
+  // Shape, dtype and device of an input that needs a gradient.
   Ints input_dims(int32_t i) const;
   Dtype input_dtype(int32_t i) const;
+  Device input_device(int32_t i) const;
 
  private:
   Node* node_;

@@ -86,6 +86,14 @@ struct Backend {
   // dst += src, element after element in row-major order; dst may overlap itself.
   void (*add_overlapping)(const View& dst, const View& src);
 
+  // Class labels (int64, rank 1, any stride) as int64 positions in rows of `classes` scores:
+  // label[i] = target[i], at[i] = i * classes + label[i], keep[i] (bool) = true; where target[i] is
+  // `ignored`, label[i] = 0 and keep[i] is false. Another label that is no class throws
+  // IndexOutOfRange before anything is read through it. Returns how many are kept, or -1: not known
+  // yet. Outputs are contiguous.
+  int64_t (*labels)(const View& label, const View& at, const View& keep, const View& target,
+                    int64_t classes, int64_t ignored);
+
   // Softmax or log-softmax over the last dim; real floating dtypes, contiguous.
   void (*softmax)(const View& out, const View& in, bool log);
 

@@ -14,9 +14,9 @@ namespace {
 constexpr const char* kFile = "libautograd_cuda.so";
 
 constinit std::mutex mutex;
-constinit bool tried = false;                          // under mutex
+constinit bool tried = false;  // under mutex
 constinit std::atomic<const CudaTable*> table{nullptr};
-constinit std::atomic<const char*> status{nullptr};    // set once tried; lives for ever
+constinit std::atomic<const char*> status{nullptr};  // set once tried; lives for ever
 
 // Strings that live as long as the process: there are no static destructors.
 const char* keep(const std::string& text) { return (new std::string(text))->c_str(); }  // NOLINT
@@ -46,8 +46,8 @@ const char* open() {
     return keep("The CUDA module cannot be loaded (" + std::string(dlerror()) +
                 "); it needs the libraries of the CUDA toolkit that it was built with.");
   }
-  const auto init = reinterpret_cast<decltype(&ag_cuda_module_init)>(
-      dlsym(library, "ag_cuda_module_init"));
+  const auto init =
+      reinterpret_cast<decltype(&ag_cuda_module_init)>(dlsym(library, "ag_cuda_module_init"));
   if (init == nullptr) return keep(path + " is not a CUDA module of this library.");
   const char* why = nullptr;
   const CudaTable* opened = init(AG_CUDA_BUILD_ID, &why);

@@ -31,6 +31,8 @@ struct CudaTable {
   int32_t (*take)(const View& out, const View& in, const View& index);
   int32_t (*take_add)(const View& out, const View& in, const View& index);
   int32_t (*add_overlapping)(const View& dst, const View& src);
+  int32_t (*labels)(const View& label, const View& at, const View& keep, const View& target,
+                    int64_t classes, int64_t ignored);
   int32_t (*softmax)(const View& out, const View& in, bool log);
   int32_t (*iota)(const View& out, double start, double step, int64_t start_int, int64_t step_int);
   int32_t (*random)(RandomKind kind, const View& out, PhiloxState state, double a, double b,

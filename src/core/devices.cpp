@@ -81,6 +81,12 @@ constexpr Backend kCudaBackend = {
     .take = Kernel<&CudaTable::take>::call,
     .take_add = Kernel<&CudaTable::take_add>::call,
     .add_overlapping = Kernel<&CudaTable::add_overlapping>::call,
+    .labels =
+        [](const View& label, const View& at, const View& keep, const View& target, int64_t classes,
+           int64_t ignored) {
+          Kernel<&CudaTable::labels>::call(label, at, keep, target, classes, ignored);
+          return int64_t{-1};
+        },
     .softmax = Kernel<&CudaTable::softmax>::call,
     .iota = Kernel<&CudaTable::iota>::call,
     .random = Kernel<&CudaTable::random>::call,
@@ -114,8 +120,9 @@ void check(Device device) {
   }
   const int32_t n = table().device_count();
   if (device.index < n) return;
-  fail_argument(Status::InvalidDevice, "device", "cuda:%d does not exist; there %s %d CUDA device%s",
-                device.index, n == 1 ? "is" : "are", n, n == 1 ? "" : "s");
+  fail_argument(Status::InvalidDevice, "device",
+                "cuda:%d does not exist; there %s %d CUDA device%s", device.index,
+                n == 1 ? "is" : "are", n, n == 1 ? "" : "s");
 }
 
 const char* name(Device device) {

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <new>
 
+#include "core/backend.h"
+#include "core/devices.h"
 #include "core/error.h"
 #include "core/memory.h"
 
@@ -84,11 +86,18 @@ Tensor make_weak(T value, Dtype dtype) {
 }  // namespace
 
 Tensor make_tensor(Ints dims, Dtype dtype, Device device) {
-  if (device.type != DeviceType::Cpu) {
-    fail(Status::DeviceUnavailable, "this build has no CUDA module; only the CPU can hold tensors");
-  }
   const int64_t bytes = checked_bytes(dims, size_of(dtype));
   const int64_t count = bytes / size_of(dtype);
+  if (!is_cpu(device)) [[unlikely]] {
+    Tensor t = make_with_storage(dims, dtype, count, 0);
+    Storage& s = t.storage();
+    s.device = device;
+    s.data = nullptr;
+    s.data = static_cast<uint8_t*>(devices::allocate(device, bytes));
+    s.origin = Storage::Origin::Allocated;
+    s.nbytes = bytes;
+    return t;
+  }
   if (bytes <= kSmallBytes) {
     Tensor t = make_with_storage(dims, dtype, count, bytes);
     t.storage().nbytes = bytes;
@@ -189,7 +198,11 @@ void destroy(TensorImpl* impl) noexcept {
 void destroy(Storage* s) noexcept {
   if (Pending* pending = s->pending.load(std::memory_order_relaxed)) pending->discard();
   if (s->origin == Storage::Origin::Allocated) {
-    memory::free_bytes(s->data, s->nbytes);
+    if (is_cpu(s->device)) {
+      memory::free_bytes(s->data, s->nbytes);
+    } else {
+      devices::free(s->device, s->data, s->nbytes);
+    }
   } else if (s->origin == Storage::Origin::Foreign && s->drop != nullptr) {
     s->drop(s->user);
   }
@@ -200,6 +213,28 @@ void materialise(Storage& storage) {
   if (Pending* pending = storage.pending.load(std::memory_order_acquire)) {
     pending->materialise(storage);
   }
+}
+
+Tensor moved_to(const Tensor& x, Device device) {
+  const Device from = x.device();
+  if (from == device) return x;
+  Tensor source = x;
+  if (!x.is_contiguous()) {
+    source = make_tensor(x.dims(), x.dtype(), from);
+    if (x.count() > 0) backend_of(from).copy(write_view(source), read_view(x));
+  }
+  Tensor out = make_tensor(x.dims(), x.dtype(), device);
+  out->weak = x.weak();
+  const int64_t bytes = x.count() * size_of(x.dtype());
+  if (bytes == 0) return out;
+  if (is_cpu(from)) {
+    devices::from_host(device, write_bytes(out), read_bytes(source), bytes);
+  } else if (is_cpu(device)) {
+    devices::to_host(from, write_bytes(out), read_bytes(source), bytes);
+  } else {
+    devices::transfer(device, write_bytes(out), from, read_bytes(source), bytes);
+  }
+  return out;
 }
 
 bool has_repeated_elements(const Tensor& x) {

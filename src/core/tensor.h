@@ -190,7 +190,7 @@ Tensor weak_scalar(int64_t value);
 Tensor weak_scalar(bool value);
 Tensor weak_scalar(double re, double im);
 
-// --- the only two ways to bytes (which lie on the tensor's device) ---------------------------------------------------------------
+// --- the only two ways to bytes (which lie on the tensor's device) ------------------------------
 void materialise(Storage& storage);  // slow path of the two below
 // The element of index (0, …, 0), for reading; runs what is pending.
 inline const void* read_bytes(const Tensor& x) {
@@ -221,6 +221,11 @@ inline View write_view(const Tensor& x) {
 inline View repeated_view(const Tensor& x, Ints dims, Ints strides) {
   return {const_cast<void*>(read_bytes(x)), x.dtype(), dims, strides, is_cpu(x.device())};
 }
+
+// A contiguous copy of x on another device, or x itself where it lies there already.
+Tensor moved_to(const Tensor& x, Device device);
+// x where the process itself can read it.
+inline Tensor on_host(const Tensor& x) { return moved_to(x, kCpu); }
 
 // True where two tensors of one storage may share a byte.
 bool may_overlap(const Tensor& a, const Tensor& b);

@@ -19,6 +19,7 @@ const Backend& cpu_backend() {
       .take = cpu::take,
       .take_add = cpu::take_add,
       .add_overlapping = cpu::add_overlapping,
+      .labels = cpu::labels,
       .softmax = cpu::softmax,
       .iota = cpu::iota,
       .random = cpu::random,

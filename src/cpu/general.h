@@ -12,6 +12,8 @@ void matmul(const View& out, const View& a, const View& b);
 void take(const View& out, const View& in, const View& index);
 void take_add(const View& out, const View& in, const View& index);
 void add_overlapping(const View& dst, const View& src);
+int64_t labels(const View& label, const View& at, const View& keep, const View& target,
+               int64_t classes, int64_t ignored);
 void softmax(const View& out, const View& in, bool log);
 void iota(const View& out, double start, double step, int64_t start_int, int64_t step_int);
 void random(RandomKind kind, const View& out, PhiloxState state, double a, double b, int64_t lo,

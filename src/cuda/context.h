@@ -81,7 +81,7 @@ __device__ inline void report(FaultReport* to, Fault fault, long long value, lon
 void synchronize(int32_t index, cudaStream_t stream);
 
 // --- temporary memory ---------------------------------------------------------------------------
-void* allocate(int64_t bytes);                                // here()'s device; memory.cpp
+void* allocate(int64_t bytes);                                 // here()'s device; memory.cpp
 void free(int32_t index, void* data, int64_t bytes) noexcept;  // stream-ordered; memory.cpp
 
 // Device bytes for the kernels of one call.

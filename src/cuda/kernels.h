@@ -23,6 +23,8 @@ bool has_nan(const View& x);
 void take(const View& out, const View& in, const View& index);
 void take_add(const View& out, const View& in, const View& index);
 void add_overlapping(const View& dst, const View& src);
+void labels(const View& label, const View& at, const View& keep, const View& target,
+            int64_t classes, int64_t ignored);
 
 // creation/
 void iota(const View& out, double start, double step, int64_t start_int, int64_t step_int);

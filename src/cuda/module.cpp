@@ -76,10 +76,10 @@ const char* description() {
   static const std::string& text = *[] {
     int driver = 0;
     cudaDriverGetVersion(&driver);
-    return new std::string("CUDA " + version_text(CUDART_VERSION) + ", driver for CUDA " +  // NOLINT
-                           version_text(driver) + ", cuBLAS " +
-                           std::to_string(CUBLAS_VER_MAJOR) + "." +
-                           std::to_string(CUBLAS_VER_MINOR));
+    return new std::string("CUDA " + version_text(CUDART_VERSION) +
+                           ", driver for CUDA " +  // NOLINT
+                           version_text(driver) + ", cuBLAS " + std::to_string(CUBLAS_VER_MAJOR) +
+                           "." + std::to_string(CUBLAS_VER_MINOR));
   }();
   return text.c_str();
 }
@@ -94,6 +94,7 @@ constexpr CudaTable kTable = {
     .take = Guarded<&take>::call,
     .take_add = Guarded<&take_add>::call,
     .add_overlapping = Guarded<&add_overlapping>::call,
+    .labels = Guarded<&labels>::call,
     .softmax = Guarded<&softmax>::call,
     .iota = Guarded<&iota>::call,
     .random = Guarded<&random>::call,

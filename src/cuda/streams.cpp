@@ -1,4 +1,6 @@
 // Devices, streams, faults: what a thread's calls run on and how their failures come back.
+#include "cuda/streams.h"
+
 #include <cuda_runtime.h>
 
 #include <array>
@@ -11,7 +13,6 @@
 #include "core/error.h"
 #include "cuda/context.h"
 #include "cuda/kernels.h"
-#include "cuda/streams.h"
 
 namespace autograd::cuda {
 namespace {

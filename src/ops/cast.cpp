@@ -1,6 +1,8 @@
 #include "ops/cast.h"
 
 #include "core/backend.h"
+#include "core/devices.h"
+#include "core/error.h"
 #include "ops/declarations.h"
 #include "ops/rule.h"
 
@@ -19,11 +21,53 @@ struct AsType {
   void jvp(Jvp& call) const { call.set(0, cast_to(call.tangent(0), to)); }
 };
 
+struct ToDevice {
+  static constexpr const char* name = "to_device";
+  static constexpr uint32_t saves_inputs = 0;
+  static constexpr uint32_t saves_outputs = 0;
+  Device to;
+
+  Tensor forward(const Tensor& x) const { return moved_to(x, to); }
+  void vjp(Vjp& call) const { call.set(0, to_device(call.grad(), call.input_device(0))); }
+  void jvp(Jvp& call) const { call.set(0, to_device(call.tangent(0), to)); }
+};
+
 }  // namespace
+
+Tensor to_device(const Tensor& x, Device device) {
+  if (device.type == DeviceType::Default || device == x.device()) return x;
+  devices::check(device);
+  return apply(ToDevice{device}, x);
+}
+
+namespace detail {
+void fail_devices(const Tensor& a, size_t i, const Tensor& b, size_t j) {
+  fail(Status::InvalidDevice,
+       "operand %zu is on %s and operand %zu on %s; move one of them with to_device", i + 1,
+       to_string(a.device()).c_str(), j + 1, to_string(b.device()).c_str());
+}
+}  // namespace detail
+
+Device common_device(std::span<const Tensor* const> operands) {
+  const auto goes_along = [](const Tensor& x) { return is_cpu(x.device()) && x.ndim() == 0; };
+  const Tensor* decides = nullptr;
+  size_t position = 0;
+  for (size_t i = 0; i < operands.size(); ++i) {
+    const Tensor& x = *operands[i];
+    if (!x || goes_along(x)) continue;
+    if (decides == nullptr) {
+      decides = &x;
+      position = i;
+    } else if (x.device() != decides->device()) {
+      detail::fail_devices(*decides, position, x, i);
+    }
+  }
+  return decides != nullptr ? decides->device() : kCpu;
+}
 
 Tensor raw_copy(const Tensor& x, Dtype t) {
   Tensor out = make_tensor(x.dims(), t, x.device());
-  if (x.count() > 0) cpu_backend().copy(write_view(out), read_view(x));
+  if (x.count() > 0) backend_of(x.device()).copy(write_view(out), read_view(x));
   return out;
 }
 
@@ -32,13 +76,12 @@ Tensor cast_to(const Tensor& x, Dtype t) {
   return apply(AsType{t}, x);
 }
 
-Tensor full_like_dims(Ints dims, Dtype t, double value) {
-  Tensor out = make_tensor(dims, t);
+Tensor full_like_dims(Ints dims, Dtype t, Device device, double value) {
+  Tensor out = make_tensor(dims, t, device);
   if (out.count() > 0) {
     const Tensor scalar = weak_scalar(value);
     const Dims zero(out.ndim(), 0);
-    cpu_backend().copy(write_view(out),
-                       {const_cast<void*>(read_bytes(scalar)), scalar.dtype(), out.dims(), zero});
+    backend_of(device).copy(write_view(out), repeated_view(scalar, out.dims(), zero));
   }
   return out;
 }

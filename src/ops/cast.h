@@ -1,6 +1,8 @@
 // Changing dtype and shape between ops: what nearly every op file needs.
 #pragma once
 
+#include <span>
+
 #include "core/tensor.h"
 
 namespace autograd::ops {
@@ -11,6 +13,13 @@ Tensor cast_to(const Tensor& x, Dtype t);
 Tensor real_part(const Tensor& x);
 // A fresh contiguous copy in dtype t; not recorded.
 Tensor raw_copy(const Tensor& x, Dtype t);
-Tensor full_like_dims(Ints dims, Dtype t, double value);
+Tensor full_like_dims(Ints dims, Dtype t, Device device, double value);
+// Recorded; x itself where it is there already.
+Tensor to_device(const Tensor& x, Device device);
+
+// The device on which operands are worked on together: single elements of rank 0 on the CPU go
+// along with tensors elsewhere. Fails, naming which operand is where, if there is none. Empty
+// operands do not count.
+Device common_device(std::span<const Tensor* const> operands);
 
 }  // namespace autograd::ops

@@ -22,15 +22,18 @@ Tensor accumulate(Tensor& a, const Tensor& b) {
   if (mode.grad || !sole_owner(a) || a.dtype() != b.dtype()) return add(a, b);
   const View sum = write_view(a);
   View operands[] = {sum, read_view(b), sum};
-  cpu_backend().run(exec::forward_program(functors::opcode<functors::Add>, a.dtype()), a.dims(),
-                    std::span<const View>(operands, 3));
+  backend_of(a.device())
+      .run(exec::forward_program(functors::opcode<functors::Add>, a.dtype()), a.dims(),
+           std::span<const View>(operands, 3));
   return std::move(a);
 }
 
-Tensor filled(Ints dims, Dtype dtype, double value) { return full_like_dims(dims, dtype, value); }
+Tensor filled(Ints dims, Dtype dtype, Device device, double value) {
+  return full_like_dims(dims, dtype, device, value);
+}
 Tensor copied(const Tensor& x) { return raw_copy(x, x.dtype()); }
 bool has_nan(const Tensor& x) {
-  return is_inexact(x.dtype()) && x.count() > 0 && cpu_backend().has_nan(read_view(x));
+  return is_inexact(x.dtype()) && x.count() > 0 && backend_of(x.device()).has_nan(read_view(x));
 }
 
 }  // namespace

@@ -153,8 +153,21 @@ void record(Op op, std::span<const Tensor* const> inputs, std::span<const Tensor
   if (mode.anomaly) remember_origin(*node);
 }
 
+[[noreturn, gnu::cold]] void fail_devices(const Tensor& a, size_t i, const Tensor& b, size_t j);
+
+// Rules work on one device.
+inline void check_devices(std::span<const Tensor* const> inputs) {
+  size_t first = 0;
+  while (first < inputs.size() && !*inputs[first]) ++first;
+  for (size_t i = first + 1; i < inputs.size(); ++i) {
+    if (*inputs[i] && inputs[i]->device() != inputs[first]->device()) [[unlikely]]
+      fail_devices(*inputs[first], first, *inputs[i], i);
+  }
+}
+
 template <class Op>
 auto finish(Op op, std::span<const Tensor* const> inputs, auto forward) {
+  check_devices(inputs);
   auto result = [&] {
     GradMode off(false);
     return forward(op);

@@ -32,14 +32,14 @@ struct Window {
   Tensor buffer;
   int64_t lo;
 
-  Window(const Geometry& g, Dtype t) {
+  Window(const Geometry& g, const Tensor& like) {
     Range all = range_of(g.base_dims, g.base_strides, g.base_offset);
     const Range view = range_of(g.dims, g.strides, g.offset);
     all.lo = std::min(all.lo, view.lo);
     all.hi = std::max(all.hi, view.hi);
     lo = all.lo;
     const int64_t n = all.hi - all.lo + 1;
-    buffer = full_like_dims(Ints(&n, 1), t, 0.0);
+    buffer = full_like_dims(Ints(&n, 1), like.dtype(), like.device(), 0.0);
   }
   Tensor base(const Geometry& g) const {
     return alias(buffer, g.base_dims, g.base_strides, g.base_offset - lo);
@@ -56,9 +56,9 @@ struct AsStrided {
   Geometry geometry;
 
   Tensor forward(const Tensor& x) const {
-    if (is_empty(geometry.dims)) return make_tensor(geometry.dims, x.dtype());
-    const Window w(geometry, x.dtype());
-    cpu_backend().copy(write_view(w.base(geometry)), read_view(x));
+    if (is_empty(geometry.dims)) return make_tensor(geometry.dims, x.dtype(), x.device());
+    const Window w(geometry, x);
+    backend_of(x.device()).copy(write_view(w.base(geometry)), read_view(x));
     return raw_copy(w.view(geometry), x.dtype());
   }
   void vjp(Vjp& call) const { call.set(0, as_strided_transpose(call.grad(), geometry)); }
@@ -72,9 +72,10 @@ struct AsStridedTranspose {
   Geometry geometry;
 
   Tensor forward(const Tensor& g) const {
-    if (is_empty(geometry.dims)) return full_like_dims(geometry.base_dims, g.dtype(), 0.0);
-    const Window w(geometry, g.dtype());
-    cpu_backend().add_overlapping(write_view(w.view(geometry)), read_view(g));
+    if (is_empty(geometry.dims))
+      return full_like_dims(geometry.base_dims, g.dtype(), g.device(), 0.0);
+    const Window w(geometry, g);
+    backend_of(g.device()).add_overlapping(write_view(w.view(geometry)), read_view(g));
     return raw_copy(w.base(geometry), g.dtype());
   }
   void vjp(Vjp& call) const { call.set(0, as_strided(call.grad(), geometry)); }
@@ -89,10 +90,10 @@ struct ZeroSlice {
 
   Tensor forward(const Tensor& x) const {
     if (is_empty(geometry.dims)) return raw_copy(x, x.dtype());
-    const Window w(geometry, x.dtype());
-    cpu_backend().copy(write_view(w.base(geometry)), read_view(x));
-    const Tensor zero = full_like_dims(geometry.dims, x.dtype(), 0.0);
-    cpu_backend().copy(write_view(w.view(geometry)), read_view(zero));
+    const Window w(geometry, x);
+    backend_of(x.device()).copy(write_view(w.base(geometry)), read_view(x));
+    const Tensor zero = full_like_dims(geometry.dims, x.dtype(), x.device(), 0.0);
+    backend_of(x.device()).copy(write_view(w.view(geometry)), read_view(zero));
     return raw_copy(w.base(geometry), x.dtype());
   }
   void vjp(Vjp& call) const { call.set(0, zero_slice(call.grad(), geometry)); }
@@ -185,7 +186,13 @@ void assign(const Tensor& x, const Tensor& r, const char* op) {
          "a result of dtype %s cannot be written into a tensor of dtype %s; convert it first",
          name_of(r.dtype()), name_of(x.dtype()));
   }
-  Tensor value = r;
+  const Tensor* const both[] = {&x, &r};
+  if (x.device() != r.device() && common_device(both) != x.device()) {
+    fail(Status::InvalidDevice,
+         "a result on %s cannot be written into a tensor on %s; move it with to_device",
+         to_string(r.device()).c_str(), to_string(x.device()).c_str());
+  }
+  Tensor value = to_device(r, x.device());
   if (value.dtype() != x.dtype() || may_overlap(x, value)) {
     value = value.dtype() == x.dtype() ? copy(value) : cast_to(value, x.dtype());
   }
@@ -211,7 +218,7 @@ void assign(const Tensor& x, const Tensor& r, const char* op) {
     static_cast<Node*>(value->node)->reserve(x, value->output);
   }
   begin_write(x, op);
-  if (x.count() > 0) cpu_backend().copy(write_view(x), read_view(value));
+  if (x.count() > 0) backend_of(x.device()).copy(write_view(x), read_view(value));
   if (slices.node != nullptr) {
     slices.node->attach(base, 0);
   } else if (relinks && !base) {

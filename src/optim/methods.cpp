@@ -38,11 +38,12 @@ Sgd::Sgd(std::span<const Tensor> parameters, const SgdSettings& settings)
   }
 }
 
-void Sgd::update(std::span<const ParameterBuffers> parameters, int64_t step) {
+void Sgd::update(const Backend& backend, std::span<const ParameterBuffers> parameters,
+                 int64_t step) {
   const SgdOptions options{
       lr(),     settings_.momentum, settings_.dampening, settings_.weight_decay, settings_.nesterov,
       step == 1};
-  cpu_backend().sgd(parameters, options);
+  backend.sgd(parameters, options);
 }
 
 Adam::Adam(std::span<const Tensor> parameters, const AdamSettings& settings)
@@ -53,7 +54,8 @@ Adam::Adam(std::span<const Tensor> parameters, const AdamSettings& settings)
   check_positive(settings.weight_decay, "weight_decay");
 }
 
-void Adam::update(std::span<const ParameterBuffers> parameters, int64_t step) {
+void Adam::update(const Backend& backend, std::span<const ParameterBuffers> parameters,
+                  int64_t step) {
   const AdamOptions options{lr(),
                             settings_.beta1,
                             settings_.beta2,
@@ -61,7 +63,7 @@ void Adam::update(std::span<const ParameterBuffers> parameters, int64_t step) {
                             settings_.weight_decay,
                             settings_.decoupled,
                             step};
-  cpu_backend().adam(parameters, options);
+  backend.adam(parameters, options);
 }
 
 }  // namespace autograd

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "autograd/mode.h"
 #include "autograd/node.h"
@@ -28,7 +29,9 @@ void check_lr(double lr) {
                 lr);
 }
 
-Tensor zeros_like(const Tensor& x) { return ops::full_like_dims(x.dims(), x.dtype(), 0); }
+Tensor zeros_like(const Tensor& x) {
+  return ops::full_like_dims(x.dims(), x.dtype(), x.device(), 0);
+}
 
 }  // namespace
 
@@ -96,29 +99,34 @@ void ag_optim::step() {
   for (const Work& w : work) {
     const Tensor& p = slots_[w.slot].parameter;
     if (!p.is_contiguous() && p.count() > 0) {
-      cpu_backend().copy(write_view(w.value), read_view(p));
+      backend_of(p.device()).copy(write_view(w.value), read_view(p));
     }
   }
-  // Nearly always one group: parameters that were skipped before lag behind.
+  // Nearly always one group: parameters that were skipped before lag behind, or lie elsewhere.
+  const auto group_of = [](const Work& w) {
+    return std::tuple(w.step, w.value.device().type, w.value.device().index);
+  };
   std::stable_sort(work.begin(), work.end(),
-                   [](const Work& a, const Work& b) { return a.step < b.step; });
+                   [&](const Work& a, const Work& b) { return group_of(a) < group_of(b); });
   for (size_t begin = 0; begin < work.size();) {
     group.clear();
     size_t end = begin;
-    for (; end < work.size() && work[end].step == work[begin].step; ++end) {
+    for (; end < work.size() && group_of(work[end]) == group_of(work[begin]); ++end) {
       const Work& w = work[end];
       const auto bytes = [](const Tensor& t) { return t ? write_bytes(t) : nullptr; };
       if (w.value.count() == 0) continue;
       group.push_back({write_bytes(w.value), read_bytes(w.grad), bytes(w.buffers[0]),
                        bytes(w.buffers[1]), w.value.count(), w.value.dtype()});
     }
-    if (!group.empty()) update(group, work[begin].step);
+    if (!group.empty()) {
+      update(backend_of(work[begin].value.device()), group, work[begin].step);
+    }
     begin = end;
   }
   for (Work& w : work) {
     Slot& slot = slots_[w.slot];
     if (!slot.parameter.is_contiguous() && slot.parameter.count() > 0) {
-      cpu_backend().copy(write_view(slot.parameter), read_view(w.value));
+      backend_of(w.value.device()).copy(write_view(slot.parameter), read_view(w.value));
     }
     for (size_t k = 0; k < n_buffers_; ++k) slot.buffers[k] = std::move(w.buffers[k]);
     slot.steps = w.step;
@@ -194,7 +202,8 @@ void ag_optim::set_state(std::string_view name, int64_t i, const Tensor& value) 
     fail_argument(Status::InvalidDtype, "value", "the state \"%s\" is of %s, not %s", names_[k],
                   name_of(dtype), name_of(value.dtype()));
   }
-  const Tensor copied = ops::raw_copy(value, dtype);
+  const Device device = count ? kCpu : slot.parameter.device();
+  const Tensor copied = ops::raw_copy(moved_to(value, device), dtype);
   if (!count) {
     slot.buffers[k] = copied;
     return;

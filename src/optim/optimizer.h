@@ -34,9 +34,10 @@ struct ag_optim {
   ag_optim(std::span<const autograd::Tensor> parameters, double lr,
            std::span<const char* const> names, size_t n_buffers);
 
-  // Updates parameters that have been updated as often as each other: `step` is 1 for the first
-  // time.
-  virtual void update(std::span<const autograd::ParameterBuffers> parameters, int64_t step) = 0;
+  // Updates parameters of one device that have been updated as often as each other: `step` is 1
+  // for the first time.
+  virtual void update(const autograd::Backend& backend,
+                      std::span<const autograd::ParameterBuffers> parameters, int64_t step) = 0;
 
  private:
   static constexpr size_t kMaxBuffers = 2;
@@ -72,7 +73,8 @@ class Sgd final : public Optimizer {
   Sgd(std::span<const Tensor> parameters, const SgdSettings& settings);
 
  private:
-  void update(std::span<const ParameterBuffers> parameters, int64_t step) override;
+  void update(const Backend& backend, std::span<const ParameterBuffers> parameters,
+              int64_t step) override;
   SgdSettings settings_;
 };
 
@@ -86,7 +88,8 @@ class Adam final : public Optimizer {
   Adam(std::span<const Tensor> parameters, const AdamSettings& settings);
 
  private:
-  void update(std::span<const ParameterBuffers> parameters, int64_t step) override;
+  void update(const Backend& backend, std::span<const ParameterBuffers> parameters,
+              int64_t step) override;
   AdamSettings settings_;
 };
 

@@ -44,7 +44,7 @@ float first(const Tensor& x) {
 
 TEST(Storage, PendingBytesAreComputedOnceWhenTheyAreRead) {
   Promise promise;
-  const Tensor x = make_tensor(Dims{2}, Dtype::Float32);
+  const Tensor x = make_tensor(Dims{2}, Dtype::Float32, kCpu);
   x.storage().pending = &promise;
   const Tensor view = alias(x, Dims{1}, Dims{1}, 1);
   EXPECT_EQ(promise.runs, 0);
@@ -55,7 +55,7 @@ TEST(Storage, PendingBytesAreComputedOnceWhenTheyAreRead) {
 
 TEST(Storage, AFailureToComputeCanBeRetried) {
   Promise promise(true);
-  const Tensor x = make_tensor(Dims{2}, Dtype::Float32);
+  const Tensor x = make_tensor(Dims{2}, Dtype::Float32, kCpu);
   x.storage().pending = &promise;
   EXPECT_THROW(read_bytes(x), Error);
   EXPECT_EQ(first(x), 3);
@@ -64,7 +64,7 @@ TEST(Storage, AFailureToComputeCanBeRetried) {
 TEST(Storage, PendingBytesThatNobodyReadsAreDiscarded) {
   Promise promise;
   {
-    const Tensor x = make_tensor(Dims{2}, Dtype::Float32);
+    const Tensor x = make_tensor(Dims{2}, Dtype::Float32, kCpu);
     x.storage().pending = &promise;
   }
   EXPECT_EQ(promise.runs, 0);
@@ -73,7 +73,7 @@ TEST(Storage, PendingBytesThatNobodyReadsAreDiscarded) {
 
 TEST(Storage, AWriteToPendingBytesRunsThemFirst) {
   Promise promise;
-  const Tensor x = make_tensor(Dims{2}, Dtype::Float32);
+  const Tensor x = make_tensor(Dims{2}, Dtype::Float32, kCpu);
   x.storage().pending = &promise;
   begin_write(x, "test");
   EXPECT_EQ(promise.runs, 1);
@@ -83,7 +83,7 @@ TEST(Storage, AWriteToPendingBytesRunsThemFirst) {
 TEST(Tensor, BytesOutliveTheirFirstHandle) {
   const int64_t before = live_tensors();
   for (const int64_t n : {int64_t{2}, int64_t{100000}}) {  // in the block, and outside
-    Tensor x = make_tensor(Dims{n}, Dtype::Float32);
+    Tensor x = make_tensor(Dims{n}, Dtype::Float32, kCpu);
     static_cast<float*>(write_bytes(x))[n - 1] = 7;
     const Tensor last = alias(x, Dims{}, Dims{}, n - 1);
     x.reset();
@@ -95,11 +95,11 @@ TEST(Tensor, BytesOutliveTheirFirstHandle) {
 TEST(Tensor, TakesAnyRank) {
   Dims dims(200, 1);
   dims[100] = 3;
-  const Tensor x = make_tensor(dims, Dtype::Int64);
+  const Tensor x = make_tensor(dims, Dtype::Int64, kCpu);
   EXPECT_EQ(x.ndim(), 200);
   EXPECT_EQ(x.count(), 3);
   EXPECT_TRUE(x.is_contiguous());
-  EXPECT_THROW(make_tensor(Dims(40000, 1), Dtype::Int8), Error);
+  EXPECT_THROW(make_tensor(Dims(40000, 1), Dtype::Int8, kCpu), Error);
 }
 
 TEST(Tensor, WrappedMemoryIsDroppedOnce) {
@@ -117,7 +117,7 @@ TEST(Tensor, WrappedMemoryIsDroppedOnce) {
 }
 
 TEST(Tensor, KnowsRepeatedElements) {
-  const Tensor x = make_tensor(Dims{4, 6}, Dtype::Int8);
+  const Tensor x = make_tensor(Dims{4, 6}, Dtype::Int8, kCpu);
   EXPECT_FALSE(has_repeated_elements(alias(x, Dims{6, 4}, Dims{1, 6}, 0)));
   EXPECT_FALSE(has_repeated_elements(alias(x, Dims{3, 2}, Dims{-2, 12}, 10)));
   EXPECT_TRUE(has_repeated_elements(alias(x, Dims{4, 6}, Dims{0, 1}, 0)));
@@ -126,18 +126,18 @@ TEST(Tensor, KnowsRepeatedElements) {
 }
 
 TEST(Tensor, KnowsOverlap) {
-  const Tensor x = make_tensor(Dims{10}, Dtype::Int32);
+  const Tensor x = make_tensor(Dims{10}, Dtype::Int32, kCpu);
   const auto slice = [&](int64_t from, int64_t n) { return alias(x, Dims{n}, Dims{1}, from); };
   EXPECT_TRUE(may_overlap(slice(0, 5), slice(4, 5)));
   EXPECT_FALSE(may_overlap(slice(0, 5), slice(5, 5)));
   EXPECT_FALSE(may_overlap(slice(0, 0), slice(0, 5)));
-  EXPECT_FALSE(may_overlap(x, make_tensor(Dims{10}, Dtype::Int32)));
+  EXPECT_FALSE(may_overlap(x, make_tensor(Dims{10}, Dtype::Int32, kCpu)));
 }
 
 TEST(Tensor, AbsurdSizesAreRefused) {
   const auto status = [](Ints dims) {
     try {
-      make_tensor(dims, Dtype::Float64);
+      make_tensor(dims, Dtype::Float64, kCpu);
     } catch (const Error& e) {
       return e.status;
     }

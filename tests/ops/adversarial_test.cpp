@@ -125,10 +125,10 @@ TEST(Mixed, AComplexScalarDoesNotFitARealTensor) {
 TEST(Mixed, HalfMeansNeitherOverflowNorMiscount) {
   for (const Dtype t : {Dtype::Float16, Dtype::BFloat16}) {
     const int64_t n = 70001;
-    const Tensor ones = ops::full_like_dims(Ints(&n, 1), t, 1.0);
+    const Tensor ones = ops::full_like_dims(Ints(&n, 1), t, kCpu, 1.0);
     EXPECT_EQ(values_of(mean_of(ones)), (Values{1}));
     EXPECT_EQ(values_of(ops::var(ones, std::nullopt, false, 0)), (Values{0}));
-    const Tensor three = ops::full_like_dims(Dims{257, 2}, t, 3.0);
+    const Tensor three = ops::full_like_dims(Dims{257, 2}, t, kCpu, 3.0);
     EXPECT_EQ(mean_of(three).dtype(), t);
     EXPECT_EQ(values_of(mean_of(three)), (Values{3}));
   }
@@ -239,12 +239,12 @@ TEST(Masks, SoftmaxOfMinusInfinity) {
 // --- empty shapes and odd layouts ---------------------------------------------------------------
 
 TEST(Shapes, EmptyOperands) {
-  const Tensor none = make_tensor(Dims{0, 3}, Dtype::Float64);
+  const Tensor none = make_tensor(Dims{0, 3}, Dtype::Float64, kCpu);
   const Tensor some = tensor<double>({1, 2, 3, 4, 5, 6}, Dims{2, 3});
-  const Tensor no_index = make_tensor(Dims{0}, Dtype::Int64);
+  const Tensor no_index = make_tensor(Dims{0}, Dtype::Int64, kCpu);
   check([](List x) { return ops::concat(x, 0); }, {none, some, none});
   check([](List x) { return ops::matmul(x[0], x[1]); },
-        {make_tensor(Dims{2, 0}, Dtype::Float64), none});
+        {make_tensor(Dims{2, 0}, Dtype::Float64, kCpu), none});
   check([](List x) { return ops::matmul(x[0], ops::matrix_transpose(x[1])); }, {none, some});
   check([&](List x) { return ops::take(x[0], no_index, 0); }, {some});
   check([&](List x) { return ops::take(x[0], no_index, 1); }, {none});

@@ -133,7 +133,7 @@ TEST(Take, ChecksPositions) {
                 &message),
             Status::IndexOutOfRange);
   EXPECT_NE(message.find('3'), std::string::npos) << message;
-  Tensor huge = make_tensor(Dims{1}, Dtype::UInt64);
+  Tensor huge = make_tensor(Dims{1}, Dtype::UInt64, kCpu);
   *static_cast<uint64_t*>(write_bytes(huge)) = ~uint64_t{0};
   EXPECT_EQ(status_of([&] { ops::take(x, huge, 0); }), Status::IndexOutOfRange);
 }

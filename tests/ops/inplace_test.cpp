@@ -116,7 +116,7 @@ TEST(IntegerDivision, ByZeroWritesNothing) {
   EXPECT_EQ(status_of([&] { ops::floor_divide(vector<int8_t>({1}), weak_scalar(int64_t{256})); }),
             Status::DivisionByZero);
   EXPECT_EQ(values_of(a), (std::vector<double>{7, 8, 9}));
-  const Tensor empty = make_tensor(Dims{0, 3}, Dtype::Int32);
+  const Tensor empty = make_tensor(Dims{0, 3}, Dtype::Int32, kCpu);
   EXPECT_EQ(ops::floor_divide(empty, b).count(), 0);
 }
 

@@ -115,8 +115,8 @@ TEST(CrossEntropy, NamesABadLabel) {
 }
 
 TEST(CrossEntropy, TakesEmptyBatches) {
-  const Tensor x = make_tensor(Dims{0, 3}, Dtype::Float32);
-  const Tensor t = make_tensor(Dims{0}, Dtype::Int64);
+  const Tensor x = make_tensor(Dims{0, 3}, Dtype::Float32, kCpu);
+  const Tensor t = make_tensor(Dims{0}, Dtype::Int64, kCpu);
   EXPECT_EQ(values_of(ops::cross_entropy(x, t, {}, kSum, 0, -100)), (std::vector<double>{0}));
   EXPECT_EQ(ops::cross_entropy(x, t, {}, kNone, 0, -100).count(), 0);
   EXPECT_TRUE(std::isnan(values_of(ops::cross_entropy(x, t, {}, kMean, 0, -100))[0]));

@@ -35,7 +35,7 @@ inline constexpr Dtype dtype_for<std::complex<double>> = Dtype::Complex128;
 
 template <class T>
 Tensor tensor(const std::vector<T>& values, Ints dims) {
-  Tensor x = make_tensor(dims, dtype_for<T>);
+  Tensor x = make_tensor(dims, dtype_for<T>, kCpu);
   std::copy(values.begin(), values.end(), static_cast<T*>(write_bytes(x)));
   return x;
 }

@@ -18,7 +18,8 @@ int64_t parts_of(const Tensor& t) { return is_complex(t.dtype()) ? 2 : 1; }
 
 // The elements in row-major order as doubles.
 std::vector<double> values_of(const Tensor& t) {
-  const Tensor wide = raw_copy(t, is_complex(t.dtype()) ? Dtype::Complex128 : Dtype::Float64);
+  const Tensor wide =
+      on_host(raw_copy(t, is_complex(t.dtype()) ? Dtype::Complex128 : Dtype::Float64));
   const auto* first = static_cast<const double*>(read_bytes(wide));
   return {first, first + wide.count() * parts_of(t)};
 }
@@ -106,9 +107,9 @@ class Check {
       std::vector<std::vector<double>> ends[2];
       for (int end = 0; end < 2; ++end) {
         std::vector<Tensor> moved(ins_.begin(), ins_.end());
-        moved[j] = raw_copy(x, x.dtype());
-        static_cast<double*>(write_bytes(moved[j]))[part] +=
-            end == 0 ? -options_.eps : options_.eps;
+        const Tensor here = raw_copy(on_host(x), x.dtype());
+        static_cast<double*>(write_bytes(here))[part] += end == 0 ? -options_.eps : options_.eps;
+        moved[j] = moved_to(here, x.device());
         for (const Tensor& y : evaluate(moved)) ends[end].push_back(values_of(y));
       }
       auto& column = columns.emplace_back(std::move(ends[1]));
@@ -128,7 +129,7 @@ class Check {
       const Tensor& y = outs_[i];
       if (!is_inexact(y.dtype())) continue;
       for (int64_t k = 0; k < y.count() * parts_of(y); ++k) {
-        const Tensor u = unit(y.dims(), y.dtype(), k / parts_of(y), k % parts_of(y) != 0);
+        const Tensor u = unit(y, k / parts_of(y), k % parts_of(y) != 0);
         const std::vector<double> g =
             values_of(grad({&y, 1}, {&x, 1}, {&u, 1}, {.allow_unused = true})[0]);
         for (size_t part = 0; part < g.size(); ++part) {
@@ -139,7 +140,7 @@ class Check {
     }
     if (!options_.check_forward) return;
     for (int64_t part = 0; part < x.count() * parts_of(x); ++part) {
-      const Tensor t = unit(x.dims(), x.dtype(), part / parts_of(x), part % parts_of(x) != 0);
+      const Tensor t = unit(x, part / parts_of(x), part % parts_of(x) != 0);
       for (size_t i = 0; i < outs_.size(); ++i) {
         const Tensor& y = outs_[i];
         if (!is_inexact(y.dtype())) continue;
@@ -174,12 +175,12 @@ class Check {
 
 // Fixed numbers in (-1, 1) without a pattern: fractional parts of multiples of the golden ratio.
 Tensor spread(const Tensor& like) {
-  Tensor t = full_like_dims(like.dims(), like.dtype(), 0.0);
+  const Tensor t = full_like_dims(like.dims(), like.dtype(), kCpu, 0.0);
   auto* values = static_cast<double*>(write_bytes(t));
   for (int64_t i = 0; i < t.count() * parts_of(t); ++i) {
     values[i] = 2 * std::fmod(static_cast<double>(i + 1) * 0.6180339887498949, 1.0) - 1;
   }
-  return t;
+  return moved_to(t, like.device());
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ Dtype jacobian_dtype(const Tensor& y, const Tensor& x) { return promote(y.dtype(
 double largest(const Tensor& x) {
   const Tensor a = abs(x);
   double result = 0;
-  const Tensor wide = raw_copy(a, Dtype::Float64);
+  const Tensor wide = on_host(raw_copy(a, Dtype::Float64));
   const auto* values = static_cast<const double*>(read_bytes(wide));
   for (int64_t i = 0; i < wide.count(); ++i) result = std::max(result, values[i]);
   return result;
@@ -62,7 +62,7 @@ Tensor row(const Tensor& p, const Tensor& q, Dtype dtype) {
 
 Tensor assembled(const std::vector<Tensor>& parts, int64_t axis, const Tensor& y, const Tensor& x) {
   const Dims dims = joined(y.dims(), x.dims());
-  if (parts.empty()) return full_like_dims(dims, jacobian_dtype(y, x), 0.0);
+  if (parts.empty()) return full_like_dims(dims, jacobian_dtype(y, x), y.device(), 0.0);
   return reshape(stack(parts, axis), dims, std::nullopt);
 }
 
@@ -76,11 +76,11 @@ std::vector<Tensor> by_rows(const Tensor& y, std::span<const Tensor> xs,
                                  .allow_unused = options.allow_unused};
   std::vector<std::vector<Tensor>> rows(xs.size());
   for (int64_t i = 0; i < y.count(); ++i) {
-    const Tensor one = unit(y.dims(), y.dtype(), i);
+    const Tensor one = unit(y, i);
     const std::vector<Tensor> p = grad({&y, 1}, xs, {&one, 1}, grad_options);
     std::vector<Tensor> q(xs.size());
     if (is_complex(y.dtype())) {
-      const Tensor imaginary = unit(y.dims(), y.dtype(), i, true);
+      const Tensor imaginary = unit(y, i, true);
       q = grad({&y, 1}, xs, {&imaginary, 1}, grad_options);
     }
     for (size_t k = 0; k < xs.size(); ++k) {
@@ -100,9 +100,9 @@ Tensor by_columns(const Tensor& y, const Tensor& x, const JacobianOptions& optio
   };
   std::vector<Tensor> columns;
   for (int64_t j = 0; j < x.count() && y.count() > 0; ++j) {
-    Tensor t = move_along(unit(x.dims(), x.dtype(), j));
+    Tensor t = move_along(unit(x, j));
     if (is_complex(x.dtype())) {
-      t = complex_part(t, move_along(unit(x.dims(), x.dtype(), j, true)));
+      t = complex_part(t, move_along(unit(x, j, true)));
     }
     columns.push_back(cast_to(t, jacobian_dtype(y, x)));
   }
@@ -155,14 +155,14 @@ Recorded record(const Callable& f, int64_t n_outs, std::span<const Tensor> ins) 
 
 }  // namespace
 
-Tensor unit(Ints dims, Dtype dtype, int64_t i, bool imaginary) {
-  Tensor t = full_like_dims(dims, dtype, 0.0);
-  const Dtype real = real_of(dtype);
-  const int64_t at = is_complex(dtype) ? 2 * i + (imaginary ? 1 : 0) : i;
-  const Tensor one = full_like_dims({}, real, 1.0);
+Tensor unit(const Tensor& like, int64_t i, bool imaginary) {
+  const Tensor t = full_like_dims(like.dims(), like.dtype(), kCpu, 0.0);
+  const Dtype real = real_of(like.dtype());
+  const int64_t at = is_complex(like.dtype()) ? 2 * i + (imaginary ? 1 : 0) : i;
+  const Tensor one = full_like_dims({}, real, kCpu, 1.0);
   std::memcpy(static_cast<uint8_t*>(write_bytes(t)) + at * size_of(real), read_bytes(one),
               static_cast<size_t>(size_of(real)));
-  return t;
+  return moved_to(t, like.device());
 }
 
 std::vector<Tensor> jacobian_of(const Tensor& y, std::span<const Tensor> xs,

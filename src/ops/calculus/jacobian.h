@@ -35,7 +35,7 @@ struct VjpResult {
 VjpResult vjp(const Callable& f, int64_t n_outs, std::span<const Tensor> ins,
               std::span<const Tensor> grads);
 
-// Zeros but for a one (or an i) at the element of row-major index i.
-Tensor unit(Ints dims, Dtype dtype, int64_t i, bool imaginary = false);
+// Zeros like a tensor but for a one (or an i) at the element of row-major index i.
+Tensor unit(const Tensor& like, int64_t i, bool imaginary = false);
 
 }  // namespace autograd::ops

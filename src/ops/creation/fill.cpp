@@ -1,5 +1,6 @@
 // zeros, ones, full, empty and their _like.
 #include "core/backend.h"
+#include "core/devices.h"
 #include "core/error.h"
 #include "ops/cast.h"
 #include "ops/creation/creation.h"
@@ -14,8 +15,9 @@ Tensor filled(Ints shape, Dtype dtype, Device device, const Tensor& value) {
   Tensor out = make_shape(shape, dtype, device);
   if (out.count() == 0) return out;
   const Dims zero(out.ndim(), 0);
-  cpu_backend().copy(write_view(out),
-                     {const_cast<void*>(read_bytes(value)), value.dtype(), out.dims(), zero});
+  // A single element on the CPU serves every device.
+  const Tensor here = is_cpu(value.device()) ? value : moved_to(value, device);
+  backend_of(device).copy(write_view(out), repeated_view(here, out.dims(), zero));
   return out;
 }
 
@@ -28,7 +30,8 @@ struct Full {
 
   Tensor forward(const Tensor& value) const { return filled(shape, value.dtype(), device, value); }
   void vjp(Vjp& call) const {
-    call.set(0, sum(call.grad(), std::nullopt, false, call.input_dtype(0)));
+    call.set(0, to_device(sum(call.grad(), std::nullopt, false, call.input_dtype(0)),
+                          call.input_device(0)));
   }
   void jvp(Jvp& call) const { call.set(0, apply(Full{shape, device}, call.tangent(0))); }
 };
@@ -51,6 +54,7 @@ Tensor full_of(Ints shape, const Tensor& value, Dtype dtype, Device device) {
 }  // namespace
 
 Tensor make_shape(Ints shape, Dtype dtype, Device device) {
+  if (device != kCpu) devices::check(device);
   try {
     return make_tensor(shape, dtype, device);
   } catch (Error& error) {

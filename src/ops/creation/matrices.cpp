@@ -11,9 +11,9 @@
 namespace autograd::ops {
 namespace {
 
-Tensor counted(Ints shape) {
-  Tensor i = make_tensor(shape, Dtype::Int64);
-  if (i.count() > 0) cpu_backend().iota(write_view(i), 0.0, 1.0, 0, 1);
+Tensor counted(Ints shape, Device device) {
+  Tensor i = make_tensor(shape, Dtype::Int64, device);
+  if (i.count() > 0) backend_of(device).iota(write_view(i), 0.0, 1.0, 0, 1);
   return i;
 }
 
@@ -30,9 +30,9 @@ struct Triangle {
     const int64_t columns = x.dim(x.ndim() - 1);
     // Diagonals beyond the corners are all alike; clamping keeps i + k in range.
     const int64_t edge = std::clamp(k, -rows - 1, columns + 1);
-    const Tensor j = counted(Dims{1, columns});
-    const Tensor i = add(counted(Dims{rows, 1}), weak_scalar(edge));
-    const Tensor zero = full_like_dims({}, x.dtype(), 0.0);
+    const Tensor j = counted(Dims{1, columns}, x.device());
+    const Tensor i = add(counted(Dims{rows, 1}, x.device()), weak_scalar(edge));
+    const Tensor zero = full_like_dims({}, x.dtype(), x.device(), 0.0);
     return where(kLower ? less_equal(j, i) : greater_equal(j, i), x, zero);
   }
   void vjp(Vjp& call) const { call.set(0, apply(Triangle{k}, call.grad())); }
@@ -56,8 +56,8 @@ Tensor eye(int64_t n, std::optional<int64_t> m, int64_t k, Dtype dtype, Device d
   const int64_t length = std::min(n - row, columns - column);
   const int64_t step = columns + 1;
   const Tensor diagonal = alias(out, Ints(&length, 1), Ints(&step, 1), row * columns + column);
-  const Tensor one = full_like_dims(Ints(&length, 1), out.dtype(), 1.0);
-  cpu_backend().copy(write_view(diagonal), read_view(one));
+  const Tensor one = full_like_dims(Ints(&length, 1), out.dtype(), out.device(), 1.0);
+  backend_of(out.device()).copy(write_view(diagonal), read_view(one));
   return out;
 }
 

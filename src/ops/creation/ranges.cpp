@@ -67,8 +67,9 @@ Tensor arange(double start, double stop, double step, Dtype dtype, Device device
   Tensor out = make_shape(Ints(&n, 1), t, device_or(device));
   if (n > 0) {
     const bool exact = is_integer(t);
-    cpu_backend().iota(write_view(out), start, step, exact ? to_int64(start) : 0,
-                       exact ? to_int64(step) : 0);
+    backend_of(out.device())
+        .iota(write_view(out), start, step, exact ? to_int64(start) : 0,
+              exact ? to_int64(step) : 0);
   }
   return out;
 }
@@ -90,8 +91,9 @@ Tensor linspace(const Tensor& start, const Tensor& stop, int64_t num, bool endpo
   const Tensor b = cast_to(stop, t);
   Dims column(1 + std::max(a.ndim(), b.ndim()), 1);
   column[0] = num;
-  Tensor i = make_shape(column, real_of(t), a.device());
-  if (num > 0) cpu_backend().iota(write_view(i), 0.0, 1.0, 0, 1);
+  const Tensor* const ends[] = {&a, &b};
+  Tensor i = make_shape(column, real_of(t), common_device(ends));
+  if (num > 0) backend_of(i.device()).iota(write_view(i), 0.0, 1.0, 0, 1);
   const double intervals = static_cast<double>(std::max<int64_t>(endpoint ? num - 1 : num, 1));
   const Tensor step = divide(subtract(b, a), Tensor(intervals));
   const Tensor weights = cast_to(i, t);

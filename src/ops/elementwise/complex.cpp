@@ -42,7 +42,7 @@ struct Sign {
   Tensor forward(const Tensor& x) const { return raw<functors::Sign>(x); }
   // y = x/|x|: dy = (dx - y Re(conj(y) dx)) / |x|, which is its own transpose; zero for reals.
   static Tensor apply_to(const Tensor& x, const Tensor& t) {
-    if (!is_complex(x.dtype())) return full_like_dims(t.dims(), t.dtype(), 0.0);
+    if (!is_complex(x.dtype())) return full_like_dims(t.dims(), t.dtype(), t.device(), 0.0);
     const Tensor y = sign(x);
     const Tensor r = abs(x);
     const Tensor across = subtract(t, multiply(y, inner(y, t)));
@@ -69,12 +69,12 @@ struct Angle {
   void vjp(Vjp& call) const {
     const Tensor x = call.input(0);
     call.set(0, is_complex(x.dtype()) ? times(cast_to(call.grad(), x.dtype()), direction(x))
-                                      : full_like_dims(x.dims(), x.dtype(), 0.0));
+                                      : full_like_dims(x.dims(), x.dtype(), x.device(), 0.0));
   }
   void jvp(Jvp& call) const {
     const Tensor x = call.input(0);
     call.set(0, is_complex(x.dtype()) ? inner(direction(x), call.tangent(0))
-                                      : full_like_dims(x.dims(), x.dtype(), 0.0));
+                                      : full_like_dims(x.dims(), x.dtype(), x.device(), 0.0));
   }
 };
 
@@ -95,8 +95,8 @@ struct Imag {
   void vjp(Vjp& call) const {
     const Tensor g = call.grad();
     call.set(0, is_complex(call.input_dtype(0))
-                    ? complex(full_like_dims(g.dims(), g.dtype(), 0.0), g)
-                    : full_like_dims(g.dims(), g.dtype(), 0.0));
+                    ? complex(full_like_dims(g.dims(), g.dtype(), g.device(), 0.0), g)
+                    : full_like_dims(g.dims(), g.dtype(), g.device(), 0.0));
   }
   void jvp(Jvp& call) const { call.set(0, imag(call.tangent(0))); }
 };

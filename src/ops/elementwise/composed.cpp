@@ -38,7 +38,7 @@ double largest(Dtype real) {
 Tensor round_integer(const Tensor& x, int64_t digits) {
   const bool is_unsigned = is_unsigned_integer(x.dtype());
   // Beyond this every number is nearer to 0 than to the next multiple that a dtype could hold.
-  if (digits > (is_unsigned ? 19 : 18)) return full_like_dims(x.dims(), x.dtype(), 0.0);
+  if (digits > (is_unsigned ? 19 : 18)) return full_like_dims(x.dims(), x.dtype(), x.device(), 0.0);
   uint64_t power = 1;
   for (int64_t i = 0; i < digits; ++i) power *= 10;
   const Dtype wide = is_unsigned ? Dtype::UInt64 : Dtype::Int64;
@@ -58,7 +58,7 @@ Tensor round_real(const Tensor& x, int64_t decimals) {
   if (power > largest(x.dtype())) {
     // No digit lies behind such a position, or all before it.
     if (decimals > 0) return raw_copy(x, x.dtype());
-    const Tensor zero = full_like_dims({}, x.dtype(), 0.0);
+    const Tensor zero = full_like_dims({}, x.dtype(), x.device(), 0.0);
     return where(isfinite(x), copysign(zero, x), x);
   }
   const Tensor p(power);
@@ -79,11 +79,11 @@ struct RoundTo {
     return complex(round_real(real(x), decimals), round_real(imag(x), decimals));
   }
   void vjp(Vjp& call) const {
-    call.set(0, full_like_dims(call.input_dims(0), call.input_dtype(0), 0.0));
+    call.set(0, full_like_dims(call.input_dims(0), call.input_dtype(0), call.input_device(0), 0.0));
   }
   void jvp(Jvp& call) const {
     const Tensor& t = call.tangent(0);
-    call.set(0, full_like_dims(t.dims(), t.dtype(), 0.0));
+    call.set(0, full_like_dims(t.dims(), t.dtype(), t.device(), 0.0));
   }
 };
 
@@ -97,7 +97,7 @@ void check_tolerance(double value, const char* name) {
   fail_argument(Status::InvalidArgument, name, "a tolerance is 0 or more, not %g", value);
 }
 
-Tensor false_scalar() { return full_like_dims({}, Dtype::Bool, 0.0); }
+Tensor false_scalar(Device device) { return full_like_dims({}, Dtype::Bool, device, 0.0); }
 
 }  // namespace
 
@@ -106,7 +106,7 @@ void check_divisor(const Tensor& a, const Tensor& b) {
   if (!is_integer(p.dtype) || a.count() == 0 || b.count() == 0) return;
   // Converted first: what is not zero may wrap to it.
   const Tensor divisor = b.dtype() == p.dtype ? b : raw_copy(b, p.dtype);
-  if (!cpu_backend().has_zero(read_view(divisor))) return;
+  if (!backend_of(divisor.device()).has_zero(read_view(divisor))) return;
   fail_argument(Status::DivisionByZero, "b", "integer division by zero (%s, shapes %s and %s)",
                 name_of(p.dtype), to_string(a.dims()).c_str(), to_string(b.dims()).c_str());
 }
@@ -177,7 +177,10 @@ Tensor allclose(const Tensor& a, const Tensor& b, double rtol, double atol, bool
 }
 
 Tensor array_equal(const Tensor& a, const Tensor& b, bool equal_nan) {
-  if (!same_dims(a.dims(), b.dims())) return false_scalar();
+  if (!same_dims(a.dims(), b.dims())) {
+    const Tensor* const operands[] = {&a, &b};
+    return false_scalar(common_device(operands));
+  }
   const Tensor same = equal(a, b);
   if (!equal_nan || !is_inexact(a.dtype()) || !is_inexact(b.dtype())) {
     return all(same, std::nullopt, false);

@@ -78,7 +78,7 @@ class ElementwiseNode final : public Node {
   // g times the derivative with respect to operand i (its conjugate in backward), broadcast.
   Tensor times_partial(const Tensor& g, int i, bool conjugate) {
     const OpcodeInfo& info = exec::opcode_info(opcode_);
-    if (info.gradient == Gradient::Zero) return full_like_dims(g.dims(), dtype_, 0.0);
+    if (info.gradient == Gradient::Zero) return full_like_dims(g.dims(), dtype_, g.device(), 0.0);
     const exec::Trace& trace = exec::partial_trace(opcode_, i);
     if (const std::optional<double> c = trace.constant()) {
       return *c == 1.0 ? g : *c == -1.0 ? negative(g) : multiply(g, Tensor(*c));
@@ -101,7 +101,8 @@ class ElementwiseNode final : public Node {
     for (int k = 0; k <= info.arity; ++k) {
       if (trace.uses(k)) operands[n++] = saved_[static_cast<size_t>(k)].view(this);
     }
-    return run(exec::derivative_program(opcode_, i, dtype_, conjugate), {operands.data(), n + 1});
+    return run(exec::derivative_program(opcode_, i, dtype_, conjugate), g.device(),
+               {operands.data(), n + 1});
   }
 
   // Through the second operand of mul0: where the first is zero nothing flows back either, be what
@@ -115,7 +116,7 @@ class ElementwiseNode final : public Node {
   }
 
   // Broadcasts the inputs (all but the last operand) and runs into a fresh result.
-  Tensor run(const Program& program, std::span<View> operands) {
+  Tensor run(const Program& program, Device device, std::span<View> operands) {
     const auto inputs = operands.first(operands.size() - 1);
     Dims dims(inputs[0].dims);
     for (const View& v : inputs.subspan(1)) {
@@ -128,9 +129,9 @@ class ElementwiseNode final : public Node {
       inputs[k].dims = dims;
       inputs[k].strides = strides[k];
     }
-    Tensor out = make_tensor(dims, dtype_);
+    Tensor out = make_tensor(dims, dtype_, device);
     operands.back() = write_view(out);
-    cpu_backend().run(program, dims, operands);
+    if (out.count() > 0) backend_of(device).run(program, dims, operands);
     return out;
   }
 
@@ -139,15 +140,16 @@ class ElementwiseNode final : public Node {
   std::array<Saved, kMaxArity + 1> saved_;
 };
 
-Tensor run_forward(uint16_t opcode, Dtype t, std::span<const Tensor* const> operands, bool weak) {
+Tensor run_forward(uint16_t opcode, Dtype t, Device device, std::span<const Tensor* const> operands,
+                   bool weak) {
   const Dtype out_dtype = exec::result_dtype(opcode, t);
   const Tensor& first = *operands[0];
-  bool direct = first.count() <= kDirect && first.is_contiguous();
+  bool direct = is_cpu(device) && first.count() <= kDirect && first.is_contiguous();
   for (size_t k = 1; k < operands.size() && direct; ++k) {
     direct = operands[k]->is_contiguous() && same_dims(operands[k]->dims(), first.dims());
   }
   if (direct) {
-    Tensor out = make_tensor(first.dims(), out_dtype);
+    Tensor out = make_tensor(first.dims(), out_dtype, kCpu);
     std::array<const void*, kMaxArity> in{};
     for (size_t k = 0; k < operands.size(); ++k) in[k] = read_bytes(*operands[k]);
     cpu_backend().kernel(opcode, t)(write_bytes(out), in.data(), out.count());
@@ -167,9 +169,12 @@ Tensor run_forward(uint16_t opcode, Dtype t, std::span<const Tensor* const> oper
     views[k].dims = dims;
     views[k].strides = strides[k];
   }
-  Tensor out = make_tensor(dims, out_dtype);
+  Tensor out = make_tensor(dims, out_dtype, device);
   views[operands.size()] = write_view(out);
-  cpu_backend().run(exec::forward_program(opcode, t), dims, {views.data(), operands.size() + 1});
+  if (out.count() > 0) {
+    backend_of(device).run(exec::forward_program(opcode, t), dims,
+                           {views.data(), operands.size() + 1});
+  }
   out->weak = weak;
   return out;
 }
@@ -245,7 +250,21 @@ Tensor elementwise(uint16_t opcode, std::initializer_list<const Tensor*> operand
         return elementwise(opcode, {&cast[0], &cast[1], &cast[2]});
     }
   }
-  Tensor out = run_forward(opcode, t, {in, n}, weak);
+  Device device = in[0]->device();
+  bool together = true;
+  for (size_t k = 1; k < n; ++k) together &= in[k]->device() == device;
+  if (!together) [[unlikely]] {
+    device = common_device({in, n});
+    // The gradient of a scalar on the CPU has to find its way back.
+    for (size_t k = 0; k < n && mode.grad; ++k) {
+      if (in[k]->device() == device || !requires_grad(*in[k])) continue;
+      std::array<Tensor, kMaxArity> moved;
+      for (size_t j = 0; j < n; ++j) moved[j] = j == k ? to_device(*in[j], device) : *in[j];
+      return n == 2 ? elementwise(opcode, {&moved[0], &moved[1]})
+                    : elementwise(opcode, {&moved[0], &moved[1], &moved[2]});
+    }
+  }
+  Tensor out = run_forward(opcode, t, device, {in, n}, weak);
   if (mode.anomaly) check_result(info.name, out);
   if (mode.grad && is_inexact(t) && info.gradient != Gradient::None && is_inexact(out.dtype())) {
     bool any = false;

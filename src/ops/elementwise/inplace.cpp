@@ -36,6 +36,7 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
   std::array<Tensor, kMaxArity> operands{self};
   size_t n = 1;
   for (const Tensor* x : others) {
+    if (x->device() != self.device() && !(is_cpu(x->device()) && x->ndim() == 0)) return false;
     if (x->dtype() != t) {
       // A scalar is worth converting.
       const bool scalar = x->weak() && promote({t, false}, {x->dtype(), true}).dtype == t;
@@ -55,7 +56,7 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
   }
   begin_write(self, op);
   if (self.count() == 0) return true;
-  bool direct = self.count() <= kDirect && self.is_contiguous();
+  bool direct = is_cpu(self.device()) && self.count() <= kDirect && self.is_contiguous();
   for (size_t k = 1; k < n && direct; ++k) {
     direct = operands[k].is_contiguous() && same_dims(operands[k].dims(), self.dims());
   }
@@ -75,7 +76,8 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
     views[k].strides = strides[k];
   }
   views[n] = write_view(self);
-  cpu_backend().run(exec::forward_program(opcode, t), self.dims(), {views.data(), n + 1});
+  backend_of(self.device())
+      .run(exec::forward_program(opcode, t), self.dims(), {views.data(), n + 1});
   return true;
 }
 

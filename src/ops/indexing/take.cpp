@@ -32,8 +32,8 @@ struct Take {
 
   Tensor forward(const Tensor& x, const Tensor& index) const {
     Tensor out = make_tensor(with_length(x.dims(), axis, index.count()), x.dtype(), x.device());
-    cpu_backend().take(write_view(three_axes(out, axis)), read_view(three_axes(x, axis)),
-                       read_view(index));
+    backend_of(x.device())
+        .take(write_view(three_axes(out, axis)), read_view(three_axes(x, axis)), read_view(index));
     return out;
   }
   void vjp(Vjp& call) const {
@@ -50,9 +50,10 @@ struct ScatterAdd {
   Dims dims;
 
   Tensor forward(const Tensor& g, const Tensor& index) const {
-    const Tensor out = full_like_dims(dims, g.dtype(), 0.0);
-    cpu_backend().take_add(write_view(three_axes(out, axis)), read_view(three_axes(g, axis)),
-                           read_view(index));
+    const Tensor out = full_like_dims(dims, g.dtype(), g.device(), 0.0);
+    backend_of(g.device())
+        .take_add(write_view(three_axes(out, axis)), read_view(three_axes(g, axis)),
+                  read_view(index));
     return out;
   }
   void vjp(Vjp& call) const { call.set(0, gather(call.grad(), call.input(1), axis)); }
@@ -71,9 +72,10 @@ Tensor positions(const Tensor& indices) {
   Tensor index = cast_to(indices, Dtype::Int64);
   index = reshape(index, Dims{index.count()}, std::nullopt);
   if (indices.dtype() == Dtype::UInt64) {
-    const auto* at = static_cast<const int64_t*>(read_bytes(index));
-    for (int64_t i = 0; i < index.count(); ++i) {
-      const int64_t value = at[i * index.strides()[0]];
+    const Tensor seen = on_host(index);
+    const auto* at = static_cast<const int64_t*>(read_bytes(seen));
+    for (int64_t i = 0; i < seen.count(); ++i) {
+      const int64_t value = at[i * seen.strides()[0]];
       if (value >= 0) continue;
       fail_argument(Status::IndexOutOfRange, "indices", "index %llu is out of range",
                     static_cast<unsigned long long>(value));

@@ -24,7 +24,7 @@ struct Batched {
     }
   }
   View view(const Tensor& x) const {
-    return {const_cast<void*>(read_bytes(x)), x.dtype(), dims, strides};
+    return {const_cast<void*>(read_bytes(x)), x.dtype(), dims, strides, is_cpu(x.device())};
   }
 };
 
@@ -43,15 +43,15 @@ struct Matmul {
     const Dims batch(dims);
     dims.push_back(a.dim(a.ndim() - 2));
     dims.push_back(b.dim(b.ndim() - 1));
-    if (a.dim(a.ndim() - 1) == 0) return full_like_dims(dims, a.dtype(), 0.0);
+    if (a.dim(a.ndim() - 1) == 0) return full_like_dims(dims, a.dtype(), a.device(), 0.0);
     Tensor out = make_tensor(dims, a.dtype(), a.device());
     if (out.count() == 0) return out;
     if (one_batch) {
-      cpu_backend().matmul(write_view(out), read_view(a), read_view(b));
+      backend_of(a.device()).matmul(write_view(out), read_view(a), read_view(b));
     } else {
       const Batched wide_a(a, batch);
       const Batched wide_b(b, batch);
-      cpu_backend().matmul(write_view(out), wide_a.view(a), wide_b.view(b));
+      backend_of(a.device()).matmul(write_view(out), wide_a.view(a), wide_b.view(b));
     }
     return out;
   }

@@ -132,7 +132,7 @@ struct Index {
     // Where the selection lies in a dense tensor of the operand's shape.
     const Ints dims = call.input_dims(0);
     const Tensor like =
-        alias(make_tensor({}, call.input_dtype(0)), dims, contiguous_strides(dims), 0);
+        alias(make_tensor({}, call.input_dtype(0), kCpu), dims, contiguous_strides(dims), 0);
     const Selection s = select(like, spec);
     const Geometry geometry{dims, contiguous_strides(dims), s.dims, s.strides, 0, s.offset};
     call.set(0, as_strided_transpose(call.grad(), geometry));

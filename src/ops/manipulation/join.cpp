@@ -37,7 +37,7 @@ struct Concat {
     for (const Tensor& x : xs) {
       const Tensor part =
           alias(out, x.dims(), out.strides(), at * out.strides()[static_cast<size_t>(axis)]);
-      if (x.count() > 0) cpu_backend().copy(write_view(part), read_view(x));
+      if (x.count() > 0) backend_of(out.device()).copy(write_view(part), read_view(x));
       at += x.dim(axis);
     }
     return out;
@@ -58,7 +58,8 @@ struct Concat {
       dims[axis] = lengths[i];
       parts.push_back(call.has_tangent(static_cast<int32_t>(i))
                           ? call.tangent(static_cast<int32_t>(i))
-                          : full_like_dims(dims, call.node()->output_dtype(0), 0.0));
+                          : full_like_dims(dims, call.node()->output_dtype(0),
+                                           call.node()->output_device(0), 0.0));
     }
     call.set(0, concat(parts, axis));
   }
@@ -112,16 +113,6 @@ Tensor stack(std::span<const Tensor> xs, int64_t axis) {
 Tensor copy(const Tensor& x) {
   // One name for a fresh, contiguous, recorded copy.
   return astype(x, x.dtype(), true);
-}
-
-Tensor to_device(const Tensor& x, Device device) {
-  if (device.type == DeviceType::Default || device == x.device()) return x;
-  if (device.type == DeviceType::Cpu) {
-    fail_argument(Status::InvalidDevice, "device", "the CPU has index 0 only, not %d",
-                  device.index);
-  }
-  fail_argument(Status::DeviceUnavailable, "device",
-                "this build has no CUDA module; only the CPU can hold tensors");
 }
 
 Tensor contiguous(const Tensor& x) { return x.is_contiguous() ? x : copy(x); }

@@ -112,7 +112,7 @@ struct Reshape {
     }
     const Tensor out = make_tensor(dims, x.dtype(), x.device());
     const Tensor in_order = alias(out, x.dims(), contiguous_strides(x.dims()), 0);
-    if (x.count() > 0) cpu_backend().copy(write_view(in_order), read_view(x));
+    if (x.count() > 0) backend_of(x.device()).copy(write_view(in_order), read_view(x));
     return out;
   }
   void vjp(Vjp& call) const { call.set(0, reshape(call.grad(), call.input_dims(0), std::nullopt)); }

@@ -48,7 +48,7 @@ Tensor dropout(const Tensor& x, double p, bool training, Rng* rng) {
   const Dtype t = real_of(x.dtype());
   Tensor mask = make_tensor(x.dims(), t, x.device());
   const PhiloxState state = reserve(rng, random_blocks(RandomKind::Bernoulli, t, mask.count()));
-  cpu_backend().random(RandomKind::Bernoulli, write_view(mask), state, 1 - p, 0, 0, 0);
+  backend_of(x.device()).random(RandomKind::Bernoulli, write_view(mask), state, 1 - p, 0, 0, 0);
   if (p < 1) multiply_(mask, Tensor(1 / (1 - p)));
   return multiply(x, mask);
 }

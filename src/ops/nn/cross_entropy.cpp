@@ -41,7 +41,7 @@ struct Slope {
     const Tensor line = reshape(out, Dims{1, out.count(), 1}, false);
     const Tensor less = reshape(negative(k), Dims{1, k.count(), 1}, std::nullopt);
     if (k.count() > 0) {
-      cpu_backend().take_add(write_view(line), read_view(less), read_view(at));
+      backend_of(out.device()).take_add(write_view(line), read_view(less), read_view(at));
     }
     return out;
   }
@@ -119,36 +119,22 @@ struct CrossEntropy {
 
 // Labels as positions, and which of them count.
 struct Labels {
-  Tensor label;  // int64, 0 where ignored
-  Tensor at;     // int64
-  Tensor keep;   // 1 or 0; empty where every label counts
-  int64_t counted = 0;
+  Tensor label;     // int64, 0 where ignored
+  Tensor at;        // int64
+  Tensor keep;      // 1 or 0; empty where every label is known to count
+  int64_t counted;  // -1: only the device knows, and keep says it
 
   Labels(const Tensor& target, int64_t classes, int64_t ignored, Dtype t) {
     const Tensor given = flat(cast_to(target, Dtype::Int64));
+    const Device device = given.device();
     const int64_t n = given.count();
-    label = make_tensor(Ints(&n, 1), Dtype::Int64);
-    at = make_tensor(Ints(&n, 1), Dtype::Int64);
-    Tensor mask = make_tensor(Ints(&n, 1), Dtype::Bool);
-    const auto* from = static_cast<const int64_t*>(read_bytes(given));
-    const int64_t step = given.strides()[0];
-    auto* labels = static_cast<int64_t*>(write_bytes(label));
-    auto* positions = static_cast<int64_t*>(write_bytes(at));
-    auto* counts = static_cast<uint8_t*>(write_bytes(mask));
-    for (int64_t i = 0; i < n; ++i) {
-      const int64_t value = from[i * step];
-      const bool counts_here = value != ignored;
-      if (counts_here && (value < 0 || value >= classes)) {
-        fail_argument(Status::IndexOutOfRange, "target",
-                      "label %lld at position %lld is not one of the %lld classes",
-                      static_cast<long long>(value), static_cast<long long>(i),
-                      static_cast<long long>(classes));
-      }
-      counts[i] = counts_here ? 1 : 0;
-      counted += counts[i];
-      labels[i] = counts_here ? value : 0;
-      positions[i] = i * classes + labels[i];
-    }
+    label = make_tensor(given.dims(), Dtype::Int64, device);
+    at = make_tensor(given.dims(), Dtype::Int64, device);
+    const Tensor mask = make_tensor(given.dims(), Dtype::Bool, device);
+    counted = n == 0
+                  ? 0
+                  : backend_of(device).labels(write_view(label), write_view(at), write_view(mask),
+                                              read_view(given), classes, ignored);
     if (counted < n) keep = raw_copy(mask, t);
   }
 };
@@ -188,8 +174,9 @@ Tensor from_labels(const Problem& p, int64_t ignored) {
   // The factor of each row's loss; the mean divides by their sum.
   Tensor k = p.weight ? gather(p.weight, labels.label, 0) : Tensor();
   if (labels.keep) k = k ? times(labels.keep, k) : labels.keep;
-  Tensor divisor = k && p.weight ? total(k) : Tensor(static_cast<double>(labels.counted));
-  if (!k) k = full_like_dims(Dims{scores.dim(0)}, t, 1.0);
+  const bool adds_up = p.weight || labels.counted < 0;
+  const Tensor divisor = adds_up ? total(k) : Tensor(static_cast<double>(labels.counted));
+  if (!k) k = full_like_dims(Dims{scores.dim(0)}, t, scores.device(), 1.0);
   const std::vector<Tensor> results = apply(CrossEntropy{}, scores, k, labels.at);
   Tensor losses = results[0];
   if (p.smoothing != 0) {

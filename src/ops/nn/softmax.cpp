@@ -14,7 +14,7 @@ Tensor run_softmax(const Tensor& x, int64_t axis, bool log) {
   if (out.count() == 0) return out;
   if (axis == x.ndim() - 1) {
     const Tensor in = x.is_contiguous() ? x : raw_copy(x, x.dtype());
-    cpu_backend().softmax(write_view(out), read_view(in), log);
+    backend_of(x.device()).softmax(write_view(out), read_view(in), log);
     return out;
   }
   Dims order;
@@ -25,8 +25,8 @@ Tensor run_softmax(const Tensor& x, int64_t axis, bool log) {
   }
   order.push_back(axis);
   const Tensor rows = raw_copy(permute_dims(x, order), x.dtype());
-  cpu_backend().softmax(write_view(rows), read_view(rows), log);
-  cpu_backend().copy(write_view(out), read_view(permute_dims(rows, inverse)));
+  backend_of(x.device()).softmax(write_view(rows), read_view(rows), log);
+  backend_of(x.device()).copy(write_view(out), read_view(permute_dims(rows, inverse)));
   return out;
 }
 

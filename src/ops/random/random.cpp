@@ -14,12 +14,12 @@
 namespace autograd::ops {
 namespace {
 
-void fill(RandomKind kind, const View& out, Rng* rng, double a, double b, int64_t low = 0,
-          int64_t high = 0) {
+void fill(RandomKind kind, Device device, const View& out, Rng* rng, double a, double b,
+          int64_t low = 0, int64_t high = 0) {
   const int64_t n = count_elements(out.dims);
   if (n == 0) return;
   const PhiloxState state = reserve(rng, random_blocks(kind, out.dtype, n));
-  cpu_backend().random(kind, out, state, a, b, low, high);
+  backend_of(device).random(kind, out, state, a, b, low, high);
 }
 
 [[noreturn, gnu::cold]] void fail_dtype(Dtype t, const char* what) {
@@ -36,7 +36,7 @@ Tensor random_uniform(Ints shape, double low, double high, Dtype dtype, Rng* rng
     fail_argument(Status::InvalidArgument, "low", "[%g, %g) is no finite range", low, high);
   }
   const Tensor out = make_shape(shape, t, device_or(device));
-  fill(RandomKind::Uniform, write_view(out), rng, low, high);
+  fill(RandomKind::Uniform, out.device(), write_view(out), rng, low, high);
   return out;
 }
 
@@ -48,14 +48,15 @@ Tensor random_normal(Ints shape, double mean, double std, Dtype dtype, Rng* rng,
   }
   Tensor out = make_shape(shape, t, device_or(device));
   if (!is_complex(t)) {
-    fill(RandomKind::Normal, write_view(out), rng, mean, std);
+    fill(RandomKind::Normal, out.device(), write_view(out), rng, mean, std);
     return out;
   }
   // The parts are independent and share the variance; only the real one has the mean.
   if (out.count() == 0) return out;
   const int64_t parts = 2 * out.count();
   const int64_t step = 1;
-  fill(RandomKind::Normal, {write_bytes(out), real_of(t), Ints(&parts, 1), Ints(&step, 1)}, rng, 0,
+  fill(RandomKind::Normal, out.device(),
+       {write_bytes(out), real_of(t), Ints(&parts, 1), Ints(&step, 1)}, rng, 0,
        std * std::sqrt(0.5));
   if (mean != 0) add_(out, Tensor(mean));
   return out;
@@ -79,7 +80,7 @@ Tensor random_integers(Ints shape, int64_t low, int64_t high, Dtype dtype, Rng* 
         low >= high ? "whole" : name_of(t));
   }
   const Tensor out = make_shape(shape, t, device_or(device));
-  fill(RandomKind::Integers, write_view(out), rng, 0, 0, low, high);
+  fill(RandomKind::Integers, out.device(), write_view(out), rng, 0, 0, low, high);
   return out;
 }
 
@@ -88,7 +89,7 @@ Tensor bernoulli(Ints shape, double p, Dtype dtype, Rng* rng, Device device) {
     fail_argument(Status::InvalidArgument, "p", "a probability lies in [0, 1], not %g", p);
   }
   const Tensor out = make_shape(shape, dtype_or(dtype, Dtype::Bool), device_or(device));
-  fill(RandomKind::Bernoulli, write_view(out), rng, p, 0);
+  fill(RandomKind::Bernoulli, out.device(), write_view(out), rng, p, 0);
   return out;
 }
 
@@ -99,8 +100,8 @@ Tensor permutation(int64_t n, Rng* rng, Device device) {
     fail_argument(Status::InvalidShape, "n", "%lld numbers cannot be permuted",
                   static_cast<long long>(n));
   }
-  Tensor out = arange(0, static_cast<double>(n), 1, Dtype::Int64, device);
-  if (n < 2) return out;
+  const Tensor out = arange(0, static_cast<double>(n), 1, Dtype::Int64, kCpu);
+  if (n < 2) return moved_to(out, device_or(device));
   const PhiloxState state = reserve(rng, n / 2);
   auto* values = static_cast<int64_t*>(write_bytes(out));
   functors::PhiloxBlock block{};
@@ -115,7 +116,7 @@ Tensor permutation(int64_t n, Rng* rng, Device device) {
         static_cast<int64_t>(functors::integer_below(bits, static_cast<uint64_t>(i) + 1));
     std::swap(values[i], values[j]);
   }
-  return out;
+  return moved_to(out, device_or(device));
 }
 
 }  // namespace autograd::ops

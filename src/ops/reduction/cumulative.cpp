@@ -25,8 +25,9 @@ struct CumulativeSum {
       d->erase(axis);
       d->push_back(value);
     }
-    cpu_backend().scan(ScanOp::Sum, {write_bytes(out), out.dtype(), dims, to},
-                       {const_cast<void*>(read_bytes(x)), x.dtype(), dims, from});
+    backend_of(x.device())
+        .scan(ScanOp::Sum, {write_bytes(out), out.dtype(), dims, to},
+              {const_cast<void*>(read_bytes(x)), x.dtype(), dims, from});
     return out;
   }
   void vjp(Vjp& call) const {
@@ -51,7 +52,7 @@ Tensor cumulative_sum(const Tensor& x, std::optional<int64_t> axis, Dtype dtype,
   if (!include_initial) return sums;
   Dims first(x.dims());
   first[along] = 1;
-  const Tensor parts[] = {full_like_dims(first, values.dtype(), 0.0), sums};
+  const Tensor parts[] = {full_like_dims(first, values.dtype(), values.device(), 0.0), sums};
   return concat(parts, along);
 }
 

@@ -19,7 +19,7 @@ struct LogSumExp {
   Tensor forward(const Tensor& x) const {
     for (int64_t a : axes) {
       if (x.dim(a) == 0) {
-        return full_like_dims(reduced_dims(x.dims(), axes, keepdims), x.dtype(),
+        return full_like_dims(reduced_dims(x.dims(), axes, keepdims), x.dtype(), x.device(),
                               -std::numeric_limits<double>::infinity());
       }
     }

@@ -68,7 +68,7 @@ struct Prod {
   void vjp(Vjp& call) const {
     const Tensor x = call.input(0);
     if (x.count() == 0) {
-      call.set(0, full_like_dims(x.dims(), x.dtype(), 0.0));
+      call.set(0, full_like_dims(x.dims(), x.dtype(), x.device(), 0.0));
       return;
     }
     Tensor level = is_complex(x.dtype()) ? conj(flatten_axes(x, axes)) : flatten_axes(x, axes);
@@ -79,7 +79,7 @@ struct Prod {
       if (dims.back() % 2 != 0) {
         Dims one(dims);
         one.back() = 1;
-        const Tensor padded[] = {level, full_like_dims(one, x.dtype(), 1.0)};
+        const Tensor padded[] = {level, full_like_dims(one, x.dtype(), x.device(), 1.0)};
         level = concat(padded, -1);
         ++dims.back();
       }

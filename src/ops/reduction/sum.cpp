@@ -55,7 +55,8 @@ Tensor reduce_raw(ReduceOp op, const Tensor& x, Ints axes, bool keepdims, Dtype 
   const Ints kept = Ints(in.dims).first(in.dims.size() - static_cast<size_t>(in.n_reduced));
   const Dims strides = contiguous_strides(kept);
   View source{const_cast<void*>(read_bytes(x)), x.dtype(), in.dims, in.strides};
-  cpu_backend().reduce(op, {write_bytes(out), out_dtype, kept, strides}, source, in.n_reduced);
+  backend_of(x.device())
+      .reduce(op, {write_bytes(out), out_dtype, kept, strides}, source, in.n_reduced);
   return out;
 }
 
@@ -66,8 +67,8 @@ Tensor arg_reduce_raw(ArgReduceOp op, const Tensor& x, Ints axes, bool keepdims)
   const Ints kept = Ints(in.dims).first(in.dims.size() - static_cast<size_t>(in.n_reduced));
   const Dims strides = contiguous_strides(kept);
   View source{const_cast<void*>(read_bytes(x)), x.dtype(), in.dims, in.strides};
-  cpu_backend().arg_reduce(op, {write_bytes(out), Dtype::Int64, kept, strides}, source,
-                           in.n_reduced);
+  backend_of(x.device())
+      .arg_reduce(op, {write_bytes(out), Dtype::Int64, kept, strides}, source, in.n_reduced);
   return out;
 }
 
