@@ -1,5 +1,5 @@
 # Everyday commands. CMake does the work: see CMakePresets.json for the builds.
-#   make demo     build the library and the C demo, and run it
+#   make demo     build the library and the C demo, and run it (DEVICE=cuda: on the GPU)
 #   make test     build everything, run all tests, print the coverage table
 #   make bench    build the release and print the table of timings
 #   make asan     run the tests under the address and undefined-behaviour sanitizers
@@ -25,7 +25,7 @@ demo:
 	@tools/install-deps demo
 	@cmake --preset release -DAUTOGRAD_TESTS=OFF --log-level=WARNING > /dev/null
 	@cmake --build --preset release --target example_demo
-	@$(RELEASE)/examples/c/demo examples/data/digits.csv build
+	@$(RELEASE)/examples/c/demo $(if $(DEVICE),--device $(DEVICE)) examples/data/digits.csv build
 
 test:
 	@tools/install-deps test

@@ -3,6 +3,21 @@
 file(GLOB_RECURSE cuda_sources CONFIGURE_DEPENDS
   "${PROJECT_SOURCE_DIR}/src/cuda/*.cu" "${PROJECT_SOURCE_DIR}/src/cuda/*.cpp")
 
+# The library and its module are built from the same headers: both carry this, and a module with
+# another one is refused.
+set(AUTOGRAD_CUDA_BUILD_ID "")
+foreach(header backend cuda_module device dtype program shape)
+  set(path "${PROJECT_SOURCE_DIR}/src/core/${header}.h")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${path}")
+  file(SHA256 "${path}" digest)
+  string(APPEND AUTOGRAD_CUDA_BUILD_ID "${digest}")
+endforeach()
+string(SHA256 digest "${AUTOGRAD_CUDA_BUILD_ID}")
+string(SUBSTRING "${digest}" 0 16 digest)
+set(AUTOGRAD_CUDA_BUILD_ID "${PROJECT_VERSION}-${digest}")
+set_property(SOURCE "${PROJECT_SOURCE_DIR}/src/core/cuda_loader.cpp" APPEND PROPERTY
+  COMPILE_DEFINITIONS AG_CUDA_BUILD_ID="${AUTOGRAD_CUDA_BUILD_ID}")
+
 set(AUTOGRAD_HAVE_CUDA OFF)
 if(cuda_sources AND NOT AUTOGRAD_CUDA STREQUAL "OFF")
   include(CheckLanguage)
@@ -25,18 +40,47 @@ if(AUTOGRAD_HAVE_CUDA)
   endif()
   find_package(CUDAToolkit REQUIRED)
   set(cuda_exports "${PROJECT_BINARY_DIR}/cuda_exports.map")
-  file(WRITE "${cuda_exports}" "{ global: ag_cuda_module_init; local: *; };\n")
-  add_library(autograd_cuda MODULE ${cuda_sources})
+  file(CONFIGURE OUTPUT "${cuda_exports}" CONTENT "{ global: ag_cuda_module_init; local: *; };\n")
+
+  # The functor headers as text, for kernels that are compiled at run time.
+  file(GLOB functor_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/functors/*.h")
+  set(embedded_headers "${PROJECT_BINARY_DIR}/functor_headers.cpp")
+  add_custom_command(OUTPUT "${embedded_headers}"
+    COMMAND "${CMAKE_COMMAND}" -E env PYTHONDONTWRITEBYTECODE=1 "${Python3_EXECUTABLE}"
+            "${PROJECT_SOURCE_DIR}/tools/embed_headers.py" "${embedded_headers}"
+    DEPENDS ${functor_headers} "${PROJECT_SOURCE_DIR}/tools/embed_headers.py" VERBATIM)
+
+  # With what it needs of the core, a copy of its own: the module binds to no symbol of the library.
+  add_library(autograd_cuda MODULE ${cuda_sources} "${embedded_headers}"
+    "${PROJECT_SOURCE_DIR}/src/core/dtype.cpp"
+    "${PROJECT_SOURCE_DIR}/src/core/error.cpp"
+    "${PROJECT_SOURCE_DIR}/src/core/shape.cpp")
+  # CUDA's libraries are found as the system's loader is configured, or beside the module.
   set_target_properties(autograd_cuda PROPERTIES
-    CUDA_VISIBILITY_PRESET hidden LINK_DEPENDS "${cuda_exports}"
-    INSTALL_RPATH "" BUILD_RPATH "")
+    CUDA_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden
+    CUDA_STANDARD 20 CUDA_STANDARD_REQUIRED ON
+    LINK_DEPENDS "${cuda_exports}" INSTALL_RPATH "$ORIGIN")
   target_include_directories(autograd_cuda PRIVATE
     "${PROJECT_SOURCE_DIR}/src" "${AUTOGRAD_GENERATED_DIR}")
+  target_compile_definitions(autograd_cuda PRIVATE AG_CUDA_BUILD_ID="${AUTOGRAD_CUDA_BUILD_ID}")
+
+  # Host code as in the library: warnings are errors, no contraction, no path of the build machine.
+  set(cuda_host_flags -Wall -Wextra -ffp-contract=off -ffunction-sections -fdata-sections
+    "-ffile-prefix-map=${PROJECT_BINARY_DIR}=build" "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.")
+  if(AUTOGRAD_WERROR)
+    list(APPEND cuda_host_flags -Werror)
+  endif()
+  list(TRANSFORM cuda_host_flags PREPEND "-Xcompiler=" OUTPUT_VARIABLE cuda_flags)
+  list(APPEND cuda_flags --fmad=false -O3 --expt-relaxed-constexpr)
+  if(AUTOGRAD_WERROR)
+    list(APPEND cuda_flags --Werror=cross-execution-space-call,reorder,deprecated-declarations)
+  endif()
   target_compile_options(autograd_cuda PRIVATE
-    $<$<COMPILE_LANGUAGE:CUDA>:--fmad=false>
-    $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -ffp-contract=off -fvisibility=hidden>)
+    "$<$<COMPILE_LANGUAGE:CUDA>:${cuda_flags}>" "$<$<COMPILE_LANGUAGE:CXX>:${cuda_host_flags}>")
+
   target_link_libraries(autograd_cuda PRIVATE
-    CUDA::cudart_static CUDA::cublas CUDA::cublasLt CUDA::cusolver CUDA::nvrtc)
+    CUDA::cudart_static CUDA::cublas CUDA::cublasLt CUDA::nvrtc)
   target_link_options(autograd_cuda PRIVATE
-    "-Wl,--version-script=${cuda_exports}" -Wl,--exclude-libs,ALL -Wl,--as-needed -Wl,-z,nodelete)
+    "-Wl,--version-script=${cuda_exports}" -Wl,--exclude-libs,ALL -Wl,--no-undefined
+    -Wl,--gc-sections -Wl,--as-needed -Wl,-z,nodelete)
 endif()

@@ -24,6 +24,7 @@
 #include "autograd/random.h"
 #include "autograd/optim.h"
 #include "autograd/exchange.h"
+#include "autograd/devices.h"
 #include "autograd/memory.h"
 #include "autograd/system.h"
 

@@ -63,26 +63,46 @@ AG_API ag_status ag_npy_encode(void *buffer, int64_t capacity, int64_t *length_o
 AG_API ag_status ag_npy_decode(ag_tensor **out, const void *data, int64_t nbytes);
 
 /**
+ * Options of ag_tensor_to_dlpack. Start from AG_TENSOR_TO_DLPACK_OPTS_INIT; NULL stands for all
+ * defaults.
+ */
+typedef struct ag_tensor_to_dlpack_opts {
+  int64_t struct_size; /**< sizeof(ag_tensor_to_dlpack_opts) */
+  /**
+   * for a tensor on a device, what is to wait until its values are there: 0 the caller, in this
+   * call; -1 nothing; 1 CUDA's legacy default stream, 2 its per-thread one, else a cudaStream_t as
+   * a number (default: 0)
+   */
+  int64_t stream;
+} ag_tensor_to_dlpack_opts;
+#define AG_TENSOR_TO_DLPACK_OPTS_INIT {sizeof(ag_tensor_to_dlpack_opts), 0}
+
+/**
  * Shares a tensor's memory as DLPack. The caller, or who it hands the struct to, calls its deleter
- * once. The bytes are exposed until then.
+ * once. The bytes are exposed until then. Work on a device that made the values may still be
+ * running: see stream.
  *
  * \param[out] managed_out receives a DLManagedTensorVersioned * or a DLManagedTensor *
  * \param x the tensor
  * \param versioned 1: DLManagedTensorVersioned (DLPack 1.0 and later), 0: DLManagedTensor
- * \par Errors: InvalidState for a tensor that requires grad, ReadOnly for read-only memory
- *     without versioned.
+ * \param opts options, or NULL for all defaults
+ * \par Errors: InvalidArgument for another negative stream, InvalidState for a tensor that
+ *     requires grad, ReadOnly for read-only memory without versioned.
  * \since 0.1.0
  */
-AG_API ag_status ag_tensor_to_dlpack(void **managed_out, const ag_tensor *x, int32_t versioned);
+AG_API ag_status ag_tensor_to_dlpack(void **managed_out, const ag_tensor *x, int32_t versioned,
+    const ag_tensor_to_dlpack_opts *opts);
 
 /**
  * A tensor that shares memory with a DLPack struct, whose deleter is called when no tensor reads it
- * any more. On failure it still belongs to the caller.
+ * any more. On failure it still belongs to the caller. Memory of a CUDA device (kDLCUDA) gives a
+ * tensor there, of which this thread's stream there must be able to see the values; CUDA's pinned
+ * host memory (kDLCUDAHost) counts as the CPU's.
  *
  * \param[out] out a new reference
  * \param managed a DLManagedTensorVersioned * or a DLManagedTensor *
  * \param versioned which of them: 1 or 0
- * \par Errors: InvalidDtype, InvalidDevice, InvalidShape, BadFormat.
+ * \par Errors: InvalidDtype, InvalidDevice, DeviceUnavailable, InvalidShape, BadFormat.
  * \since 0.1.0
  */
 AG_API ag_status ag_tensor_from_dlpack(ag_tensor **out, void *managed, int32_t versioned);

@@ -69,9 +69,9 @@ AG_API ag_status ag_memory_set_budget(int64_t bytes);
 AG_API ag_status ag_memory_set_callback(ag_memory_fn callback, void *user, ag_drop_fn drop);
 
 /**
- * Gives cached memory back to the system.
+ * Gives cached memory back to the system, and that of the devices in use to them.
  *
- * \param[out] freed_out receives the number of bytes; may be NULL
+ * \param[out] freed_out receives the number of bytes, those of devices included; may be NULL
  * \since 0.1.0
  */
 AG_API ag_status ag_memory_release_cache(int64_t *freed_out);

@@ -2,8 +2,7 @@
  * \file
  * System.
  *
- * Threads, devices, versions, and the state of a thread. Results do not depend on the number of
- * threads.
+ * Threads, versions, and the state of a thread. Results do not depend on the number of threads.
  *
  * Made from api/system.toml by tools/generate.py: edit the registry instead.
  */
@@ -32,7 +31,9 @@ extern "C" {
 AG_API const char *ag_version(void);
 
 /**
- * What is inside: version, compiler, instruction set in use, BLAS, CUDA. One "key: value" a line.
+ * What is inside: version, compiler, instruction set in use, BLAS, CUDA ("not opened" until a call
+ * has named it; asking opens nothing). One "key: value" a line. Borrowed: valid as long as the
+ * process.
  * \since 0.1.0
  */
 AG_API const char *ag_build_info(void);
@@ -62,21 +63,8 @@ AG_API ag_status ag_set_num_threads(int32_t n);
 AG_API ag_status ag_set_local_num_threads(int32_t n);
 
 /**
- * How many devices of a kind there are; 0 where there are none or they cannot be used.
- *
- * \param device_type an ag_device_type
- * \since 0.1.0
- */
-AG_API int32_t ag_device_count(int32_t device_type);
-
-/**
- * Why CUDA cannot be used, in a sentence; "" where it can.
- * \since 0.1.0
- */
-AG_API const char *ag_cuda_status(void);
-
-/**
- * This thread's grad mode, anomaly mode, keep-values mode and default generator.
+ * This thread's grad mode, anomaly mode, keep-values mode, default generator, device in use and
+ * streams in use.
  *
  * \param[out] out to be released with ag_state_release
  * \since 0.1.0
@@ -85,7 +73,8 @@ AG_API ag_status ag_state_save(ag_state **out);
 
 /**
  * Gives this thread a saved state. The default generator is then shared with the state, and goes on
- * from where it is.
+ * from where it is; so are the streams. On a device whose stream was the default one when the state
+ * was saved, it is so again.
  *
  * \param state from ag_state_save, on any thread
  * \since 0.1.0

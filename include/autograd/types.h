@@ -35,7 +35,10 @@ typedef struct ag_function ag_function;
 /** What one call of an ag_function keeps for its derivative. Borrowed: valid during a callback. */
 typedef struct ag_context ag_context;
 
-/** A thread's grad mode, default generator and debug modes, saved for another time or thread. */
+/**
+ * A thread's grad mode, debug modes, default generator, device and streams, saved for another time
+ * or thread.
+ */
 typedef struct ag_state ag_state;
 
 /** An op as the run-time table describes it. Lives as long as the library; never released. */

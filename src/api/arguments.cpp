@@ -1,4 +1,5 @@
 // The cold side of guard.h's checks: the sentences.
+#include "api/devices.h"
 #include "api/guard.h"
 #include "core/dtype.h"
 
@@ -58,10 +59,14 @@ Device device_of(int64_t type, int64_t index, const char* name) {
     fail_argument(Status::InvalidDevice, name, "%s has type %lld, which is no ag_device_type", name,
                   wide(type));
   }
+  const auto kind = static_cast<DeviceType>(type);
+  if (index == AG_DEVICE_IN_USE) {
+    index = kind == DeviceType::Cuda ? devices_in_use().cuda_index : 0;
+  }
   if (index < 0 || index > INT32_MAX) {
     fail_argument(Status::InvalidDevice, name, "%s has index %lld", name, wide(index));
   }
-  return {static_cast<DeviceType>(type), static_cast<int32_t>(index)};
+  return {kind, static_cast<int32_t>(index)};
 }
 
 }  // namespace autograd::api

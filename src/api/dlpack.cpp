@@ -1,10 +1,12 @@
 // Sharing memory through DLPack, both layouts, both ways.
 #include <utility>
 
+#include "api/devices.h"
 #include "api/dlpack_abi.h"
 #include "api/guard.h"
 #include "autograd/exchange.h"
 #include "autograd/node.h"
+#include "core/devices.h"
 
 using namespace autograd;       // NOLINT: the functions below are the C interface
 using namespace autograd::api;  // NOLINT
@@ -31,6 +33,40 @@ Dtype from_dl_type(DLDataType type) {
                 type.code, type.bits, type.lanes);
 }
 
+DLDevice dl_device(Device device) { return {is_cpu(device) ? kDLCpu : kDLCuda, device.index}; }
+
+Device from_dl_device(DLDevice device) {
+  if (device.device_type == kDLCpu || device.device_type == kDLCudaHost) return kCpu;
+  if (device.device_type != kDLCuda) {
+    fail_argument(Status::InvalidDevice, "managed",
+                  "its memory is on DLPack device type %d; the CPU's (1), CUDA's (2) and CUDA's "
+                  "pinned host memory (3) are understood",
+                  device.device_type);
+  }
+  if (device.device_id < 0) {
+    fail_argument(Status::InvalidDevice, "managed", "its memory is on CUDA device %d",
+                  device.device_id);
+  }
+  const Device cuda{DeviceType::Cuda, device.device_id};
+  devices::check(cuda);
+  return cuda;
+}
+
+// Lets a consumer's stream see the values, as DLPack's protocol numbers streams.
+void order(const Tensor& x, int64_t stream) {
+  if (stream < -1) {
+    fail_argument(Status::InvalidArgument, "stream", "stream is %lld; it is 0, -1 or a CUDA stream",
+                  static_cast<long long>(stream));
+  }
+  const Device device = x.device();
+  if (is_cpu(device) || stream == -1) return;
+  void* const current = stream_in_use(device);
+  if (stream == 0) return devices::synchronize(device, current);
+  // CUDA takes 1 and 2 as handles too: cudaStreamLegacy, cudaStreamPerThread.
+  auto* const waiting = reinterpret_cast<void*>(static_cast<intptr_t>(stream));  // NOLINT
+  if (waiting != current) devices::stream_wait(device, waiting, device, current);
+}
+
 // What an export keeps alive, with the struct that it hands out.
 template <class Managed>
 struct Export {
@@ -51,7 +87,7 @@ Managed* make_export(const Tensor& x) {
   const Tensor& t = owner->tensor;
   Managed& m = owner->managed;
   m.dl_tensor = {const_cast<void*>(read_bytes(t)),
-                 {kDLCpu, 0},
+                 dl_device(t.device()),
                  static_cast<int32_t>(t.ndim()),
                  dl_type(t.dtype()),
                  t->dims(),
@@ -71,11 +107,7 @@ void drop_import(void* user) {
 }
 
 Tensor import(const DLTensor& dl, bool read_only, DropFn drop, void* user) {
-  if (dl.device.device_type != kDLCpu && dl.device.device_type != kDLCudaHost) {
-    fail_argument(Status::InvalidDevice, "managed",
-                  "its memory is on DLPack device type %d; this build reads the CPU's only",
-                  dl.device.device_type);
-  }
+  const Device device = from_dl_device(dl.device);
   // Before a length is read: a rank that no tensor has says that the struct is something else.
   if (dl.ndim < 0 || dl.ndim > kMaxRank || (dl.ndim > 0 && dl.shape == nullptr)) {
     fail_argument(Status::BadFormat, "managed", "rank %d comes without a valid shape", dl.ndim);
@@ -94,26 +126,31 @@ Tensor import(const DLTensor& dl, bool read_only, DropFn drop, void* user) {
   if (reinterpret_cast<uintptr_t>(data) % alignment != 0) {
     fail_argument(Status::BadFormat, "managed", "its data is not aligned to %s", name_of(t));
   }
-  return wrap(data, dims, strides, t, {}, read_only, drop, user);
+  return wrap(data, dims, strides, t, device, read_only, drop, user);
 }
 
 }  // namespace
 
-ag_status ag_tensor_to_dlpack(void** managed_out, const ag_tensor* x, int32_t versioned) {
+ag_status ag_tensor_to_dlpack(void** managed_out, const ag_tensor* x, int32_t versioned,
+                              const ag_tensor_to_dlpack_opts* opts) {
   return guard("tensor_to_dlpack", [&] {
     require(managed_out, "managed_out");
     require(x, "x");
+    const ag_tensor_to_dlpack_opts defaults = AG_TENSOR_TO_DLPACK_OPTS_INIT;
+    const auto o = options(opts, defaults);
     const Tensor& tensor = Tensor::borrow(x);
     if (requires_grad(tensor)) {
       fail_argument(Status::InvalidState, "x",
                     "a tensor that requires grad cannot be exported; detach it first");
     }
     const bool read_only = (tensor.storage().flags.load() & Storage::kReadOnly) != 0;
+    if (read_only && versioned == 0) {
+      fail_argument(Status::ReadOnly, "x",
+                    "its memory is read-only, which only a versioned DLPack struct can say");
+    }
+    materialise(tensor.storage());
+    order(tensor, o.stream);
     if (versioned == 0) {
-      if (read_only) {
-        fail_argument(Status::ReadOnly, "x",
-                      "its memory is read-only, which only a versioned DLPack struct can say");
-      }
       *managed_out = make_export<DLManagedTensor>(tensor);
       return;
     }

@@ -3,6 +3,7 @@
 
 #include "api/guard.h"
 #include "autograd/memory.h"
+#include "core/devices.h"
 
 using namespace autograd;       // NOLINT: the functions below are the C interface
 using namespace autograd::api;  // NOLINT
@@ -35,7 +36,7 @@ ag_status ag_memory_set_callback(ag_memory_fn callback, void* user, ag_drop_fn d
 
 ag_status ag_memory_release_cache(int64_t* freed_out) {
   return guard("memory_release_cache", [&] {
-    const int64_t freed = memory::release_cache();
+    const int64_t freed = memory::release_cache() + devices::release_all_caches();
     if (freed_out != nullptr) *freed_out = freed;
   });
 }

@@ -187,7 +187,7 @@ int32_t ag_op_has_inplace(const ag_op* op) { return op != nullptr && op->inplace
 
 int32_t ag_op_supports(const ag_op* op, int32_t dtype, int32_t device_type) {
   if (op == nullptr || dtype < 1 || dtype > kDtypeCount) return 0;
-  if (device_type != AG_CPU && device_type != AG_DEVICE_DEFAULT) return 0;
+  if (ag_device_count(device_type) == 0) return 0;  // each kind of device runs every op
   return static_cast<int32_t>(op->dtypes >> dtype & 1u);
 }
 

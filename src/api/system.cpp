@@ -1,10 +1,11 @@
-// Versions, threads, devices.
+// Versions, threads.
 #include "autograd/system.h"
 
 #include <string>
 
 #include "api/guard.h"
 #include "core/backend.h"
+#include "core/cuda_loader.h"
 #include "core/threads.h"
 
 using namespace autograd;       // NOLINT: the functions below are the C interface
@@ -12,20 +13,32 @@ using namespace autograd::api;  // NOLINT
 
 const char* ag_version(void) { return AG_VERSION_STRING; }
 
-const char* ag_build_info(void) {
-  // Made once and kept: a function-local static would be destroyed under callers at exit.
-  static const std::string& text =
-      *std::make_unique<std::string>("version: " AG_VERSION_STRING "\ncompiler: " +
+namespace {
+
 #if defined(__clang__)
-                                     std::string("clang " __clang_version__) +
+constexpr const char* kCompiler = "clang " __clang_version__;
 #else
-                                     std::string("gcc " __VERSION__) +
+constexpr const char* kCompiler = "gcc " __VERSION__;
 #endif
-                                     "\ninstruction set: " + cpu_backend().description() +
-                                     "\nblas: " AG_BLAS_NAME "\nsleef: " AG_SLEEF_VERSION
-                                     "\ncuda: not built")
-           .release();
-  return text.c_str();
+
+// Kept: a function-local static string would be destroyed under callers at exit.
+const char* make_build_info(const char* cuda) {
+  const std::string text = std::string("version: " AG_VERSION_STRING "\ncompiler: ") + kCompiler +
+                           "\ninstruction set: " + cpu_backend().description() +
+                           "\nblas: " AG_BLAS_NAME "\nsleef: " AG_SLEEF_VERSION "\ncuda: " + cuda;
+  return std::make_unique<std::string>(text).release()->c_str();
+}
+
+}  // namespace
+
+const char* ag_build_info(void) {
+  const CudaTable* cuda = cuda_module_if_open();
+  if (cuda == nullptr) {
+    static const char* const closed = make_build_info("not opened");
+    return closed;
+  }
+  static const char* const open = make_build_info(cuda->description());
+  return open;
 }
 
 int32_t ag_num_threads(void) { return threads::count(); }
@@ -48,12 +61,4 @@ ag_status ag_set_local_num_threads(int32_t n) {
     check_threads(n);
     threads::set_local_count(n);
   });
-}
-
-int32_t ag_device_count(int32_t device_type) {
-  return device_type == AG_CPU || device_type == AG_DEVICE_DEFAULT ? 1 : 0;
-}
-
-const char* ag_cuda_status(void) {
-  return "This build has no CUDA module (libautograd_cuda.so), so tensors live on the CPU only.";
 }

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -20,6 +21,14 @@ class AddressMap {
       if (entries_[i].key == key) return entries_[i].value.get();
       if (entries_[i].key == 0) return nullptr;
     }
+  }
+
+  // Of a key that is there; anything else means that the caller's books are wrong.
+  T& at(uintptr_t key) const noexcept {
+    T* const found = find(key);
+    if (found == nullptr) [[unlikely]]
+      std::abort();
+    return *found;
   }
 
   // Room for one more; may throw.

@@ -80,6 +80,7 @@ void* Allocator::allocate(int64_t bytes, StreamHandle stream) {
 void* Allocator::grow(int64_t bytes, StreamHandle stream, int64_t segment) {
   auto* const data = static_cast<char*>(system_.obtain(system_.context, segment));
   if (data == nullptr) return nullptr;
+  bool added = false;
   try {
     const std::lock_guard lock(mutex_);
     Pool& pool = pool_of(stream);
@@ -88,13 +89,13 @@ void* Allocator::grow(int64_t bytes, StreamHandle stream, int64_t segment) {
     } else {
       add_segment(pool, data, segment);
     }
+    added = true;
     statistics_.held += segment;
+    return take(pool, bytes);
   } catch (...) {
-    system_.give_back(system_.context, data, segment);
+    if (!added) system_.give_back(system_.context, data, segment);
     throw;
   }
-  const std::lock_guard lock(mutex_);
-  return take(pool_of(stream), bytes);
 }
 
 Allocator::Pool& Allocator::pool_of(StreamHandle stream) {
@@ -136,7 +137,8 @@ void* Allocator::take_large(Pool& pool, int64_t size) {
     block->size = size;
     ++pool.n_large;
     list(rest.get());
-    blocks_.insert(address(rest->data), std::move(rest));
+    const uintptr_t key = address(rest->data);
+    blocks_.insert(key, std::move(rest));
   } else {
     unlist(block);
   }
@@ -230,42 +232,40 @@ void Allocator::poll(Pool& pool) noexcept {
 
 int64_t Allocator::block_bytes(void* data, int64_t bytes) noexcept {
   return bytes <= kSmallBytes ? size_class_bytes(size_class_of(bytes))
-                              : blocks_.find(address(data))->size;
+                              : blocks_.at(address(data)).size;
 }
 
 Allocator::Pool* Allocator::home_of(void* data, int64_t bytes) noexcept {
-  return bytes <= kSmallBytes ? slabs_.find(slab_key(data))->pool
-                              : blocks_.find(address(data))->pool;
+  return bytes <= kSmallBytes ? slabs_.at(slab_key(data)).pool : blocks_.at(address(data)).pool;
 }
 
 void Allocator::put(void* data, int64_t bytes) noexcept {
-  if (bytes > kSmallBytes) return put_large(blocks_.find(address(data)));
-  const Slab* const slab = slabs_.find(slab_key(data));
-  slab->pool->small[static_cast<size_t>(slab->size_class)].push_back(data);
+  if (bytes > kSmallBytes) return put_large(&blocks_.at(address(data)));
+  const Slab& slab = slabs_.at(slab_key(data));
+  slab.pool->small[static_cast<size_t>(slab.size_class)].push_back(data);
 }
 
 void Allocator::put_large(Block* block) noexcept {
-  Pool& pool = *block->pool;
-  // The right one of two neighbours goes.
-  const auto merge = [&](Block* left, Block* right) {
-    left->size += right->size;
-    left->after = right->after;
-    if (right->after != nullptr) right->after->before = left;
-    --pool.n_large;
-    blocks_.erase(address(right->data));
-  };
-  if (block->after != nullptr && block->after->is_free) {
-    unlist(block->after);
-    merge(block, block->after);
+  if (Block* const after = block->after; after != nullptr && after->is_free) {
+    unlist(after);
+    merge(block, after);
   }
-  if (block->before != nullptr && block->before->is_free) {
-    Block* const left = block->before;
-    unlist(left);
-    merge(left, block);
-    block = left;
+  if (Block* const before = block->before; before != nullptr && before->is_free) {
+    unlist(before);
+    merge(before, block);
+    block = before;
   }
   block->is_free = true;
   list(block);
+}
+
+// Of two neighbours the right one goes.
+void Allocator::merge(Block* left, const Block* right) noexcept {
+  left->size += right->size;
+  left->after = right->after;
+  if (right->after != nullptr) right->after->before = left;
+  --right->pool->n_large;
+  blocks_.erase(address(right->data));
 }
 
 void Allocator::unlist(Block* block) noexcept {
@@ -318,9 +318,10 @@ int64_t Allocator::release() {
 }
 
 void Allocator::collect_slabs(std::vector<Freed>& to) {
+  slabs_.each([](Slab& slab) { slab.n_free = 0; });
   for (const auto& pool : pools_) {
     for (const std::vector<void*>& list : pool->small) {
-      for (void* data : list) ++slabs_.find(slab_key(data))->n_free;
+      for (void* data : list) ++slabs_.at(slab_key(data)).n_free;
     }
   }
   const auto is_free = [](const Slab& slab) {
@@ -332,13 +333,12 @@ void Allocator::collect_slabs(std::vector<Freed>& to) {
   for (const auto& pool : pools_) {
     for (size_t c = 0; c < kSizeClasses; ++c) {
       const auto erased = std::erase_if(
-          pool->small[c], [&](void* data) { return is_free(*slabs_.find(slab_key(data))); });
+          pool->small[c], [&](void* data) { return is_free(slabs_.at(slab_key(data))); });
       pool->n_small[c] -= static_cast<int64_t>(erased);
     }
   }
-  slabs_.each([&](Slab& slab) {
+  slabs_.each([&](const Slab& slab) {
     if (is_free(slab)) to.push_back({slab.data, kSegmentBytes});
-    slab.n_free = 0;
   });
   for (const Freed& f : to) slabs_.erase(slab_key(f.data));
 }

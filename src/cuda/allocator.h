@@ -124,6 +124,7 @@ class Allocator {
   void* take_large(Pool& pool, int64_t size);
   void put(void* data, int64_t bytes) noexcept;
   void put_large(Block* block) noexcept;
+  void merge(Block* left, const Block* right) noexcept;
   void unlist(Block* block) noexcept;
   void list(Block* block) noexcept;
   void add_segment(Pool& pool, char* data, int64_t size);

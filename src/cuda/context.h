@@ -83,6 +83,8 @@ void synchronize(int32_t index, cudaStream_t stream);
 // --- temporary memory ---------------------------------------------------------------------------
 void* allocate(int64_t bytes);                                 // here()'s device; memory.cpp
 void free(int32_t index, void* data, int64_t bytes) noexcept;  // stream-ordered; memory.cpp
+// Of bytes that only the stream they were allocated for has used.
+void free_in_order(int32_t index, void* data, int64_t bytes) noexcept;
 
 // Device bytes for the kernels of one call.
 class Temporary {
@@ -90,7 +92,7 @@ class Temporary {
   explicit Temporary(int64_t bytes)
       : index_(here().index), bytes_(bytes), data_(bytes > 0 ? allocate(bytes) : nullptr) {}
   ~Temporary() {
-    if (data_ != nullptr) free(index_, data_, bytes_);
+    if (data_ != nullptr) free_in_order(index_, data_, bytes_);
   }
   Temporary(const Temporary&) = delete;
   Temporary& operator=(const Temporary&) = delete;

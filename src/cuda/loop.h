@@ -74,12 +74,13 @@ struct Loop {
     }
   }
 
-  // --- on both ----------------------------------------------------------------------------------
-  AG_FN void at(long long index, long long (&out)[N]) const {
+#ifdef __CUDACC__
+  __device__ __forceinline__ void at(long long index, long long (&out)[N]) const {
 #pragma unroll
     for (int k = 0; k < N; ++k) out[k] = 0;
     if (n_axes == 0) return;
     if (wide) {
+#pragma unroll 1
       for (int axis = n_axes - 1; axis > 0; --axis) {
         const long long quotient = index / sizes[axis];
         step(axis, index - quotient * sizes[axis], out);
@@ -97,12 +98,15 @@ struct Loop {
     }
     step(0, index, out);
   }
+#endif
 
  private:
-  AG_FN void step(int axis, long long index, long long (&out)[N]) const {
+#ifdef __CUDACC__
+  __device__ __forceinline__ void step(int axis, long long index, long long (&out)[N]) const {
 #pragma unroll
     for (int k = 0; k < N; ++k) out[k] += index * strides[k][axis];
   }
+#endif
   void exchange(int i, int j) {
     const auto swap = [](long long& a, long long& b) {
       const long long c = a;

@@ -166,6 +166,11 @@ std::vector<cudaStream_t> known_streams(int32_t index) {
   return state.streams;
 }
 
+HeldStreams hold_streams(int32_t index) {
+  DeviceState& state = state_of(index);
+  return {std::unique_lock(state.mutex), state.streams};
+}
+
 void* stream_new(int32_t index) {
   const OnDevice guard(index);
   cudaStream_t stream = nullptr;
@@ -175,6 +180,7 @@ void* stream_new(int32_t index) {
 }
 
 void stream_free(int32_t index, void* stream) noexcept {
+  forget_stream(index, static_cast<cudaStream_t>(stream));
   try {
     DeviceState& state = state_of(index);
     const std::lock_guard lock(state.mutex);

@@ -4,6 +4,7 @@
 #include <cuda_runtime.h>
 
 #include <cstdint>
+#include <mutex>
 #include <vector>
 
 namespace autograd::cuda {
@@ -27,5 +28,14 @@ class OnDevice {
 void know_stream(int32_t index, cudaStream_t stream);
 bool has_streams(int32_t index);
 std::vector<cudaStream_t> known_streams(int32_t index);
+// The same, where none of them can end while the lock is held.
+struct HeldStreams {
+  std::unique_lock<std::mutex> lock;
+  const std::vector<cudaStream_t>& streams;
+};
+HeldStreams hold_streams(int32_t index);
+
+// Memory whose home is the stream, which ends, passes to the default stream; memory.cpp.
+void forget_stream(int32_t index, cudaStream_t stream) noexcept;
 
 }  // namespace autograd::cuda

@@ -40,13 +40,9 @@ Tensor to_device(const Tensor& x, Device device) {
   return apply(ToDevice{device}, x);
 }
 
-namespace detail {
-void fail_devices(const Tensor& a, size_t i, const Tensor& b, size_t j) {
-  fail(Status::InvalidDevice,
-       "operand %zu is on %s and operand %zu on %s; move one of them with to_device", i + 1,
-       to_string(a.device()).c_str(), j + 1, to_string(b.device()).c_str());
+Tensor beside(const Tensor& x, Device device) {
+  return mode.grad && x.device() != device && requires_grad(x) ? to_device(x, device) : x;
 }
-}  // namespace detail
 
 Device common_device(std::span<const Tensor* const> operands) {
   const auto goes_along = [](const Tensor& x) { return is_cpu(x.device()) && x.ndim() == 0; };
@@ -59,7 +55,10 @@ Device common_device(std::span<const Tensor* const> operands) {
       decides = &x;
       position = i;
     } else if (x.device() != decides->device()) {
-      detail::fail_devices(*decides, position, x, i);
+      fail(Status::InvalidDevice,
+           "operand %zu is on %s and operand %zu on %s; move one of them with to_device",
+           position + 1, to_string(decides->device()).c_str(), i + 1,
+           to_string(x.device()).c_str());
     }
   }
   return decides != nullptr ? decides->device() : kCpu;

@@ -21,5 +21,8 @@ Tensor to_device(const Tensor& x, Device device);
 // along with tensors elsewhere. Fails, naming which operand is where, if there is none. Empty
 // operands do not count.
 Device common_device(std::span<const Tensor* const> operands);
+// An operand of work on `device`: a scalar on the CPU whose gradient is wanted is moved there, so
+// that it finds its way back; anything else stays as it is.
+Tensor beside(const Tensor& x, Device device);
 
 }  // namespace autograd::ops

@@ -24,6 +24,7 @@
 #include "autograd/mode.h"
 #include "autograd/node.h"
 #include "core/error.h"
+#include "ops/cast.h"
 
 namespace autograd::ops {
 
@@ -153,15 +154,12 @@ void record(Op op, std::span<const Tensor* const> inputs, std::span<const Tensor
   if (mode.anomaly) remember_origin(*node);
 }
 
-[[noreturn, gnu::cold]] void fail_devices(const Tensor& a, size_t i, const Tensor& b, size_t j);
-
-// Rules work on one device.
 inline void check_devices(std::span<const Tensor* const> inputs) {
-  size_t first = 0;
-  while (first < inputs.size() && !*inputs[first]) ++first;
-  for (size_t i = first + 1; i < inputs.size(); ++i) {
-    if (*inputs[i] && inputs[i]->device() != inputs[first]->device()) [[unlikely]]
-      fail_devices(*inputs[first], first, *inputs[i], i);
+  for (size_t i = 1; i < inputs.size(); ++i) {
+    if (*inputs[i] && *inputs[0] && inputs[i]->device() != inputs[0]->device()) [[unlikely]] {
+      common_device(inputs);
+      return;
+    }
   }
 }
 

@@ -37,7 +37,7 @@ static ag_tensor* out;
 
 static void export_with(int32_t versioned, ag_tensor* x, void** managed, DLTensor** tensor) {
   *managed = NULL;
-  OK(ag_tensor_to_dlpack(managed, x, versioned));
+  OK(ag_tensor_to_dlpack(managed, x, versioned, NULL));
   *tensor = versioned ? &((DLManagedTensorVersioned*)*managed)->dl_tensor
                       : &((DLManagedTensor*)*managed)->dl_tensor;
 }
@@ -115,7 +115,7 @@ static void sharing(void) {
     delete_export(versioned, managed); /* never imported: the caller deletes */
     OK(ag_tensor_set_requires_grad(one, 1));
     managed = &managed;
-    FAILS(AG_INVALID_STATE, ag_tensor_to_dlpack(&managed, one, versioned));
+    FAILS(AG_INVALID_STATE, ag_tensor_to_dlpack(&managed, one, versioned, NULL));
     CHECK(managed == &managed);
     ag_tensor_release(one);
   }
@@ -196,8 +196,8 @@ static void structs(void) {
   FAILS(AG_READ_ONLY, ag_add_(out, sum));
   {
     void* managed = NULL;
-    FAILS(AG_READ_ONLY, ag_tensor_to_dlpack(&managed, out, 0));
-    OK(ag_tensor_to_dlpack(&managed, out, 1)); /* the flag travels */
+    FAILS(AG_READ_ONLY, ag_tensor_to_dlpack(&managed, out, 0, NULL));
+    OK(ag_tensor_to_dlpack(&managed, out, 1, NULL)); /* the flag travels */
     CHECK((((DLManagedTensorVersioned*)managed)->flags & 1) == 1);
     delete_export(1, managed);
   }
@@ -246,9 +246,8 @@ static void structs(void) {
   refused();
   fresh.dl_tensor.data = (char*)memory + 1;
   refused();
-  for (i = 0; i < 256; ++i) { /* device types */
-    if (i == 1 || i == 3) continue;
-    fresh.dl_tensor.device.device_type = i - 100 == 1 || i - 100 == 3 ? 77 : i - 100;
+  for (i = 0; i < 256; ++i) { /* device types; 1 to 3 are known */
+    fresh.dl_tensor.device.device_type = i - 100 >= 1 && i - 100 <= 3 ? 77 : i - 100;
     refused();
   }
   for (i = 0; i < 256; ++i) { /* bits */

@@ -177,7 +177,7 @@ static ag_status exchange(void) {
   TRY(ag_tensor_format(text, sizeof text, &length, t[1], NULL));
   TRY(ag_npy_encode(text, sizeof text, &length, t[1]));
   MAKE(t[2], ag_npy_decode(&t[2], text, length));
-  MAKE(managed, ag_tensor_to_dlpack(&managed, t[1], 1));
+  MAKE(managed, ag_tensor_to_dlpack(&managed, t[1], 1, NULL));
   status = ag_tensor_from_dlpack(&t[3], managed, 1);
   if (status != AG_OK) { /* it is still ours: hand it over with no allocation failing */
     CHECK(t[3] == NULL);

@@ -52,6 +52,7 @@ class Checks:
         self.arguments = options.arguments
         self.work = options.prefix.parent / options.check
         self.library = self.prefix / self.libdir / "libautograd.so"
+        self.cuda_module = f"{self.libdir}/autograd/libautograd_cuda.so"  # where it was built
         self.hello = self.source / "examples/c/hello.c"
 
     def environment(self, prefix=None):
@@ -160,6 +161,11 @@ class Checks:
                     registry.add(f"ag_{op['name']}_")
         need(exported == registry, f"not in the registry: {sorted(exported - registry)}; "
                                    f"not exported: {sorted(registry - exported)}")
+        module = self.prefix / self.cuda_module
+        if module.exists():
+            names = [line.split()[-1] for line in
+                     run(["nm", "-D", "--defined-only", module]).splitlines()]
+            need(names == ["ag_cuda_module_init"], f"the CUDA module exports {names}")
         need("libautograd.so.0" in run(["readelf", "-d", self.library]), "the SONAME is missing")
         print(f"{len(exported)} functions are exported, all in the registry")
 
@@ -173,9 +179,13 @@ class Checks:
                 need(not found, f"{name} contains {place}")
             if content.startswith(b"\x7fELF"):
                 dynamic = run(["readelf", "-d", self.prefix / name])
-                need("RPATH" not in dynamic and "RUNPATH" not in dynamic, f"{name} has an rpath")
+                # CUDA's libraries may lie beside the module; the library needs none but the system's.
+                module = name == self.cuda_module
+                for line in re.findall(r"\((?:RPATH|RUNPATH)\).*\[(.*)\]", dynamic):
+                    need(module and line == "$ORIGIN", f"{name} has the rpath {line}")
                 for line in re.findall(r"\(NEEDED\).*\[(.*)\]", dynamic):
-                    need("/" not in line and "blas" not in line.lower(), f"{name} needs {line}")
+                    need("/" not in line, f"{name} needs {line}")
+                    need(module or "blas" not in line.lower(), f"{name} needs {line}")
 
     def readme(self):
         program = self.hello.read_text(encoding="utf-8")

@@ -4,6 +4,8 @@
 
 #include <cstring>
 
+#include "device.h"
+
 namespace table {
 namespace {
 
@@ -94,7 +96,7 @@ Tensor make(const Array& value, const std::string& layout) {
     ag_tensor* out = nullptr;
     check(ag_tensor_from_data(&out, bytes.data(), static_cast<int64_t>(bytes.size()),
                               value.shape.data(), ndim, value.dtype));
-    return Tensor(out);
+    return to_device(Tensor(out));
   }
   // Strides of the stored array, in elements; element i of the logical one goes to its place.
   const size_t rank = value.shape.size();
@@ -124,7 +126,15 @@ Tensor make(const Array& value, const std::string& layout) {
     }
     std::memcpy(stored.data() + place * size, bytes.data() + i * size, static_cast<size_t>(size));
   }
-  return wrap(std::move(stored), first, value.shape, strides, value.dtype);
+  if (!on_device()) return wrap(std::move(stored), first, value.shape, strides, value.dtype);
+  if (value.dtype == kBool) {  // what lies between the elements becomes a bool there
+    for (uint8_t& byte : stored) byte = byte == 1;
+  }
+  ag_tensor* buffer = nullptr;
+  const int64_t length = step + 1;
+  check(ag_tensor_from_data(&buffer, stored.data(), static_cast<int64_t>(stored.size()), &length, 1,
+                            value.dtype));
+  return view_on_device(Tensor(buffer), value.shape, layout, strides);
 }
 
 Tensor make(const Input& input) {
@@ -171,6 +181,8 @@ ag_status call_raw(const Case& c, int dtype, const Tensors& ins, std::vector<ag_
       const size_t count = !args.contains(name) ? 0 : kind == "tensors" ? args[name].size() : 1;
       if (count == 0 && kind != "tensors") list.push_back(nullptr);
       for (size_t i = 0; i < count; ++i) list.push_back(ins.at(next++).get());
+    } else if (kind == "device" && on_device() && !c.fails()) {
+      check(ag_attrs_set_device(attrs.get(), name.c_str(), device_type(), 0));
     } else if (args.contains(name)) {
       set(attrs, name, kind, args[name]);
     }

@@ -14,11 +14,14 @@
     }                                                    \
   } while (0)
 
+/* Replaces *x by the same tensor on a device (an ag_device_type). */
+int demo_move(ag_tensor** x, int32_t device);
+
 /* f(x, y) = sin x + x y: every value, every gradient; writes the graph to svg_path. 0 on success.
  */
-int demo_graph(const char* svg_path);
+int demo_graph(const char* svg_path, int32_t device);
 
 /* Trains on the digits in data_path; writes the learning curve to svg_path. 0 on success. */
-int demo_train(const char* data_path, const char* svg_path);
+int demo_train(const char* data_path, const char* svg_path, int32_t device);
 
 #endif

@@ -37,7 +37,7 @@ static int second_derivative(double* value, ag_tensor* f, ag_tensor* a, ag_tenso
   return failed;
 }
 
-int demo_graph(const char* svg_path) {
+int demo_graph(const char* svg_path, int32_t device) {
   const double x0 = 0.5;
   const double y0 = 2.0;
   ag_tensor* t[N] = {NULL};
@@ -46,6 +46,8 @@ int demo_graph(const char* svg_path) {
 
   CHECK(ag_tensor_from_data(&t[X], &x0, sizeof x0, NULL, 0, AG_FLOAT64));
   CHECK(ag_tensor_from_data(&t[Y], &y0, sizeof y0, NULL, 0, AG_FLOAT64));
+  CHECK(demo_move(&t[X], device));
+  CHECK(demo_move(&t[Y], device));
   CHECK(ag_tensor_set_requires_grad(t[X], 1));
   CHECK(ag_tensor_set_requires_grad(t[Y], 1));
   CHECK(ag_sin(&t[SIN], t[X]));

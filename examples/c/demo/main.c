@@ -1,6 +1,7 @@
 /* libautograd's demo: a small graph taken apart, then a network trained on handwritten digits.
- * usage: demo [DIGITS.csv [OUTPUT_FOLDER]] */
+ * usage: demo [--device cpu|cuda] [DIGITS.csv [OUTPUT_FOLDER]] */
 #include <stdio.h>
+#include <string.h>
 
 #include "demo.h"
 
@@ -8,15 +9,43 @@
 #define DEMO_DATA "examples/data/digits.csv"
 #endif
 
+int demo_move(ag_tensor** x, int32_t device) {
+  ag_tensor* moved = NULL;
+  if (ag_to_device(&moved, *x, device, 0)) return 1;
+  ag_tensor_release(*x);
+  *x = moved;
+  return 0;
+}
+
 int main(int argc, char** argv) {
-  const char* data = argc > 1 ? argv[1] : DEMO_DATA;
-  const char* folder = argc > 2 ? argv[2] : ".";
+  int32_t device = AG_CPU;
+  const char* paths[2] = {DEMO_DATA, "."};
+  int n_paths = 0;
   char graph_svg[4096];
   char curve_svg[4096];
-  snprintf(graph_svg, sizeof graph_svg, "%s/demo-graph.svg", folder);
-  snprintf(curve_svg, sizeof curve_svg, "%s/demo-learning-curve.svg", folder);
-  printf("libautograd %s\n\n", ag_version());
-  if (demo_graph(graph_svg) != 0) return 1;
+  for (int i = 1; i < argc; ++i) {
+    const int named = strcmp(argv[i], "--device") == 0 && i + 1 < argc;
+    if (named && strcmp(argv[i + 1], "cuda") == 0) {
+      device = AG_CUDA;
+      ++i;
+    } else if (named && strcmp(argv[i + 1], "cpu") == 0) {
+      device = AG_CPU;
+      ++i;
+    } else if (argv[i][0] != '-' && n_paths < 2) {
+      paths[n_paths++] = argv[i];
+    } else {
+      fprintf(stderr, "usage: demo [--device cpu|cuda] [DIGITS.csv [OUTPUT_FOLDER]]\n");
+      return 2;
+    }
+  }
+  if (ag_device_count(device) == 0) {
+    fprintf(stderr, "demo: %s\n", ag_cuda_status());
+    return 1;
+  }
+  snprintf(graph_svg, sizeof graph_svg, "%s/demo-graph.svg", paths[1]);
+  snprintf(curve_svg, sizeof curve_svg, "%s/demo-learning-curve.svg", paths[1]);
+  printf("libautograd %s on %s\n\n", ag_version(), ag_device_name(device, 0));
+  if (demo_graph(graph_svg, device) != 0) return 1;
   printf("\n");
-  return demo_train(data, curve_svg);
+  return demo_train(paths[0], curve_svg, device);
 }

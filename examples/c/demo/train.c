@@ -23,12 +23,16 @@ typedef struct network {
 } network;
 
 /* Weights from a normal distribution scaled to the layer's width (He et al. 2015), biases 0. */
-static int new_layer(ag_tensor** w, ag_tensor** b, int64_t in, int64_t out, ag_rng* rng) {
+static int new_layer(ag_tensor** w, ag_tensor** b, int64_t in, int64_t out, ag_rng* rng,
+                     int32_t device) {
   ag_random_normal_opts normal = AG_RANDOM_NORMAL_OPTS_INIT;
   const int64_t shape[2] = {in, out};
   normal.std = sqrt(2.0 / (double)in);
   normal.rng = rng;
-  return ag_random_normal(w, shape, 2, &normal) || ag_zeros(b, &out, 1, NULL) ||
+  normal.device_type = device;
+  ag_zeros_opts zeros = AG_ZEROS_OPTS_INIT;
+  zeros.device_type = device;
+  return ag_random_normal(w, shape, 2, &normal) || ag_zeros(b, &out, 1, &zeros) ||
          ag_tensor_set_requires_grad(*w, 1) || ag_tensor_set_requires_grad(*b, 1);
 }
 
@@ -87,11 +91,13 @@ static int rows_between(ag_tensor** out, const ag_tensor* x, int64_t start, int6
 }
 
 /* Shuffles the examples and cuts a fifth off, which training never sees. */
-static int split(data_set* train, data_set* held_out, const digits* data, ag_rng* rng) {
+static int split(data_set* train, data_set* held_out, const digits* data, ag_rng* rng,
+                 int32_t device) {
   const int64_t shape[2] = {data->count, DIGITS_PIXELS};
   ag_permutation_opts shuffle = AG_PERMUTATION_OPTS_INIT;
   ag_tensor *images = NULL, *labels = NULL, *order = NULL, *first = NULL, *rest = NULL;
   shuffle.rng = rng;
+  shuffle.device_type = device;
   held_out->count = data->count / 5;
   train->count = data->count - held_out->count;
   int failed =
@@ -100,6 +106,7 @@ static int split(data_set* train, data_set* held_out, const digits* data, ag_rng
                           AG_FLOAT32) ||
       ag_tensor_from_data(&labels, data->labels, data->count * (int64_t)sizeof(int64_t), shape, 1,
                           AG_INT64) ||
+      demo_move(&images, device) || demo_move(&labels, device) ||
       ag_permutation(&order, data->count, &shuffle) ||
       rows_between(&first, order, 0, train->count) ||
       rows_between(&rest, order, train->count, data->count) ||
@@ -110,7 +117,7 @@ static int split(data_set* train, data_set* held_out, const digits* data, ag_rng
   return failed;
 }
 
-int demo_train(const char* data_path, const char* svg_path) {
+int demo_train(const char* data_path, const char* svg_path, int32_t device) {
   static double train_loss[EPOCHS], held_loss[EPOCHS], train_acc[EPOCHS], held_acc[EPOCHS];
   char error[512];
   digits data = {0};
@@ -128,9 +135,9 @@ int demo_train(const char* data_path, const char* svg_path) {
     goto done;
   }
   CHECK(ag_rng_new(&rng, seed));
-  CHECK(split(&train, &held_out, &data, rng));
-  CHECK(new_layer(&net.params[0], &net.params[1], DIGITS_PIXELS, HIDDEN, rng));
-  CHECK(new_layer(&net.params[2], &net.params[3], HIDDEN, DIGITS_CLASSES, rng));
+  CHECK(split(&train, &held_out, &data, rng, device));
+  CHECK(new_layer(&net.params[0], &net.params[1], DIGITS_PIXELS, HIDDEN, rng, device));
+  CHECK(new_layer(&net.params[2], &net.params[3], HIDDEN, DIGITS_CLASSES, rng, device));
   ag_adamw_new_opts adam_opts = AG_ADAMW_NEW_OPTS_INIT;
   adam_opts.lr = 2e-3;
   adam_opts.weight_decay = 1e-2;
@@ -141,6 +148,7 @@ int demo_train(const char* data_path, const char* svg_path) {
   const int64_t steps = (train.count + BATCH - 1) / BATCH;
   ag_permutation_opts shuffle = AG_PERMUTATION_OPTS_INIT;
   shuffle.rng = rng;
+  shuffle.device_type = device;
   double loss = 0;
   progress bar;
   progress_begin(&bar, stdout, EPOCHS, steps);

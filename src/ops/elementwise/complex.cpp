@@ -179,14 +179,18 @@ Tensor complex(const Tensor& re, const Tensor& im) {
                   "the parts of a complex number are float32 or float64, not %s",
                   name_of(part->dtype()));
   }
-  return apply(Complex{}, re, im);
+  const Tensor* const operands[] = {&re, &im};
+  const Device device = common_device(operands);
+  return apply(Complex{}, beside(re, device), beside(im, device));
 }
 Tensor where(const Tensor& condition, const Tensor& a, const Tensor& b) {
   if (!is_bool(condition.dtype())) {
     fail_argument(Status::InvalidDtype, "condition",
                   "a condition is bool, not %s; compare it first", name_of(condition.dtype()));
   }
-  return apply(Where{}, condition, a, b);
+  const Tensor* const operands[] = {&condition, &a, &b};
+  const Device device = common_device(operands);
+  return apply(Where{}, condition, beside(a, device), beside(b, device));
 }
 
 }  // namespace autograd::ops

@@ -255,13 +255,15 @@ Tensor elementwise(uint16_t opcode, std::initializer_list<const Tensor*> operand
   for (size_t k = 1; k < n; ++k) together &= in[k]->device() == device;
   if (!together) [[unlikely]] {
     device = common_device({in, n});
-    // The gradient of a scalar on the CPU has to find its way back.
-    for (size_t k = 0; k < n && mode.grad; ++k) {
-      if (in[k]->device() == device || !requires_grad(*in[k])) continue;
-      std::array<Tensor, kMaxArity> moved;
-      for (size_t j = 0; j < n; ++j) moved[j] = j == k ? to_device(*in[j], device) : *in[j];
-      return n == 2 ? elementwise(opcode, {&moved[0], &moved[1]})
-                    : elementwise(opcode, {&moved[0], &moved[1], &moved[2]});
+    std::array<Tensor, kMaxArity> operand;
+    bool moved = false;
+    for (size_t k = 0; k < n; ++k) {
+      operand[k] = beside(*in[k], device);
+      moved |= operand[k].get() != in[k]->get();
+    }
+    if (moved) {
+      return n == 2 ? elementwise(opcode, {&operand[0], &operand[1]})
+                    : elementwise(opcode, {&operand[0], &operand[1], &operand[2]});
     }
   }
   Tensor out = run_forward(opcode, t, device, {in, n}, weak);
