@@ -1,6 +1,7 @@
 // The chain of bench/c/gpu.c as one program, on the device: what deferral will hand to the backend.
 //   program8_us   chain of 8 instructions over 10^8 float32
 //   program1_us   its first instruction alone
+//   run4_ns       the host's time of that on four elements; allocate4_ns: of an allocation
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -58,6 +59,21 @@ double microseconds(const Program& program, std::span<const View> operands) {
   return samples[7];
 }
 
+// The host's time of a call, while the device's queue has room.
+template <class F>
+double host_ns(const F& call) {
+  std::vector<double> samples;
+  for (int s = 0; s < 101; ++s) {
+    devices::synchronize(kDevice, nullptr);
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < 200; ++i) call();
+    const std::chrono::duration<double, std::nano> time = std::chrono::steady_clock::now() - start;
+    samples.push_back(time.count() / 200);
+  }
+  std::nth_element(samples.begin(), samples.begin() + 50, samples.end());
+  return samples[50];
+}
+
 int run() {
   if (devices::count(DeviceType::Cuda) == 0) {
     std::fprintf(stderr, "gpu_program: %s\n", devices::cuda_status());
@@ -76,6 +92,13 @@ int run() {
   }
   std::printf("program8_us %.6g\n", microseconds(chain(true), operands));
   std::printf("program1_us %.6g\n", microseconds(chain(false), operands));
+  const Program add = chain(false);
+  const Dims four{4};
+  std::vector<View> few = operands;
+  for (View& view : few) view.dims = four;
+  std::printf("run4_ns %.6g\n", host_ns([&] { device_backend(kDevice).run(add, four, few); }));
+  std::printf("allocate4_ns %.6g\n",
+              host_ns([&] { devices::free(kDevice, devices::allocate(kDevice, 16), 16); }));
   for (const View& view : operands) devices::free(kDevice, view.data, kCount * 4);
   return 0;
 }

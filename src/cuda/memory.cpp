@@ -14,7 +14,6 @@
 #include "core/error.h"
 #include "cuda/allocator.h"
 #include "cuda/context.h"
-#include "cuda/context.h"  // first: CUDA's headers before the rest
 #include "cuda/kernels.h"
 #include "cuda/pinned.h"
 #include "cuda/streams.h"

@@ -189,6 +189,20 @@ struct Square {
   }
 };
 
+// (a - b)^2 in one pass: variances and squared errors.
+struct SquaredDifference {
+  AG_OP("squared_difference", 2, Same, Partials, kFloating);
+  template <class V>
+  static AG_FN V eval(V a, V b) {
+    const V d = a - b;
+    return d * d;
+  }
+  template <int I, class V>
+  static V partial(const V& a, const V& b, const V&) {
+    return V(2.0) * (I == 0 ? a - b : b - a);
+  }
+};
+
 struct Reciprocal {
   AG_OP("reciprocal", 1, Same, Partials, kInexact);
   template <class V>

@@ -35,7 +35,7 @@ struct Concat<TypeList<A...>, TypeList<B...>, Rest...> {
 // The groups are compiled apart from each other.
 using ArithmeticOps =
     TypeList<Add, Subtract, Multiply, Divide, FloorDivide, Remainder, Pow, Negative, Positive, Abs,
-             Sign, Copysign, Signbit, Square, Reciprocal, Mul0, Lerp, Hypot>;
+             Sign, Copysign, Signbit, Square, SquaredDifference, Reciprocal, Mul0, Lerp, Hypot>;
 using ExponentialOps =
     TypeList<Sqrt, Rsqrt, Exp, Exp2, Expm1, Log, Log2, Log10, Log1p, Logaddexp, Xlogy>;
 using TrigonometricOps = TypeList<Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinc>;

@@ -71,6 +71,7 @@ inline const std::map<std::string_view, RealReference>& real_references() {
                                             : x[0]; }, 0}},
       {"copysign", {[](X x) { return std::copysign(x[0], x[1]); }, 0}},
       {"square", {[](X x) { return x[0] * x[0]; }, 0}},
+      {"squared_difference", {[](X x) { return (x[0] - x[1]) * (x[0] - x[1]); }, 1.5}},
       {"sqrt", {[](X x) { return std::sqrt(x[0]); }, 0}},
       {"rsqrt", {[](X x) { return 1 / std::sqrt(x[0]); }}},
       {"reciprocal", {[](X x) { return 1 / x[0]; }, 0}},

@@ -1,6 +1,6 @@
 // Runs one family's reference file through the public C interface: every op × dtype × sample.
 //
-//   table <family.jsonl> --tolerances <file> [--coverage <file>] [--device cuda]
+//   table <family.jsonl> --tolerances <file> [--coverage <file>] [--device cuda] [--shard I/N]
 //
 // With --device cuda the tensors are moved there and all checks are the same; without a device the
 // program says why and exits with 77.
@@ -272,11 +272,14 @@ class Runner {
 int run(int argc, char** argv) {
   std::string reference, tolerances, coverage;
   bool cuda = false;
+  int shard = 0, shards = 1;  // of several processes that share the work
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--tolerances") == 0 && i + 1 < argc) {
       tolerances = argv[++i];
     } else if (std::strcmp(argv[i], "--coverage") == 0 && i + 1 < argc) {
       coverage = argv[++i];
+    } else if (std::strcmp(argv[i], "--shard") == 0 && i + 1 < argc) {
+      if (std::sscanf(argv[++i], "%d/%d", &shard, &shards) != 2 || shards < 1) return 2;
     } else if (std::strcmp(argv[i], "--device") == 0 && i + 1 < argc) {
       cuda = std::strcmp(argv[++i], "cuda") == 0;
     } else {
@@ -289,7 +292,9 @@ int run(int argc, char** argv) {
   if (cuda && !use_cuda()) return 77;
   const Family family = load_family(reference);
   Runner runner(Tolerances(tolerances), {sabotage != nullptr ? sabotage : ""});
-  for (const Case& c : family.cases) runner.run(c);
+  for (size_t i = 0; i < family.cases.size(); ++i) {
+    if (static_cast<int>(i % static_cast<size_t>(shards)) == shard) runner.run(family.cases[i]);
+  }
   for (const auto& op : family.operations) runner.absent(*op);
   return runner.finish(family, coverage);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <mutex>
@@ -17,8 +18,10 @@
 namespace autograd::cuda::elementwise {
 namespace {
 
-constexpr int kHotRuns = 3;
-constexpr int64_t kHotCount = int64_t{1} << 18;
+// A program is compiled once one kernel would have saved so much; compiling takes about 100 ms.
+constexpr int64_t kWorthNs = 3'000'000;
+constexpr int64_t kLaunchNs = 3000;
+constexpr int64_t kBytesPerNs = 4000;
 constexpr size_t kMostRecords = 1 << 14;
 
 // A kernel of a program; they hang in a list that only grows.
@@ -42,7 +45,7 @@ struct Record {
   Record& operator=(const Record&) = delete;
 
   const Program program;
-  std::atomic<int> runs{0};
+  std::atomic<int64_t> saved_ns{0};  // as estimated, by runs that took one instruction at a time
   std::atomic<const Variant*> variants{nullptr};
 };
 
@@ -73,6 +76,14 @@ bool same_content(const Program& a, const Program& b) {
          a.outputs == b.outputs &&
          std::equal(a.instructions.begin(), a.instructions.end(), b.instructions.begin(),
                     b.instructions.end(), same_instruction);
+}
+
+int64_t worth_ns() {
+  static const int64_t worth = [] {
+    const char* text = std::getenv("AUTOGRAD_FUSE_AFTER_US");
+    return text != nullptr ? 1000 * std::strtoll(text, nullptr, 10) : kWorthNs;
+  }();
+  return worth;
 }
 
 struct Records {
@@ -271,12 +282,15 @@ class FusedCall {
 bool run_fused(const Program& program, Ints dims, std::span<const View> operands) {
   if (operands.size() > kMaxOperands) return false;
   const std::shared_ptr<Record> record = record_of(program);
-  int runs = record->runs.load(std::memory_order_relaxed);
-  if (runs < kHotRuns) runs = record->runs.fetch_add(1, std::memory_order_relaxed) + 1;
-  int64_t count = 1;
-  for (const int64_t d : dims) count *= d;
-  if (runs < kHotRuns && count < kHotCount) return false;
-  if (runs == 1 || record->variants.load(std::memory_order_relaxed) == nullptr) {
+  if (record->variants.load(std::memory_order_relaxed) == nullptr) {
+    int64_t bytes = 2 * size_of(program.slots[program.outputs[0]]);
+    for (const int64_t d : dims) bytes *= d;
+    // Each instruction but one costs a launch, a write and a read.
+    const auto n = static_cast<int64_t>(program.instructions.size());
+    const int64_t saves = (n - 1) * (kLaunchNs + bytes / kBytesPerNs);
+    if (record->saved_ns.fetch_add(saves, std::memory_order_relaxed) + saves < worth_ns()) {
+      return false;
+    }
     check_instructions(program);
   }
   FusedCall(program, dims, operands).run(*record);

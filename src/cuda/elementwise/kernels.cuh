@@ -125,6 +125,62 @@ __global__ void __launch_bounds__(kBlock)
   }
 }
 
+// An input's vectors of a row.
+template <class T, int lanes>
+__device__ __forceinline__ Pack<T, lanes> row_pack(const Source& source, long long step,
+                                                   long long row, unsigned column) {
+  if constexpr (kWidth<T> == 0) {
+    return {};
+  } else {
+    const T* const data = static_cast<const T*>(source.data) + row * step;
+    if (source.kind == Source::Varies) {
+      return reinterpret_cast<const Pack<T, lanes>*>(data)[column];
+    }
+    T only;
+    if (source.kind == Source::Constant) {
+      __builtin_memcpy(&only, source.bits, sizeof only);
+    } else {
+      only = *data;
+    }
+    Pack<T, lanes> all;
+#pragma unroll
+    for (int lane = 0; lane < lanes; ++lane) all.lane[lane] = only;
+    return all;
+  }
+}
+
+template <class Step>
+__global__ void __launch_bounds__(kBlock) rows_kernel(const __grid_constant__ RowsCall call) {
+  using Out = typename Step::Out;
+  constexpr int lanes = Access<Step>::lanes, packs = Access<Step>::packs;
+  const unsigned first = blockIdx.x * (kBlock * packs) + threadIdx.x;
+  Pack<typename Step::template In<0>, lanes> x[packs];
+  Pack<typename Step::template In<1>, lanes> y[packs];
+  Pack<typename Step::template In<2>, lanes> z[packs];
+  Out* to[packs];
+#pragma unroll
+  for (int p = 0; p < packs; ++p) {
+    const unsigned i = first + p * kBlock;
+    if (i >= call.count) break;
+    const unsigned row = call.per_row.divide(i), column = i - row * call.per_row.d;
+    to[p] =
+        static_cast<Out*>(call.out) + row * call.step[0] + column * static_cast<unsigned>(lanes);
+    x[p] = row_pack<typename Step::template In<0>, lanes>(call.in[0], call.step[1], row, column);
+    y[p] = row_pack<typename Step::template In<1>, lanes>(call.in[1], call.step[2], row, column);
+    z[p] = row_pack<typename Step::template In<2>, lanes>(call.in[2], call.step[3], row, column);
+  }
+#pragma unroll
+  for (int p = 0; p < packs; ++p) {
+    if (first + p * kBlock >= call.count) break;
+    Pack<Out, lanes> result;
+#pragma unroll
+    for (int lane = 0; lane < lanes; ++lane) {
+      result.lane[lane] = Step::run(x[p][lane], y[p][lane], z[p][lane]);
+    }
+    *reinterpret_cast<Pack<Out, lanes>*>(to[p]) = result;
+  }
+}
+
 template <class Step>
 __global__ void __launch_bounds__(kBlock)
     general_kernel(const __grid_constant__ GeneralCall<Step::arity> call) {
@@ -168,6 +224,7 @@ Entry entry() {
   e.set_general<Step::arity>(&general_kernel<Step>);
   if constexpr (light) {
     e.contiguous = &contiguous_kernel<Step>;
+    e.rows = &rows_kernel<Step>;
     e.lanes = Access<Step>::lanes;
     e.packs = Access<Step>::packs;
   }

@@ -58,15 +58,15 @@ class Launch {
         sources_[k].kind = Source::Single;
       } else {
         linear_ = linear_ && plan_.contiguous(k + 1);
-        vectors_ = vectors_ && aligned(view);
+        vectors_ = vectors_ && (plan_.row_stride(k + 1) == 0 || aligned(view));
       }
     }
-    vectors_ = vectors_ && linear_;
   }
 
   void run() {
     if (plan_.count == 0) return;
     if (!linear_) {
+      if (rows_of_vectors()) return rows();
       plan_.pieces([this](const Piece<arity + 1>& piece) {
         general(piece.count, piece.base.data(), &piece.offsets);
       });
@@ -97,6 +97,42 @@ class Launch {
     if (sources_[k].kind != Source::Constant) sources_[k].data = at(view, base[k + 1]);
     return sources_[k];
   }
+  // Two axes, of which the inner one is whole vectors of everything that varies along it.
+  bool rows_of_vectors() {
+    if (entry_.rows == nullptr || plan_.n_axes != 2 || !vectors_ || plan_.row() > kPieceLimit ||
+        plan_.row() % entry_.lanes != 0) {
+      return false;
+    }
+    for (int k = 0; k <= arity; ++k) {
+      const bool output = k == 0;
+      if (!output && sources_[k - 1].kind != Source::Varies) continue;
+      if (!output && plan_.row_stride(k) == 0) {
+        sources_[k - 1].kind = Source::PerRow;
+      } else if (plan_.row_stride(k) != 1 || plan_.strides[k][0] % entry_.lanes != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+  void rows() {
+    const int64_t per_row = plan_.row() / entry_.lanes;
+    const int64_t most = kPieceLimit / per_row;
+    for (int64_t begin = 0; begin < plan_.sizes[0]; begin += most) {
+      int64_t base[arity + 1];
+      RowsCall call;
+      for (int k = 0; k <= kMaxInputs; ++k) call.step[k] = 0;
+      for (int k = 0; k <= arity; ++k) {
+        call.step[k] = plan_.strides[k][0];
+        base[k] = begin * plan_.strides[k][0];
+      }
+      call.out = out_at(base[0]);
+      for (int k = 0; k < arity; ++k) call.in[k] = source(k, base);
+      call.per_row = Divider(static_cast<unsigned>(per_row));
+      call.count = static_cast<unsigned>(std::min(most, plan_.sizes[0] - begin) * per_row);
+      launch(name_, entry_.rows, dim3(blocks_for(call.count, kBlock * entry_.packs)), dim3(kBlock),
+             0, call);
+    }
+  }
   void* out_at(int64_t offset) const { return const_cast<char*>(at(out_, offset)); }
 
   void contiguous(unsigned n, const int64_t* base) {
@@ -125,7 +161,7 @@ class Launch {
   Plan<arity + 1> plan_;
   Source sources_[arity];
   bool linear_;   // what varies is contiguous
-  bool vectors_;  // … and aligned for the entry's vectors
+  bool vectors_;  // what varies along rows is aligned for the entry's vectors
 };
 
 }  // namespace

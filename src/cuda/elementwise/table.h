@@ -16,7 +16,7 @@ inline constexpr int kMaxInputs = 3;
 
 // An input: an element for each of the output's, or one for all, in device memory or here.
 struct Source {
-  enum Kind : int { Varies, Single, Constant };
+  enum Kind : int { Varies, Single, Constant, PerRow };
   const void* data = nullptr;
   uint64_t bits[2] = {};
   Kind kind = Varies;
@@ -26,6 +26,15 @@ struct ContiguousCall {
   void* out;
   Source in[kMaxInputs];
   unsigned count;
+};
+
+// Rows of whole vectors. An input varies along a row, or has one element a row (PerRow), or one.
+struct RowsCall {
+  void* out;
+  Source in[kMaxInputs];
+  long long step[kMaxInputs + 1];  // from row to row, of the output first
+  Divider per_row;                 // vectors of a row
+  unsigned count;                  // vectors
 };
 
 // Operand 0 of the offsets is the output.
@@ -40,6 +49,7 @@ struct GeneralCall {
 
 struct Entry {
   void (*contiguous)(ContiguousCall) = nullptr;  // null: the general one does it as well
+  void (*rows)(RowsCall) = nullptr;              // where `contiguous` is not null
   void (*general)() = nullptr;                   // void(GeneralCall<arity>)
   uint16_t lanes = 0;                            // elements of one access of `contiguous`
   uint16_t packs = 0;                            // accesses of a thread

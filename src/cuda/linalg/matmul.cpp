@@ -171,10 +171,10 @@ Types types_of(Dtype t) {
   }
 }
 
-// A factor in the type that the sum has.
+// A factor in the type that the sum has; cuBLAS reads complex ones by aligned loads.
 struct Factor {
-  float single[2];
-  double twice[2];
+  alignas(16) float single[2];
+  alignas(16) double twice[2];
   explicit Factor(float value) : single{value, 0}, twice{static_cast<double>(value), 0} {}
   const void* of(Types t) const {
     return t.compute == CUBLAS_COMPUTE_64F ? static_cast<const void*>(twice) : single;

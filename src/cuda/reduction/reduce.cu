@@ -8,6 +8,7 @@ namespace autograd::cuda {
 namespace {
 
 constexpr int64_t kWantedBlocks = 1024;   // for the whole device, of 256 threads
+constexpr int64_t kColumnBlocks = 4096;   // theirs are shorter, and even out at the end
 constexpr int64_t kWarpVectors = 256;     // longer rows take a block
 constexpr int64_t kChunkVectors = 16384;  // at most in one piece: 64 turns of a thread
 constexpr int64_t kFewColumns = 2;
@@ -60,9 +61,11 @@ void fill_identity(ReduceOp op, const View& out) {
          one, 0ull, static_cast<int>(size_of(out.dtype)));
 }
 
-// Pieces of n units (rows or vectors) where `items` blocks work already; a multiple of `round`.
-int64_t chunk_of(int64_t n, int64_t items, int64_t least, int64_t most, int64_t round) {
-  int64_t pieces = std::min(kWantedBlocks / items, n / least);
+// Pieces of n units (rows or vectors) where `items` blocks of `wanted` work already; a multiple of
+// `round`.
+int64_t chunk_of(int64_t n, int64_t items, int64_t wanted, int64_t least, int64_t most,
+                 int64_t round) {
+  int64_t pieces = std::min(wanted / items, n / least);
   pieces = std::max(std::max<int64_t>(pieces, 1), ceil_divide(n, most));
   return ceil_divide(ceil_divide(n, pieces), round) * round;
 }
@@ -135,7 +138,8 @@ FoldRows plan_rows(const FoldShape& shape, const void* in, int64_t item, int lan
   p.log_group = log2_of(kFoldThreads);
   if (split) {
     constexpr int64_t turn = kFoldThreads * kFoldFlight;
-    const int64_t chunk = chunk_of(vectors, p.rows, turn, kChunkVectors, kFoldThreads);
+    const int64_t chunk =
+        chunk_of(vectors, p.rows, kWantedBlocks, turn, kChunkVectors, kFoldThreads);
     p.splits = static_cast<unsigned>(ceil_divide(vectors, chunk));
     if (p.splits > 1) p.chunk = static_cast<unsigned>(chunk * lanes);
   }
@@ -164,7 +168,7 @@ FoldColumns plan_columns(const FoldShape& shape) {
   p.tiles = static_cast<unsigned>(tiles);
   p.items = p.outer.count() * tiles;
   const int64_t turn = height * kFoldFlight;
-  const int64_t chunk = chunk_of(p.n, p.items, 2 * turn, 64 * turn, height);
+  const int64_t chunk = chunk_of(p.n, p.items, kColumnBlocks, 2 * turn, 64 * turn, height);
   p.splits = static_cast<unsigned>(ceil_divide(p.n, chunk));
   p.chunk = static_cast<unsigned>(std::min<int64_t>(chunk, p.n));
   p.items *= p.splits;

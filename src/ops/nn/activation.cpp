@@ -25,7 +25,7 @@ Tensor mse_loss(const Tensor& x, const Tensor& target, int64_t reduction) {
   }
   const Tensor a = is_inexact(x.dtype()) ? x : cast_to(x, Dtype::Float32);
   const Tensor b = is_inexact(target.dtype()) ? target : cast_to(target, Dtype::Float32);
-  const Tensor losses = square(subtract(a, b));
+  const Tensor losses = elementwise(functors::opcode<functors::SquaredDifference>, {&a, &b});
   switch (reduction_of(reduction)) {
     case Reduction::None:
       return losses;

@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "functors/list.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
+#include "ops/elementwise/elementwise.h"
 #include "ops/reduction/reduction.h"
 
 namespace autograd::ops {
@@ -13,6 +15,15 @@ double count_over(const Tensor& x, Ints axes) {
   double n = 1;
   for (int64_t a : axes) n *= static_cast<double>(x.dim(a));
   return n;
+}
+
+// |x - center|^2
+Tensor squared_distances(const Tensor& x, const Tensor& center) {
+  if (!is_complex(x.dtype())) {
+    return elementwise(functors::opcode<functors::SquaredDifference>, {&x, &center});
+  }
+  const Tensor d = subtract(x, center);
+  return add(square(real(d)), square(imag(d)));
 }
 
 Tensor inexact(const Tensor& x) { return is_inexact(x.dtype()) ? x : cast_to(x, Dtype::Float32); }
@@ -39,8 +50,7 @@ Tensor var(const Tensor& x, OptionalInts axes, bool keepdims, double correction)
     return cast_to(var(cast_to(x, Dtype::Float32), Ints(over), keepdims, correction), x.dtype());
   }
   const Tensor values = inexact(x);
-  const Tensor d = subtract(values, mean(values, Ints(over), true, Dtype::None));
-  const Tensor squares = is_complex(d.dtype()) ? add(square(real(d)), square(imag(d))) : square(d);
+  const Tensor squares = squared_distances(values, mean(values, Ints(over), true, Dtype::None));
   const double n = std::max(count_over(x, over) - correction, 0.0);
   return divide(sum(squares, Ints(over), keepdims, Dtype::None), Tensor(n));
 }
