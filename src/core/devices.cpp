@@ -43,7 +43,9 @@ const CudaTable& table() {
 
 const CudaTable& use(Device device) {
   const CudaTable& t = table();
-  if (device.index != index_in_use) {
+  // Where there are several, others in the process may have chosen another one meanwhile.
+  static const bool several = t.device_count() > 1;
+  if (several || device.index != index_in_use) {
     check(t.use(device.index), t);
     index_in_use = device.index;
   }

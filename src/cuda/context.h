@@ -25,6 +25,9 @@ inline void check(cudaError_t error, const char* what) {
 
 // --- launching ----------------------------------------------------------------------------------
 void note_operation(const char* name);  // the last one started on here()'s device
+// kernel<<<grid, block, shared>>>, the arguments by address; launch.cpp.
+cudaError_t launch_kernel(const void* kernel, dim3 grid, dim3 block, void** arguments,
+                          size_t shared_bytes);
 
 // kernel<<<grid, block, shared>>>(arguments) on here()'s stream. `name` is the op's, for errors.
 template <class... Parameters, class... Arguments>
@@ -34,8 +37,8 @@ void launch(const char* name, void (*kernel)(Parameters...), dim3 grid, dim3 blo
   note_operation(name);
   const auto start = [&](Parameters... values) {
     void* addresses[] = {const_cast<void*>(static_cast<const void*>(&values))...};
-    return cudaLaunchKernel(reinterpret_cast<const void*>(kernel), grid, block, addresses,
-                            shared_bytes, here().stream);
+    return launch_kernel(reinterpret_cast<const void*>(kernel), grid, block, addresses,
+                         shared_bytes);
   };
   check(start(static_cast<Parameters>(arguments)...), name);
 }
@@ -56,24 +59,31 @@ unsigned grid_for(int64_t n, int64_t block, int64_t per_multiprocessor = 16);
 
 // --- values at fault ----------------------------------------------------------------------------
 enum class Fault : int { None = 0, IndexOutOfRange = 1, DivisionByZero = 2 };
-// In memory that the device writes and the host reads; the first fault stays until it is reported.
-struct FaultReport {
+// In memory that the device writes and the host reads.
+struct FaultMessage {
   int code;
   long long value;     // the index
   long long position;  // where it stands
   long long length;    // of the axis
+};
+// In device memory: the first fault is told, and no other until the host has heard it.
+struct FaultReport {
+  int told;
+  FaultMessage* message;
 };
 FaultReport* fault_report();  // here()'s device's, as kernels see it
 
 #ifdef __CUDACC__
 __device__ inline void report(FaultReport* to, Fault fault, long long value, long long position,
                               long long length) {
-  if (atomicCAS_system(&to->code, 0, -1) != 0) return;
-  to->value = value;
-  to->position = position;
-  to->length = length;
+  if (*static_cast<volatile int*>(&to->told) != 0) return;  // spares many threads the atomic
+  if (atomicExch(&to->told, 1) != 0) return;
+  volatile FaultMessage* const message = to->message;
+  message->value = value;
+  message->position = position;
+  message->length = length;
   __threadfence_system();
-  atomicExch_system(&to->code, static_cast<int>(fault));
+  message->code = static_cast<int>(fault);
 }
 #endif
 

@@ -20,8 +20,8 @@ namespace {
 // What is known of a device; made at its first use and never destroyed.
 struct DeviceState {
   DeviceFacts facts{};
-  FaultReport* report_host = nullptr;
-  FaultReport* report_device = nullptr;
+  FaultMessage* message = nullptr;
+  FaultReport* report = nullptr;  // on the device
   std::atomic<const char*> last_operation{"nothing"};
   char name[256] = "";
   std::mutex mutex;
@@ -52,11 +52,15 @@ DeviceState* make_state(int32_t index) {
                   properties.l2CacheSize,
                   static_cast<int64_t>(properties.sharedMemPerBlockOptin)};
   std::snprintf(state->name, sizeof state->name, "%s", properties.name);
-  void* report = nullptr;
-  check(cudaHostAlloc(&report, sizeof(FaultReport), cudaHostAllocMapped), "pinning memory");
-  state->report_host = new (report) FaultReport{};
-  check(cudaHostGetDevicePointer(&report, report, 0), "mapping memory");
-  state->report_device = static_cast<FaultReport*>(report);
+  void* message = nullptr;
+  check(cudaHostAlloc(&message, sizeof(FaultMessage), cudaHostAllocMapped), "pinning memory");
+  state->message = new (message) FaultMessage{};
+  check(cudaHostGetDevicePointer(&message, message, 0), "mapping memory");
+  const FaultReport report{0, static_cast<FaultMessage*>(message)};
+  void* on_device = nullptr;
+  check(cudaMalloc(&on_device, sizeof report), "allocating memory");
+  state->report = static_cast<FaultReport*>(on_device);
+  check(cudaMemcpy(on_device, &report, sizeof report, cudaMemcpyHostToDevice), "copying");
   states[static_cast<size_t>(index)].store(state.get(), std::memory_order_release);
   return state.release();
 }
@@ -75,13 +79,15 @@ const char* last_operation(int32_t index) {
 }
 
 // Throws what kernels found wrong with values, once.
-void report_faults(int32_t index) {
+void report_faults(int32_t index, cudaStream_t stream) {
   DeviceState& state = state_of(index);
-  std::atomic_ref<int> code(state.report_host->code);
+  std::atomic_ref<int> code(state.message->code);
   const int found = code.load(std::memory_order_acquire);
-  if (found <= 0) return;
-  const FaultReport r = *state.report_host;
+  if (found == 0) return;
+  const FaultMessage r = *state.message;
   code.store(0, std::memory_order_release);
+  // The next one may be told; in the order of the stream that was waited for.
+  check(cudaMemsetAsync(&state.report->told, 0, sizeof state.report->told, stream), "a fault");
   if (found == static_cast<int>(Fault::DivisionByZero)) {
     fail_argument(Status::DivisionByZero, "b",
                   "integer division by zero (on cuda:%d, in an operation started before)", index);
@@ -96,7 +102,7 @@ void report_faults(int32_t index) {
 
 const Context& here() { return context; }
 const DeviceFacts& facts() { return state_in_use->facts; }
-FaultReport* fault_report() { return state_in_use->report_device; }
+FaultReport* fault_report() { return state_in_use->report; }
 void note_operation(const char* name) {
   state_in_use->last_operation.store(name, std::memory_order_relaxed);
 }
@@ -126,7 +132,13 @@ OnDevice::~OnDevice() {
 }
 
 void use(int32_t index) {
-  if (index == context.index) return;
+  if (index == context.index) {
+    int current = index;
+    if (cudaGetDevice(&current) == cudaSuccess && current != index) {
+      check(cudaSetDevice(index), "choosing a device");
+    }
+    return;
+  }
   if (index < 0 || index >= device_count()) {
     fail_argument(Status::InvalidDevice, "device", "cuda:%d does not exist; there are %d", index,
                   device_count());
@@ -194,7 +206,7 @@ void stream_free(int32_t index, void* stream) noexcept {
 void synchronize(int32_t index, cudaStream_t stream) {
   const OnDevice guard(index);
   check(cudaStreamSynchronize(stream), "waiting for a stream");
-  report_faults(index);
+  report_faults(index, stream);
 }
 
 void stream_wait(int32_t index, void* waiting, int32_t awaited_index, void* awaited) {

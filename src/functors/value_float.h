@@ -83,17 +83,30 @@ AG_FLOATS Value<T> inverse_exponent(Value<T> x) {
   AG_FLOATS Value<T> NAME(Value<T> x) { AG_CALL(NAME, x.v) }
 #define AG_BINARY(NAME) \
   AG_FLOATS Value<T> NAME(Value<T> a, Value<T> b) { AG_CALL(NAME, a.v, b.v) }
-AG_FLOATS Value<T> round(Value<T> x){AG_CALL(rint, x.v)}  // half to even
-AG_UNARY(floor) AG_UNARY(ceil) AG_UNARY(trunc) AG_UNARY(sqrt) AG_UNARY(exp) AG_UNARY(exp2)
-    AG_UNARY(expm1) AG_UNARY(log) AG_UNARY(log2) AG_UNARY(log10) AG_UNARY(log1p) AG_UNARY(sin)
-        AG_UNARY(cos) AG_UNARY(tan) AG_UNARY(asin) AG_UNARY(acos) AG_UNARY(atan) AG_UNARY(sinh)
-            AG_UNARY(cosh) AG_UNARY(tanh) AG_UNARY(asinh) AG_UNARY(acosh) AG_UNARY(atanh)
-                AG_UNARY(erf) AG_UNARY(erfc) AG_BINARY(pow) AG_BINARY(atan2) AG_BINARY(hypot)
-                    AG_BINARY(fmod)
+// clang-format off
+AG_FLOATS Value<T> round(Value<T> x) { AG_CALL(rint, x.v) }  // half to even
+AG_UNARY(floor) AG_UNARY(ceil) AG_UNARY(trunc) AG_UNARY(sqrt)
+AG_UNARY(exp) AG_UNARY(exp2) AG_UNARY(expm1)
+AG_UNARY(log) AG_UNARY(log2) AG_UNARY(log10) AG_UNARY(log1p)
+AG_UNARY(sin) AG_UNARY(cos) AG_UNARY(tan) AG_UNARY(asin) AG_UNARY(acos) AG_UNARY(atan)
+AG_UNARY(sinh) AG_UNARY(cosh) AG_UNARY(tanh) AG_UNARY(asinh) AG_UNARY(acosh) AG_UNARY(atanh)
+AG_UNARY(erf) AG_UNARY(erfc)
+AG_BINARY(pow) AG_BINARY(atan2) AG_BINARY(fmod)
+// clang-format on
 #undef AG_UNARY
 #undef AG_BINARY
 
-                        AG_FLOATS void sincos(Value<T> x, Value<T>& s, Value<T>& c) {
+                    AG_FLOATS Value<T> hypot_as_is(Value<T> a, Value<T> b){AG_CALL(hypot, a.v, b.v)}
+// CUDA's overflows a little early.
+AG_FLOATS Value<T> hypot(Value<T> a, Value<T> b) {
+  const Value<T> h = hypot_as_is(a, b);
+  if (!isinf(h).m || isinf(a).m || isinf(b).m) return h;
+  const Value<T> half(0.5);
+  const Value<T> small = hypot_as_is(a * half, b * half);
+  return small + small;
+}
+
+AG_FLOATS void sincos(Value<T> x, Value<T>& s, Value<T>& c) {
 #if defined(__CUDA_ARCH__)
   if constexpr (sizeof(T) == 4) {
     ::sincosf(x.v, &s.v, &c.v);
@@ -107,9 +120,10 @@ AG_UNARY(floor) AG_UNARY(ceil) AG_UNARY(trunc) AG_UNARY(sqrt) AG_UNARY(exp) AG_U
 }
 
 #if defined(__CUDA_ARCH__)
-AG_FLOATS Value<T> sinpi(Value<T> x){AG_CALL(sinpi, x.v)} AG_FLOATS Value<T> cospi(Value<T> x) {
-  AG_CALL(cospi, x.v)
-}
+// clang-format off
+AG_FLOATS Value<T> sinpi(Value<T> x) { AG_CALL(sinpi, x.v) }
+AG_FLOATS Value<T> cospi(Value<T> x) { AG_CALL(cospi, x.v) }
+// clang-format on
 #else
 // Exact where the result is: whole turns and quarter turns are taken off first.
 AG_FLOATS Value<T> sinpi(Value<T> x) {

@@ -323,6 +323,44 @@ TEST_F(CudaElementwise, DerivativePrograms) {
   }
 }
 
+// --- operands that lie differently ---------------------------------------------------------------
+TEST_F(CudaElementwise, EveryPairOfWaysToVaryOverRows) {
+  using namespace functors;  // NOLINT
+  constexpr int64_t rows = 37, columns = 264;
+  const Dims dims{rows, columns};
+  // Full rows, wider rows, one row for all, one element a row, one for all, backwards, by columns.
+  const Dims ways[] = {{columns, 1}, {columns + 8, 1}, {0, 1},        {1, 0},
+                       {3, 0},       {0, 0},           {columns, -1}, {1, rows}};
+  for (const Dtype t : {Dtype::Bool, Dtype::Int16, Dtype::Float16, Dtype::Float32, Dtype::Float64,
+                        Dtype::Complex128}) {
+    const uint16_t op = opcode<Multiply>;
+    for (const Dims& a : ways) {
+      for (const Dims& b : ways) {
+        std::vector<Operand> operands;
+        for (int k = 0; k < 3; ++k) {
+          operands.emplace_back(t, Dims{rows, columns + 8}, Layout::Dense, Values::Plain, random);
+        }
+        const Dims out{columns, 1};
+        const Dims* const strides[] = {&a, &b, &out};
+        std::vector<View> host, device;
+        for (size_t k = 0; k < 3; ++k) {
+          const int64_t first = (*strides[k])[1] < 0 ? columns - 1 : 0;
+          for (const bool here : {true, false}) {
+            View v = here ? operands[k].host() : operands[k].device();
+            v.data = static_cast<uint8_t*>(v.data) + first * size_of(t);
+            v.dims = dims;
+            v.strides = *strides[k];
+            (here ? host : device).push_back(v);
+          }
+        }
+        cpu.run(exec::forward_program(op, t), dims, host);
+        cuda().run(exec::forward_program(op, t), dims, device);
+        operands[2].expect_same(2, 1, to_string(a) + " " + to_string(b));
+      }
+    }
+  }
+}
+
 // --- beyond 2^31 elements ------------------------------------------------------------------------
 TEST_F(CudaElementwise, MoreThan2To31Elements) {
   const int64_t n = (int64_t{1} << 31) + 4099;

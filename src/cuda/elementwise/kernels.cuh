@@ -125,38 +125,42 @@ __global__ void __launch_bounds__(kBlock)
   }
 }
 
-// An input's vectors of a row.
+// An input's vector of a row, or its one element there; told apart when it is used, so that no load
+// waits for another.
 template <class T, int lanes>
-__device__ __forceinline__ Pack<T, lanes> row_pack(const Source& source, long long step,
-                                                   long long row, unsigned column) {
-  if constexpr (kWidth<T> == 0) {
-    return {};
-  } else {
+struct RowPack {
+  Pack<T, lanes> vector;
+  T only;
+
+  __device__ __forceinline__ void load(const Source& source, long long step, long long row,
+                                       unsigned column) {
     const T* const data = static_cast<const T*>(source.data) + row * step;
     if (source.kind == Source::Varies) {
-      return reinterpret_cast<const Pack<T, lanes>*>(data)[column];
-    }
-    T only;
-    if (source.kind == Source::Constant) {
+      vector = reinterpret_cast<const Pack<T, lanes>*>(data)[column];
+    } else if (source.kind == Source::Constant) {
       __builtin_memcpy(&only, source.bits, sizeof only);
     } else {
       only = *data;
     }
-    Pack<T, lanes> all;
-#pragma unroll
-    for (int lane = 0; lane < lanes; ++lane) all.lane[lane] = only;
-    return all;
   }
-}
+  __device__ __forceinline__ T at(int lane, bool varies) const {
+    return varies ? vector[lane] : only;
+  }
+};
+template <int lanes>
+struct RowPack<Nothing, lanes> {
+  __device__ __forceinline__ void load(const Source&, long long, long long, unsigned) {}
+  __device__ __forceinline__ Nothing at(int, bool) const { return {}; }
+};
 
 template <class Step>
 __global__ void __launch_bounds__(kBlock) rows_kernel(const __grid_constant__ RowsCall call) {
   using Out = typename Step::Out;
   constexpr int lanes = Access<Step>::lanes, packs = Access<Step>::packs;
   const unsigned first = blockIdx.x * (kBlock * packs) + threadIdx.x;
-  Pack<typename Step::template In<0>, lanes> x[packs];
-  Pack<typename Step::template In<1>, lanes> y[packs];
-  Pack<typename Step::template In<2>, lanes> z[packs];
+  RowPack<typename Step::template In<0>, lanes> x[packs];
+  RowPack<typename Step::template In<1>, lanes> y[packs];
+  RowPack<typename Step::template In<2>, lanes> z[packs];
   Out* to[packs];
 #pragma unroll
   for (int p = 0; p < packs; ++p) {
@@ -165,17 +169,21 @@ __global__ void __launch_bounds__(kBlock) rows_kernel(const __grid_constant__ Ro
     const unsigned row = call.per_row.divide(i), column = i - row * call.per_row.d;
     to[p] =
         static_cast<Out*>(call.out) + row * call.step[0] + column * static_cast<unsigned>(lanes);
-    x[p] = row_pack<typename Step::template In<0>, lanes>(call.in[0], call.step[1], row, column);
-    y[p] = row_pack<typename Step::template In<1>, lanes>(call.in[1], call.step[2], row, column);
-    z[p] = row_pack<typename Step::template In<2>, lanes>(call.in[2], call.step[3], row, column);
+    x[p].load(call.in[0], call.step[1], row, column);
+    y[p].load(call.in[1], call.step[2], row, column);
+    z[p].load(call.in[2], call.step[3], row, column);
   }
+  const bool x_varies = call.in[0].kind == Source::Varies;
+  const bool y_varies = call.in[1].kind == Source::Varies;
+  const bool z_varies = call.in[2].kind == Source::Varies;
 #pragma unroll
   for (int p = 0; p < packs; ++p) {
     if (first + p * kBlock >= call.count) break;
     Pack<Out, lanes> result;
 #pragma unroll
     for (int lane = 0; lane < lanes; ++lane) {
-      result.lane[lane] = Step::run(x[p][lane], y[p][lane], z[p][lane]);
+      result.lane[lane] =
+          Step::run(x[p].at(lane, x_varies), y[p].at(lane, y_varies), z[p].at(lane, z_varies));
     }
     *reinterpret_cast<Pack<Out, lanes>*>(to[p]) = result;
   }

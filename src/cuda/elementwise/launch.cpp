@@ -103,14 +103,15 @@ class Launch {
         plan_.row() % entry_.lanes != 0) {
       return false;
     }
+    const auto per_row = [this](int k) {
+      return k > 0 && sources_[k - 1].kind == Source::Varies && plan_.row_stride(k) == 0;
+    };
     for (int k = 0; k <= arity; ++k) {
-      const bool output = k == 0;
-      if (!output && sources_[k - 1].kind != Source::Varies) continue;
-      if (!output && plan_.row_stride(k) == 0) {
-        sources_[k - 1].kind = Source::PerRow;
-      } else if (plan_.row_stride(k) != 1 || plan_.strides[k][0] % entry_.lanes != 0) {
-        return false;
-      }
+      if ((k > 0 && sources_[k - 1].kind != Source::Varies) || per_row(k)) continue;
+      if (plan_.row_stride(k) != 1 || plan_.strides[k][0] % entry_.lanes != 0) return false;
+    }
+    for (int k = 1; k <= arity; ++k) {
+      if (per_row(k)) sources_[k - 1].kind = Source::PerRow;
     }
     return true;
   }

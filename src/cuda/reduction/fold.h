@@ -45,11 +45,14 @@ struct FoldColumns {
   long long items, n;
   long long columns, column_in, column_out;  // count and strides
   unsigned tiles, chunk, splits;
-  int log_width;  // columns a block takes
+  int log_width;  // threads of a block on one row
+  bool aligned;   // vectors of columns can be loaded whole
 };
 // `lanes` elements of `item` bytes are one vector.
 FoldRows plan_rows(const FoldShape& shape, const void* in, int64_t item, int lanes, bool split);
-FoldColumns plan_columns(const FoldShape& shape);
+FoldColumns plan_columns(const FoldShape& shape, const void* in, int64_t item, int lanes);
+// Whether plan_columns may put `lanes` columns on a thread: many of them, side by side.
+bool folds_column_vectors(const FoldShape& shape, int lanes);
 // The shape of the second pass over partial results (outputs, splits).
 FoldShape partials_shape(const FoldShape& shape, int64_t splits);
 // Whether plan_rows may use whole vectors of `lanes` elements: one run, or runs of whole vectors.
@@ -184,13 +187,16 @@ __global__ void __launch_bounds__(kFoldThreads, kSimple ? 4 : 2)
   }
 }
 
-template <class Op, bool kSimple>
-__global__ void __launch_bounds__(kFoldThreads, kSimple && sizeof(typename Op::In) <= 8 ? 5 : 2)
+// V columns a thread, which lie side by side. The order in which a column is folded is the same for
+// every V.
+template <class Op, int V, bool kSimple>
+__global__ void __launch_bounds__(kFoldThreads, kSimple && sizeof(typename Op::In) <= 8 ? 4 : 2)
     fold_columns(const __grid_constant__ Op op, const typename Op::In* in, typename Op::Out* out,
                  typename Op::Acc* partial, const __grid_constant__ FoldColumns p) {
   using In = typename Op::In;
   using Acc = typename Op::Acc;
-  __shared__ SharedArray<Acc, kFoldThreads> shared;
+  constexpr int kFlight = V > 1 ? kFoldFlight : kColumnFlight;
+  __shared__ SharedArray<Acc, kFoldThreads * V> shared;
   const unsigned width = 1u << p.log_width;
   const unsigned height = kFoldThreads >> p.log_width;
   const unsigned x = threadIdx.x & (width - 1), y = threadIdx.x >> p.log_width;
@@ -207,62 +213,89 @@ __global__ void __launch_bounds__(kFoldThreads, kSimple && sizeof(typename Op::I
     }
     long long at[2];
     p.outer.at(rest, at);
-    const long long column = static_cast<long long>(tile) * width + x;
+    const long long column = (static_cast<long long>(tile) * width + x) * V;
     const bool active = column < p.columns;
     const In* const base = in + at[0] + column * p.column_in;
     const long long start = static_cast<long long>(split) * p.chunk;
     const unsigned count = static_cast<unsigned>(p.n - start < p.chunk ? p.n - start : p.chunk);
 
-    Acc acc[kFoldFlight];
+    Acc acc[kFoldFlight][V];
 #pragma unroll
-    for (int k = 0; k < kFoldFlight; ++k) acc[k] = op.identity();
+    for (int k = 0; k < kFoldFlight; ++k) {
+#pragma unroll
+      for (int l = 0; l < V; ++l) acc[k][l] = op.identity();
+    }
     const long long stride = p.inner.strides[0][0];
     const In* from = base + (start + y) * stride;
-    for (unsigned r = y; active && r < count; r += kColumnFlight * height) {
-      In values[kColumnFlight];
+    for (unsigned r = y; active && r < count; r += kFlight * height) {
+      In values[kFlight][V];
 #pragma unroll
-      for (int k = 0; k < kColumnFlight; ++k) {
+      for (int k = 0; k < kFlight; ++k) {
         const unsigned i = r + k * height;
         if (i >= count) break;
+        const In* element = from;
         if constexpr (kSimple) {
-          values[k] = *from;
           from += height * stride;
         } else {
           long long offset[1];
           p.inner.at(start + i, offset);
-          values[k] = base[offset[0]];
+          element = base + offset[0];
+        }
+        if constexpr (V == 1) {
+          values[k][0] = *element;
+        } else if (p.aligned) {
+          const uint4 bits = *reinterpret_cast<const uint4*>(element);
+          memcpy(values[k], &bits, sizeof bits);
+        } else {
+#pragma unroll
+          for (int l = 0; l < V; ++l) values[k][l] = element[l];
         }
       }
 #pragma unroll
-      for (int k = 0; k < kColumnFlight; ++k) {
+      for (int k = 0; k < kFlight; ++k) {
         const unsigned i = r + k * height;
         if (i >= count) break;
-        acc[k % kFoldFlight] = op.fold(acc[k % kFoldFlight], op.load(values[k], start + i));
+#pragma unroll
+        for (int l = 0; l < V; ++l) {
+          Acc& to = acc[k % kFoldFlight][l];
+          to = op.fold(to, op.load(values[k][l], start + i));
+        }
       }
     }
 #pragma unroll
     for (int half = kFoldFlight / 2; half > 0; half /= 2) {
 #pragma unroll
-      for (int k = 0; k < half; ++k) acc[k] = op.fold(acc[k], acc[k + half]);
+      for (int k = 0; k < half; ++k) {
+#pragma unroll
+        for (int l = 0; l < V; ++l) acc[k][l] = op.fold(acc[k][l], acc[k + half][l]);
+      }
     }
-    Acc result = acc[0];
     if (height > 1) {
       __syncthreads();  // the last turn's values may still be read
-      shared[threadIdx.x] = result;
+#pragma unroll
+      for (int l = 0; l < V; ++l) shared[l * kFoldThreads + threadIdx.x] = acc[0][l];
       __syncthreads();
       for (unsigned half = height / 2; half > 0; half /= 2) {
         if (y < half) {
-          shared[threadIdx.x] = op.fold(shared[threadIdx.x], shared[threadIdx.x + half * width]);
+#pragma unroll
+          for (int l = 0; l < V; ++l) {
+            const unsigned mine = l * kFoldThreads + threadIdx.x;
+            shared[mine] = op.fold(shared[mine], shared[mine + half * width]);
+          }
         }
         __syncthreads();
       }
-      result = shared[x];
+#pragma unroll
+      for (int l = 0; l < V; ++l) acc[0][l] = shared[l * kFoldThreads + x];
     }
     if (y == 0 && active) {
-      if (partial != nullptr) {
-        partial[(rest * p.columns + column) * p.splits + split] = result;
-      } else {
-        out[at[1] + column * p.column_out] = op.finish(result);
+#pragma unroll
+      for (int l = 0; l < V; ++l) {
+        if (partial != nullptr) {
+          partial[(rest * p.columns + column + l) * p.splits + split] = acc[0][l];
+        } else {
+          out[at[1] + (column + l) * p.column_out] = op.finish(acc[0][l]);
+        }
       }
     }
   }
@@ -307,11 +340,19 @@ void launch_fold(const char* name, const Op& op, const FoldShape& shape, const t
                  typename Op::Out* out) {
   using Acc = typename Op::Acc;
   if (!folds_columns(shape)) return launch_fold_rows(name, op, shape, in, out, true);
-  const FoldColumns p = plan_columns(shape);
+  constexpr int kLanes = sizeof(typename Op::In) == 4 || sizeof(typename Op::In) == 8
+                             ? kFoldLanes<typename Op::In>
+                             : 1;
+  const bool vectors = kLanes > 1 && folds_column_vectors(shape, kLanes);
+  const FoldColumns p =
+      plan_columns(shape, in, static_cast<int64_t>(sizeof(typename Op::In)), vectors ? kLanes : 1);
   const int64_t outputs = shape.outer.count();
   const Temporary partial(p.splits > 1 ? outputs * p.splits * static_cast<int64_t>(sizeof(Acc))
                                        : 0);
-  launch(name, shape.inner.n_axes <= 1 ? fold_columns<Op, true> : fold_columns<Op, false>,
+  const bool simple = shape.inner.n_axes <= 1;
+  launch(name,
+         vectors ? fold_columns<Op, kLanes, true>
+                 : (simple ? fold_columns<Op, 1, true> : fold_columns<Op, 1, false>),
          fold_grid(p.items), kFoldThreads, 0, op, in, out, partial.template as<Acc>(), p);
   if (p.splits > 1) {
     launch_fold_rows(name, typename Op::Again{op}, partials_shape(shape, p.splits),

@@ -146,8 +146,19 @@ FoldRows plan_rows(const FoldShape& shape, const void* in, int64_t item, int lan
   return p;
 }
 
-FoldColumns plan_columns(const FoldShape& shape) {
+bool folds_column_vectors(const FoldShape& shape, int lanes) {
+  constexpr int64_t kManyColumns = 512;  // with fewer, blocks would stand idle
+  if (shape.inner.n_axes != 1 || shape.outer.last_stride(0) != 1) return false;
+  const int64_t columns = shape.outer.last_size();
+  return columns >= kManyColumns && columns % lanes == 0;
+}
+
+FoldColumns plan_columns(const FoldShape& shape, const void* in, int64_t item, int lanes) {
   FoldColumns p;
+  p.aligned = lanes > 1 && aligned_to(in, 16) && shape.inner.strides[0][0] * item % 16 == 0;
+  for (int i = 0; i + 1 < shape.outer.n_axes; ++i) {
+    p.aligned &= shape.outer.strides[0][i] * item % 16 == 0;
+  }
   p.outer = shape.outer;
   const int last = --p.outer.n_axes;
   p.columns = shape.outer.sizes[last];
@@ -161,10 +172,11 @@ FoldColumns plan_columns(const FoldShape& shape) {
 
   const int64_t wanted_height =
       std::min<int64_t>(8, power_of_two_from(ceil_divide(p.n, kFoldFlight)));
-  const int64_t width = std::min(kFoldThreads / wanted_height, power_of_two_from(p.columns));
+  const int64_t width =
+      std::min(kFoldThreads / wanted_height, power_of_two_from(ceil_divide(p.columns, lanes)));
   const int64_t height = kFoldThreads / width;
   p.log_width = log2_of(width);
-  const int64_t tiles = ceil_divide(p.columns, width);
+  const int64_t tiles = ceil_divide(p.columns, width * lanes);
   p.tiles = static_cast<unsigned>(tiles);
   p.items = p.outer.count() * tiles;
   const int64_t turn = height * kFoldFlight;
