@@ -14,7 +14,9 @@ namespace {
 
 void release(ag_stream* stream) noexcept {
   if (stream == nullptr || stream->refs.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
-  if (stream->owned) devices::free_stream(stream->device, stream->handle);
+  if (stream->handle != nullptr) {
+    devices::free_stream(stream->device, stream->handle, stream->owned);
+  }
   stream->~ag_stream();
   memory::free_block(stream, sizeof(ag_stream));
 }
@@ -109,7 +111,10 @@ ag_status ag_stream_new(ag_stream** out, int32_t device_type, int32_t device_ind
 ag_status ag_stream_wrap(ag_stream** out, void* handle, int32_t device_type, int32_t device_index) {
   return guard("stream_wrap", [&] {
     require(out, "out");
-    *out = Stream::make(device_with_streams(device_type, device_index), handle, false).take();
+    Stream stream = Stream::make(device_with_streams(device_type, device_index), nullptr, false);
+    if (handle != nullptr) devices::adopt_stream(stream->device, handle);
+    stream->handle = handle;
+    *out = stream.take();
   });
 }
 

@@ -65,7 +65,9 @@ struct CudaTable {
 
   // --- streams (cudaStream_t) -------------------------------------------------------------------
   int32_t (*stream_new)(int32_t index, void** out);
-  void (*stream_free)(int32_t index, void* stream) noexcept;
+  int32_t (*stream_adopt)(int32_t index, void* stream);  // the caller's
+  // A handle that is given back; its stream is destroyed where it is the library's own.
+  void (*stream_free)(int32_t index, void* stream, bool own) noexcept;
   int32_t (*stream_synchronize)(int32_t index, void* stream);  // reports what went wrong
   // What is queued on `waiting` from now on runs after what is queued on `awaited` now.
   int32_t (*stream_wait)(int32_t index, void* waiting, int32_t awaited_index, void* awaited);

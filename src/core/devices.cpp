@@ -201,8 +201,13 @@ void* new_stream(Device device) {
   return stream;
 }
 
-void free_stream(Device device, void* stream) noexcept {
-  cuda_module_if_open()->stream_free(device.index, stream);
+void adopt_stream(Device device, void* stream) {
+  const CudaTable& t = table();
+  check(t.stream_adopt(device.index, stream), t);
+}
+
+void free_stream(Device device, void* stream, bool own) noexcept {
+  cuda_module_if_open()->stream_free(device.index, stream, own);
 }
 
 void use_stream(Device device, void* stream) {

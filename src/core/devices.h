@@ -35,7 +35,8 @@ int64_t release_all_caches();
 
 // Streams are cudaStream_t handles; null is a device's default stream.
 void* new_stream(Device device);
-void free_stream(Device device, void* stream) noexcept;
+void adopt_stream(Device device, void* stream);  // the caller's, until free_stream
+void free_stream(Device device, void* stream, bool own = true) noexcept;  // own: from new_stream
 void use_stream(Device device, void* stream);  // this thread's work on the device, from now on
 void synchronize(Device device, void* stream);
 void stream_wait(Device waiting_device, void* waiting, Device awaited_device, void* awaited);

@@ -115,6 +115,7 @@ constexpr CudaTable kTable = {
     .reset_peak = reset_peak,
     .release_cache = Guarded<&release_cache>::last,
     .stream_new = Guarded<&stream_new>::last,
+    .stream_adopt = Guarded<&stream_adopt>::call,
     .stream_free = stream_free,
     .stream_synchronize = Guarded<&stream_synchronize>::call,
     .stream_wait = Guarded<&stream_wait>::call,

@@ -3,6 +3,7 @@
 
 #include <cuda_runtime.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdio>
@@ -26,6 +27,7 @@ struct DeviceState {
   char name[256] = "";
   std::mutex mutex;
   std::vector<cudaStream_t> streams;  // other than the default one; under mutex
+  std::vector<int> handles;           // how often each was told of
   std::atomic<int> n_streams{0};
 };
 
@@ -153,7 +155,6 @@ void use(int32_t index) {
 
 void use_stream(int32_t index, void* stream) {
   auto* const handle = static_cast<cudaStream_t>(stream);
-  if (handle != nullptr) know_stream(index, handle);
   current_streams[static_cast<size_t>(index)] = handle;
   if (context.index == index) context.stream = handle;
 }
@@ -161,21 +162,19 @@ void use_stream(int32_t index, void* stream) {
 void know_stream(int32_t index, cudaStream_t stream) {
   DeviceState& state = state_of(index);
   const std::lock_guard lock(state.mutex);
-  for (const cudaStream_t known : state.streams) {
-    if (known == stream) return;
+  for (size_t i = 0; i < state.streams.size(); ++i) {
+    if (state.streams[i] != stream) continue;
+    ++state.handles[i];
+    return;
   }
+  state.handles.reserve(state.handles.size() + 1);
   state.streams.push_back(stream);
+  state.handles.push_back(1);
   state.n_streams.store(static_cast<int>(state.streams.size()), std::memory_order_release);
 }
 
 bool has_streams(int32_t index) {
   return state_of(index).n_streams.load(std::memory_order_acquire) > 0;
-}
-
-std::vector<cudaStream_t> known_streams(int32_t index) {
-  DeviceState& state = state_of(index);
-  const std::lock_guard lock(state.mutex);
-  return state.streams;
 }
 
 HeldStreams hold_streams(int32_t index) {
@@ -191,16 +190,41 @@ void* stream_new(int32_t index) {
   return stream;
 }
 
-void stream_free(int32_t index, void* stream) noexcept {
-  forget_stream(index, static_cast<cudaStream_t>(stream));
-  try {
-    DeviceState& state = state_of(index);
+namespace {
+
+// Gives one handle back; end() is called with the last one, while the stream is still known.
+template <class F>
+void forget_handle(int32_t index, cudaStream_t stream, const F& end) {
+  DeviceState& state = state_of(index);
+  const auto find = [&] {
+    return std::find(state.streams.begin(), state.streams.end(), stream) - state.streams.begin();
+  };
+  {
     const std::lock_guard lock(state.mutex);
-    std::erase(state.streams, static_cast<cudaStream_t>(stream));
-    state.n_streams.store(static_cast<int>(state.streams.size()), std::memory_order_release);
+    const auto at = static_cast<size_t>(find());
+    if (at == state.streams.size() || --state.handles[at] > 0) return;
+  }
+  end();
+  const std::lock_guard lock(state.mutex);
+  const auto at = find();
+  state.streams.erase(state.streams.begin() + at);
+  state.handles.erase(state.handles.begin() + at);
+  state.n_streams.store(static_cast<int>(state.streams.size()), std::memory_order_release);
+}
+
+}  // namespace
+
+void stream_adopt(int32_t index, void* stream) {
+  know_stream(index, static_cast<cudaStream_t>(stream));
+}
+
+void stream_free(int32_t index, void* stream, bool own) noexcept {
+  const auto handle = static_cast<cudaStream_t>(stream);
+  try {
+    forget_handle(index, handle, [&] { forget_stream(index, handle); });
   } catch (const Error&) {  // the device is lost, and the stream with it
   }
-  (void)cudaStreamDestroy(static_cast<cudaStream_t>(stream));  // after what is queued on it
+  if (own) (void)cudaStreamDestroy(handle);  // after what is queued on it
 }
 
 void synchronize(int32_t index, cudaStream_t stream) {

@@ -24,11 +24,11 @@ class OnDevice {
   bool changed_ = false;
 };
 
-// Streams of a device, other than its default one, that work may be queued on.
+// Streams of a device, other than its default one, that work may be queued on. Each is told of as
+// often as it has handles.
 void know_stream(int32_t index, cudaStream_t stream);
 bool has_streams(int32_t index);
-std::vector<cudaStream_t> known_streams(int32_t index);
-// The same, where none of them can end while the lock is held.
+// They, where none of them can end while the lock is held.
 struct HeldStreams {
   std::unique_lock<std::mutex> lock;
   const std::vector<cudaStream_t>& streams;

@@ -319,7 +319,8 @@ int32_t stream_new(int32_t index, void** out) {
   });
 }
 
-void stream_free(int32_t index, void* stream) noexcept {
+void stream_free(int32_t index, void* stream, bool own) noexcept {
+  if (!own) return;
   const std::lock_guard lock(streams_mutex);
   if (streams().erase(stream) != 1 || static_cast<Stream*>(stream)->index != index) {
     std::fprintf(stderr, "simulated device: %p is freed, which is no stream of cuda:%d\n", stream,
@@ -387,6 +388,7 @@ constexpr CudaTable kTable = {
           });
         },
     .stream_new = stream_new,
+    .stream_adopt = [](int32_t, void*) -> int32_t { return 0; },
     .stream_free = stream_free,
     .stream_synchronize = stream_synchronize,
     .stream_wait = stream_wait,

@@ -24,8 +24,10 @@ using LightOps =
              functors::BitwiseInvert, functors::BitwiseLeftShift, functors::BitwiseRightShift,
              functors::Real, functors::Imag, functors::Conj, functors::Complex, functors::Relu,
              functors::Where>;
-using LightOfRealOps = TypeList<functors::Abs, functors::Sign, functors::Angle, functors::Divide,
-                                functors::Reciprocal, functors::Sqrt>;
+using LightOfRealOps =
+    TypeList<functors::Abs, functors::Sign, functors::Angle, functors::Divide, functors::Reciprocal,
+             functors::Sqrt, functors::SquaredDifference, functors::Rsqrt, functors::Exp,
+             functors::Log, functors::Tanh, functors::Sigmoid>;
 template <class Op, int code>
 inline constexpr bool kLight =
     kIsIn<Op, LightOps> || (kIsIn<Op, LightOfRealOps> && !functors::is_complex_code(code));

@@ -7,9 +7,11 @@
 namespace autograd::cuda {
 namespace {
 
-constexpr int64_t kWantedBlocks = 1024;   // for the whole device, of 256 threads
-constexpr int64_t kColumnBlocks = 4096;   // theirs are shorter, and even out at the end
-constexpr int64_t kWarpVectors = 256;     // longer rows take a block
+constexpr int64_t kWantedBlocks = 1024;  // for the whole device, of 256 threads
+constexpr int64_t kColumnBlocks = 2048;  // theirs are shorter, and even out at the end
+constexpr int64_t kWarpVectors = 256;    // longer rows take a block, but for
+constexpr int64_t kManyRows = 4096;      // so many rows of up to
+constexpr int64_t kManyRowsVectors = 2048;
 constexpr int64_t kChunkVectors = 16384;  // at most in one piece: 64 turns of a thread
 constexpr int64_t kFewColumns = 2;
 
@@ -135,6 +137,10 @@ FoldRows plan_rows(const FoldShape& shape, const void* in, int64_t item, int lan
     p.log_group = log2_of(std::min<int64_t>(32, power_of_two_from(ceil_divide(vectors, 2))));
     return p;
   }
+  if (p.rows >= kManyRows && vectors <= kManyRowsVectors) {
+    p.log_group = log2_of(32);
+    return p;
+  }
   p.log_group = log2_of(kFoldThreads);
   if (split) {
     constexpr int64_t turn = kFoldThreads * kFoldFlight;
@@ -170,8 +176,9 @@ FoldColumns plan_columns(const FoldShape& shape, const void* in, int64_t item, i
   p.inner.seal();
   p.n = shape.n;
 
+  // Vectors reach far enough along a row with few rows at a time.
   const int64_t wanted_height =
-      std::min<int64_t>(8, power_of_two_from(ceil_divide(p.n, kFoldFlight)));
+      std::min<int64_t>(lanes > 1 ? 2 : 8, power_of_two_from(ceil_divide(p.n, kFoldFlight)));
   const int64_t width =
       std::min(kFoldThreads / wanted_height, power_of_two_from(ceil_divide(p.columns, lanes)));
   const int64_t height = kFoldThreads / width;
