@@ -6,8 +6,11 @@ file(GLOB_RECURSE cuda_sources CONFIGURE_DEPENDS
 # The library and its module are built from the same headers: both carry this, and a module with
 # another one is refused.
 set(AUTOGRAD_CUDA_BUILD_ID "")
-foreach(header backend cuda_module device dtype program shape)
-  set(path "${PROJECT_SOURCE_DIR}/src/core/${header}.h")
+file(GLOB functor_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/functors/*.h")
+list(TRANSFORM functor_headers REPLACE "^${PROJECT_SOURCE_DIR}/src/" "" OUTPUT_VARIABLE shared_headers)
+foreach(header core/backend.h core/cuda_module.h core/device.h core/dtype.h core/error.h
+    core/program.h core/shape.h ${shared_headers})
+  set(path "${PROJECT_SOURCE_DIR}/src/${header}")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${path}")
   file(SHA256 "${path}" digest)
   string(APPEND AUTOGRAD_CUDA_BUILD_ID "${digest}")
@@ -43,7 +46,6 @@ if(AUTOGRAD_HAVE_CUDA)
   file(CONFIGURE OUTPUT "${cuda_exports}" CONTENT "{ global: ag_cuda_module_init; local: *; };\n")
 
   # The functor headers as text, for kernels that are compiled at run time.
-  file(GLOB functor_headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/functors/*.h")
   set(embedded_headers "${PROJECT_BINARY_DIR}/functor_headers.cpp")
   add_custom_command(OUTPUT "${embedded_headers}"
     COMMAND "${CMAKE_COMMAND}" -E env PYTHONDONTWRITEBYTECODE=1 "${Python3_EXECUTABLE}"

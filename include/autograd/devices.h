@@ -136,15 +136,16 @@ AG_API ag_status ag_device_memory_reset_peak(int32_t device_type, int32_t device
 AG_API ag_status ag_stream_new(ag_stream **out, int32_t device_type, int32_t device_index);
 
 /**
- * The caller's own cudaStream_t as a stream. It stays the caller's, who keeps it until no thread
- * uses the stream and all work on it is done.
+ * The caller's own cudaStream_t as a stream. It stays the caller's, who keeps it until the last
+ * reference to this ag_stream is gone (a saved ag_state holds one, and so does a thread that uses
+ * it): memory that is freed meanwhile waits for the stream.
  *
  * \param[out] out a new reference
  * \param handle a cudaStream_t of that device; NULL: its default stream
  * \param device_type AG_CUDA
  * \param device_index from 0, or AG_DEVICE_IN_USE
  * \par Errors: InvalidDevice for the CPU, which has no streams, or a device that does not
- *     exist; DeviceUnavailable.
+ *     exist; InvalidArgument for cudaStreamPerThread, which is no one stream; DeviceUnavailable.
  * \since 0.1.0
  */
 AG_API ag_status ag_stream_wrap(ag_stream **out, void *handle, int32_t device_type,

@@ -124,8 +124,10 @@ typedef struct ag_tensor_wrap_opts {
 
 /**
  * A tensor over the caller's memory, without a copy. The memory must stay valid until drop is
- * called with user, once, when no tensor reads it any more. On failure drop is not called. Foreign
- * memory is exposed: nothing that reads it is deferred or recomputed.
+ * called with user, once, when no tensor reads it any more. On a device work that was queued may
+ * still read it then: whoever reuses the memory orders that work first (ag_stream_wait,
+ * ag_device_synchronize). On failure drop is not called. Foreign memory is exposed: nothing that
+ * reads it is deferred or recomputed.
  *
  * \param[out] out a new reference
  * \param data the element of index (0, ..., 0); may be NULL where there are none

@@ -122,7 +122,8 @@ Tensor import(const DLTensor& dl, bool read_only, DropFn drop, void* user) {
   const Dims dense = contiguous_strides(dims);
   const Ints strides = dl.strides != nullptr ? Ints(dl.strides, dims.size()) : Ints(dense);
   void* data = static_cast<uint8_t*>(dl.data) + (dl.data != nullptr ? dl.byte_offset : 0);
-  const auto alignment = static_cast<uintptr_t>(size_of(real_of(t)));
+  // A device loads both parts of a complex number at once.
+  const auto alignment = static_cast<uintptr_t>(size_of(is_cpu(device) ? real_of(t) : t));
   if (reinterpret_cast<uintptr_t>(data) % alignment != 0) {
     fail_argument(Status::BadFormat, "managed", "its data is not aligned to %s", name_of(t));
   }

@@ -86,6 +86,7 @@ DevicesInUse& devices_in_use() { return in_use; }
 
 void restore_devices(const DevicesInUse& saved) {
   const std::vector<Stream> before = in_use.streams;  // keeps them alive while they change
+  in_use.streams.reserve(before.size() + saved.streams.size());  // the last that may fail here
   for (const Stream& stream : before) use_default(stream->device);
   for (const Stream& stream : saved.streams) use(stream.get());
   in_use.cuda_index = saved.cuda_index;
@@ -111,6 +112,16 @@ ag_status ag_stream_new(ag_stream** out, int32_t device_type, int32_t device_ind
 ag_status ag_stream_wrap(ag_stream** out, void* handle, int32_t device_type, int32_t device_index) {
   return guard("stream_wrap", [&] {
     require(out, "out");
+    // CUDA's names for streams that are not one: the legacy default stream is our default one.
+    const auto legacy = reinterpret_cast<void*>(uintptr_t{1});
+    const auto per_thread = reinterpret_cast<void*>(uintptr_t{2});
+    if (handle == per_thread) {
+      fail_argument(
+          Status::InvalidArgument, "handle",
+          "cudaStreamPerThread is another stream on each thread; make one with stream_new "
+          "or cudaStreamCreate");
+    }
+    if (handle == legacy) handle = nullptr;
     Stream stream = Stream::make(device_with_streams(device_type, device_index), nullptr, false);
     if (handle != nullptr) devices::adopt_stream(stream->device, handle);
     stream->handle = handle;

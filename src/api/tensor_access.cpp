@@ -71,8 +71,9 @@ ag_status ag_tensor_wrap(ag_tensor** out, void* data, const int64_t* dims, int64
                     strides->size(), shape.size());
     }
     if (bytes > 0) require(data, "data");
+    // A device loads both parts of a complex number at once.
     const auto alignment =
-        static_cast<uintptr_t>(is_complex(type) ? size_of(type) / 2 : size_of(type));
+        static_cast<uintptr_t>(is_cpu(place) ? size_of(real_of(type)) : size_of(type));
     if (reinterpret_cast<uintptr_t>(data) % alignment != 0) {
       fail_argument(Status::InvalidArgument, "data", "the address is not aligned to %s (%d bytes)",
                     name_of(type), static_cast<int>(alignment));
@@ -169,7 +170,8 @@ ag_status ag_tensor_item_int(int64_t* value_out, const ag_tensor* x) {
                     name_of(tensor.dtype()));
     }
     if (tensor.dtype() == Dtype::UInt64) {
-      std::memcpy(value_out, read_bytes(tensor), sizeof *value_out);
+      const Tensor here = on_host(tensor);
+      std::memcpy(value_out, read_bytes(here), sizeof *value_out);
     } else {
       *value_out = element_as<int64_t>(tensor, Dtype::Int64);
     }

@@ -99,13 +99,13 @@ struct Backend {
 
   // out is contiguous. start + i * step, computed in float64 (integers exactly).
   void (*iota)(const View& out, double start, double step, int64_t start_int, int64_t step_int);
-  // Returns how many 128-bit Philox blocks out consumed: a function of count and dtype alone.
+  // Consumes random_blocks(kind, dtype, count) Philox blocks (core/random.h).
   void (*random)(RandomKind kind, const View& out, PhiloxState state, double a, double b,
                  int64_t lo, int64_t hi);
   // True if any element of an integer view is 0. A device may say false and report DivisionByZero
   // later.
   bool (*has_zero)(const View& x);
-  // True if every element of an inexact view is finite; has_nan likewise.
+  // True if any element of an inexact view is NaN.
   bool (*has_nan)(const View& x);
 
   void (*adam)(std::span<const ParameterBuffers> parameters, const AdamOptions& options);

@@ -1,11 +1,13 @@
 #include "core/cuda_loader.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cstdlib>
 #include <mutex>
+#include <new>
 #include <string>
 
 namespace autograd {
@@ -35,6 +37,15 @@ std::string find_module() {
   return {};
 }
 
+// CUDA does not survive a fork, and its locks may be anybody's.
+void lose_in_child() {
+  table.store(nullptr, std::memory_order_release);
+  status.store(
+      "CUDA cannot be used in a child of fork once its parent has used it; start a new process.",
+      std::memory_order_release);
+  new (&mutex) std::mutex;
+}
+
 const char* open() {
   const std::string path = find_module();
   if (path.empty()) {
@@ -53,6 +64,7 @@ const char* open() {
   const CudaTable* opened = init(AG_CUDA_BUILD_ID, &why);
   if (opened == nullptr) return why;
   table.store(opened, std::memory_order_release);
+  pthread_atfork(nullptr, nullptr, lose_in_child);
   return "";
 }
 

@@ -134,8 +134,8 @@ const char* name(Device device) {
 
 void* allocate(Device device, int64_t bytes) {
   memory::check_failure_countdown();
-  const CudaTable& t = use(device);
   for (int attempt = 0;; ++attempt) {
+    const CudaTable& t = use(device);  // again: the host's callback may work elsewhere
     void* data = nullptr;
     const int32_t status = t.allocate(&data, bytes);
     if (status == 0) return data;
@@ -146,7 +146,9 @@ void* allocate(Device device, int64_t bytes) {
 }
 
 void free(Device device, void* data, int64_t bytes) noexcept {
-  if (data != nullptr) cuda_module_if_open()->free(device.index, data, bytes);
+  // Null in a child of fork, where CUDA is lost.
+  const CudaTable* t = cuda_module_if_open();
+  if (data != nullptr && t != nullptr) t->free(device.index, data, bytes);
 }
 
 void to_host(Device device, void* dst, const void* src, int64_t bytes) {
@@ -178,7 +180,7 @@ void reset_peak(Device device) {
 }
 
 int64_t release_cache(Device device) {
-  const CudaTable& t = use(device);
+  const CudaTable& t = table();  // not use: a device that was not used has nothing to give
   int64_t freed = 0;
   check(t.release_cache(device.index, &freed), t);
   return freed;
@@ -207,7 +209,7 @@ void adopt_stream(Device device, void* stream) {
 }
 
 void free_stream(Device device, void* stream, bool own) noexcept {
-  cuda_module_if_open()->stream_free(device.index, stream, own);
+  if (const CudaTable* t = cuda_module_if_open()) t->stream_free(device.index, stream, own);
 }
 
 void use_stream(Device device, void* stream) {

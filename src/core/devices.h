@@ -30,7 +30,7 @@ void transfer(Device to, void* dst, Device from, const void* src, int64_t bytes)
 DeviceMemory memory(Device device);
 void reset_peak(Device device);
 int64_t release_cache(Device device);
-// Of every device that was used; 0 where none was.
+// Of every device; 0 where none was used.
 int64_t release_all_caches();
 
 // Streams are cudaStream_t handles; null is a device's default stream.

@@ -54,10 +54,13 @@ cudaError_t launch_kernel(const void* kernel, dim3 grid, dim3 block, void** argu
     if (error != cudaSuccess) return error;
     entry = {kernel, c.index, function};
   }
-  // The driver's codes are the runtime's.
-  return static_cast<cudaError_t>(start(entry.function, grid.x, grid.y, grid.z, block.x, block.y,
-                                        block.z, static_cast<unsigned>(shared_bytes), c.stream,
-                                        arguments, nullptr));
+  const CUresult result = start(entry.function, grid.x, grid.y, grid.z, block.x, block.y, block.z,
+                                static_cast<unsigned>(shared_bytes), c.stream, arguments, nullptr);
+  if (result == CUDA_ERROR_INVALID_CONTEXT) [[unlikely]] {
+    // Somebody took the thread's context away; the runtime brings it back.
+    return cudaLaunchKernel(kernel, grid, block, arguments, shared_bytes, c.stream);
+  }
+  return static_cast<cudaError_t>(result);  // the driver's codes are the runtime's
 }
 
 }  // namespace autograd::cuda

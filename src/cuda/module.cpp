@@ -17,22 +17,28 @@ namespace {
 struct Failure {
   std::string message;
   std::string argument;
+  const char* fixed = nullptr;  // instead, where there is no memory for one
 };
 thread_local Failure last_failure;
 
 // Stores the exception in flight.
 [[gnu::cold, gnu::noinline]] int32_t failed() noexcept {
   try {
-    throw;
-  } catch (const Error& e) {
-    last_failure = {e.message, e.argument};
-    return static_cast<int32_t>(e.status);
-  } catch (const std::bad_alloc&) {
-    last_failure = {"the process is out of memory", ""};
+    try {
+      throw;
+    } catch (const Error& e) {
+      last_failure = {e.message, e.argument};
+      return static_cast<int32_t>(e.status);
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception& e) {
+      last_failure = {e.what(), ""};
+      return static_cast<int32_t>(Status::Internal);
+    }
+  } catch (...) {
+    last_failure.argument.clear();
+    last_failure.fixed = "the process is out of memory";
     return static_cast<int32_t>(Status::OutOfMemory);
-  } catch (const std::exception& e) {
-    last_failure = {e.what(), ""};
-    return static_cast<int32_t>(Status::Internal);
   }
 }
 
@@ -104,7 +110,10 @@ constexpr CudaTable kTable = {
     .sgd = Guarded<&sgd>::call,
     .use = Guarded<&use>::call,
     .use_stream = Guarded<&use_stream>::call,
-    .message = [] { return last_failure.message.c_str(); },
+    .message =
+        [] {
+          return last_failure.fixed != nullptr ? last_failure.fixed : last_failure.message.c_str();
+        },
     .argument = [] { return last_failure.argument.c_str(); },
     .allocate = Guarded<&allocate>::first,
     .free = [](int32_t index, void* data, int64_t bytes) noexcept { free(index, data, bytes); },

@@ -60,7 +60,12 @@ PinnedBuffer* make(Shelf& s, bool small) {
   std::vector<std::unique_ptr<PinnedBuffer>> made;
   for (int64_t i = 0; i < n; ++i) {
     cudaEvent_t event = nullptr;
-    check(cudaEventCreateWithFlags(&event, cudaEventDisableTiming), "making an event");
+    const cudaError_t error = cudaEventCreateWithFlags(&event, cudaEventDisableTiming);
+    if (error != cudaSuccess) {
+      for (const auto& buffer : made) (void)cudaEventDestroy(buffer->event);
+      (void)cudaFreeHost(memory);
+      check(error, "making an event");
+    }
     made.push_back(
         std::make_unique<PinnedBuffer>(PinnedBuffer{static_cast<char*>(memory) + i * each, event}));
   }

@@ -125,16 +125,19 @@ unsigned grid_for(int64_t n, int64_t block, int64_t per_multiprocessor) {
   return static_cast<unsigned>(wanted < 1 ? 1 : wanted < most ? wanted : most);
 }
 
-OnDevice::OnDevice(int32_t index) : before_(context.index) {
-  if (index != before_) check(cudaSetDevice(index), "choosing a device");
+// CUDA is asked, since others in the process choose devices too.
+OnDevice::OnDevice(int32_t index) {
+  if (device_count() == 1 && context.index >= 0) return;
+  check(cudaGetDevice(&before_), "asking for the device");
   changed_ = index != before_;
+  if (changed_) check(cudaSetDevice(index), "choosing a device");
 }
 OnDevice::~OnDevice() {
-  if (changed_ && before_ >= 0) (void)cudaSetDevice(before_);
+  if (changed_) (void)cudaSetDevice(before_);
 }
 
 void use(int32_t index) {
-  if (index == context.index) {
+  if (index == context.index && state_in_use != nullptr) {
     int current = index;
     if (cudaGetDevice(&current) == cudaSuccess && current != index) {
       check(cudaSetDevice(index), "choosing a device");
@@ -146,7 +149,8 @@ void use(int32_t index) {
                   device_count());
   }
   check(cudaSetDevice(index), "choosing a device");
-  // From here on CUDA and the context agree, even where the facts cannot be read.
+  // From here on CUDA and the context agree; without its state the device is not yet in use.
+  state_in_use = nullptr;
   context.index = index;
   context.stream = current_streams[static_cast<size_t>(index)];
   DeviceState* state = states[static_cast<size_t>(index)].load(std::memory_order_acquire);
@@ -186,7 +190,12 @@ void* stream_new(int32_t index) {
   const OnDevice guard(index);
   cudaStream_t stream = nullptr;
   check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking), "making a stream");
-  know_stream(index, stream);
+  try {
+    know_stream(index, stream);
+  } catch (...) {
+    (void)cudaStreamDestroy(stream);
+    throw;
+  }
   return stream;
 }
 
@@ -207,6 +216,7 @@ void forget_handle(int32_t index, cudaStream_t stream, const F& end) {
   end();
   const std::lock_guard lock(state.mutex);
   const auto at = find();
+  if (state.handles[static_cast<size_t>(at)] > 0) return;  // it has got another one meanwhile
   state.streams.erase(state.streams.begin() + at);
   state.handles.erase(state.handles.begin() + at);
   state.n_streams.store(static_cast<int>(state.streams.size()), std::memory_order_release);

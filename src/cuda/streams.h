@@ -20,7 +20,7 @@ class OnDevice {
   OnDevice& operator=(const OnDevice&) = delete;
 
  private:
-  int32_t before_;
+  int before_ = -1;
   bool changed_ = false;
 };
 

@@ -4,6 +4,9 @@
  *   devices refuses TEXT   CUDA cannot be used, and the reason contains TEXT */
 #include <math.h>
 #include <pthread.h>
+#include <stdint.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "check.h"
 
@@ -665,6 +668,61 @@ static void peers(void) {
   drop_tensor(&y);
 }
 
+/* What is narrow: whole numbers of 64 bits, parts of complex numbers, streams that are not one. */
+static void corners(void) {
+  const uint64_t large = UINT64_MAX - 1;
+  int64_t value = 0;
+  void* data = NULL;
+  const int64_t three = 3;
+  ag_tensor *x = NULL, *y = NULL;
+  ag_stream* stream = NULL;
+  ag_tensor_wrap_opts opts = AG_TENSOR_WRAP_OPTS_INIT;
+  OK(ag_tensor_from_data(&x, &large, sizeof large, NULL, 0, AG_UINT64));
+  OK(ag_to_device(&y, x, AG_CUDA, 0));
+  OK(ag_tensor_item_int(&value, y));
+  CHECK((uint64_t)value == large);
+  drop_tensor(&x);
+  drop_tensor(&y);
+
+  OK(ag_zeros(&x, (const int64_t[]){64}, 1, NULL));
+  OK(ag_to_device(&y, x, AG_CUDA, 0));
+  OK(ag_tensor_data(&data, y, 0));
+  opts.device_type = AG_CUDA;
+  drop_tensor(&x);
+  FAILS_OUT(AG_INVALID_ARGUMENT, x,
+            ag_tensor_wrap(&x, (char*)data + 4, &three, 1, AG_COMPLEX64, &opts));
+  OK(ag_tensor_wrap(&x, (char*)data + 8, &three, 1, AG_COMPLEX64, &opts));
+  drop_tensor(&x);
+  OK(ag_tensor_data_done(y));
+  drop_tensor(&y);
+
+  FAILS(AG_INVALID_ARGUMENT, ag_stream_wrap(&stream, (void*)(uintptr_t)2, AG_CUDA, 0));
+  OK(ag_stream_wrap(&stream, (void*)(uintptr_t)1, AG_CUDA, 0)); /* the legacy default stream */
+  CHECK(ag_stream_handle(stream) == NULL);
+  ag_stream_release(stream);
+}
+
+/* A child of fork can let go of tensors on a device, and is told why it can make none. */
+static void in_a_child(void) {
+  int status = 0;
+  ag_tensor *x = floats((const float[]){1, 2}, 1, 2), *y = NULL;
+  OK(ag_to_device(&y, x, AG_CUDA, 0));
+  const pid_t child = fork();
+  if (child == 0) {
+    ag_tensor* z = NULL;
+    const int told = ag_to_device(&z, x, AG_CUDA, 0) == AG_DEVICE_UNAVAILABLE &&
+                     strstr(ag_error_message(), "fork") != NULL && ag_device_count(AG_CUDA) == 0;
+    ag_tensor_release(y);
+    _exit(told && ag_add(&z, x, x) == AG_OK ? 0 : 1);
+  }
+  CHECK(child > 0 && waitpid(child, &status, 0) == child);
+  CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  drop_tensor(&x);
+  OK(ag_add(&x, y, y)); /* the parent works on */
+  drop_tensor(&x);
+  drop_tensor(&y);
+}
+
 int main(int argc, char** argv) {
   CHECK(strstr(ag_build_info(), "\ncuda: not opened") != NULL);
   if (argc > 2 && strcmp(argv[1], "refuses") == 0) {
@@ -688,6 +746,8 @@ int main(int argc, char** argv) {
   exchange();
   memory();
   every_allocation();
+  corners();
+  in_a_child();
   peers();
   CHECK(device_memory().bytes_in_use == 0 || !simulated);
   CHECK_NOTHING_ALIVE();

@@ -10,6 +10,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "core/error.h"
 #include "cuda/context.h"
 #include "cuda/elementwise/codegen.h"
 #include "cuda/elementwise/launch.h"
@@ -47,6 +48,7 @@ struct Record {
   const Program program;
   std::atomic<int64_t> saved_ns{0};  // as estimated, by runs that took one instruction at a time
   std::atomic<const Variant*> variants{nullptr};
+  std::atomic<bool> refused{false};  // it does not compile here, and runs step by step
 };
 
 uint64_t hash_of_content(const Program& p) {
@@ -293,7 +295,16 @@ bool run_fused(const Program& program, Ints dims, std::span<const View> operands
     }
     check_instructions(program);
   }
-  FusedCall(program, dims, operands).run(*record);
+  if (record->refused.load(std::memory_order_relaxed)) return false;
+  try {
+    FusedCall(program, dims, operands).run(*record);
+  } catch (const Error& e) {
+    // A toolkit without its compiler's parts, say: slower, but the same results. Whoever asks for
+    // fused kernels at once wants to know.
+    if (e.status != Status::Internal || worth_ns() == 0) throw;
+    record->refused.store(true, std::memory_order_relaxed);
+    return false;
+  }
   return true;
 }
 

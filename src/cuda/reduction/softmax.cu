@@ -246,8 +246,9 @@ void rows_of(const char* name, const T* in, T* out, int64_t rows, int64_t n, boo
     const bool vectors = n % V == 0 && aligned_to(in, 16) && aligned_to(out, 16);
     const auto kernel = vectors ? softmax_block<T, V> : softmax_block<T, 1>;
     if (shared > 48 * 1024 - static_shared) {
+      // All that there is: the setting is the process's, and other threads launch as well.
       check(cudaFuncSetAttribute(kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
-                                 static_cast<int>(shared)),
+                                 static_cast<int>(facts().shared_bytes - static_shared)),
             name);
     }
     const auto threads =
