@@ -97,13 +97,15 @@ AG_BINARY(pow) AG_BINARY(atan2) AG_BINARY(fmod)
 #undef AG_BINARY
 
                     AG_FLOATS Value<T> hypot_as_is(Value<T> a, Value<T> b){AG_CALL(hypot, a.v, b.v)}
-// CUDA's overflows a little early.
+// CUDA's overflows a little early: beside the largest numbers its error carries it over the edge.
 AG_FLOATS Value<T> hypot(Value<T> a, Value<T> b) {
   const Value<T> h = hypot_as_is(a, b);
   if (!isinf(h).m || isinf(a).m || isinf(b).m) return h;
-  const Value<T> half(0.5);
-  const Value<T> small = hypot_as_is(a * half, b * half);
-  return small + small;
+  const Value<T> large = maximum(abs(a), abs(b)), small = minimum(abs(a), abs(b));
+  // Then small adds less than half a unit in the last place.
+  if (small.v < large.v * T(sizeof(T) == 4 ? 0x1p-13 : 0x1p-27)) return large;
+  const Value<T> half = hypot_as_is(large * Value<T>(0.5), small * Value<T>(0.5));
+  return half + half;
 }
 
 AG_FLOATS void sincos(Value<T> x, Value<T>& s, Value<T>& c) {

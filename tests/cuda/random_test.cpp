@@ -20,12 +20,16 @@ class CudaCreation : public OnCuda {
   }
 };
 
+constexpr double kRanges[][2] = {{0, 1},      {-3, 0.1},     {0.1, -1e-3},
+                                 {1e5, 17.3}, {-1e-7, 3e-9}, {-0.0, 0}};
+
 TEST_F(CudaCreation, Iota) {
   for (int code = 1; code <= kDtypeCount; ++code) {
     const Dtype t = static_cast<Dtype>(code);
     for (const int64_t n : {0, 1, 33, 1000, 70'001}) {
-      for (const auto& [start, step] : std::vector<std::pair<double, double>>{
-               {0, 1}, {-3, 0.1}, {0.1, -1e-3}, {1e5, 17.3}, {-1e-7, 3e-9}, {-0.0, 0}}) {
+      for (const auto& range : kRanges) {
+        const double start = range[0];
+        const double step = range[1];
         compare(
             t, n, 1,
             [&](const Backend& b, const View& out) {

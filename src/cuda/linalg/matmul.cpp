@@ -247,8 +247,9 @@ void matmul(const View& out, const View& a, const View& b) {
     dense_b.fill(p, &Product::b, &BatchAxis::b, p.k, p.n, widen, b.on_host);
   }
   if (p.batch.size() > 1) merge_axes(p);
-  if (inexact) {
-    multiply_blas(p, *describe(p.a, p.m, p.k), *describe(p.b, p.k, p.n));
+  const auto blas_a = describe(p.a, p.m, p.k), blas_b = describe(p.b, p.k, p.n);
+  if (inexact && blas_a && blas_b) {
+    multiply_blas(p, *blas_a, *blas_b);
   } else {
     matmul_integer(p.out, p.a, p.b, p.m, p.n, p.k, p.dtype, batches_of(p));
   }

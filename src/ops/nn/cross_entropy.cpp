@@ -174,7 +174,7 @@ Tensor from_labels(const Problem& p, int64_t ignored) {
   // The factor of each row's loss; the mean divides by their sum.
   Tensor k = p.weight ? gather(p.weight, labels.label, 0) : Tensor();
   if (labels.keep) k = k ? times(labels.keep, k) : labels.keep;
-  const bool adds_up = p.weight || labels.counted < 0;
+  const bool adds_up = k && (p.weight || labels.counted < 0);
   const Tensor divisor = adds_up ? total(k) : Tensor(static_cast<double>(labels.counted));
   if (!k) k = full_like_dims(Dims{scores.dim(0)}, t, scores.device(), 1.0);
   const std::vector<Tensor> results = apply(CrossEntropy{}, scores, k, labels.at);
