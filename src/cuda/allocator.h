@@ -66,7 +66,8 @@ class Allocator {
 
   // 0 <= bytes <= 2^47. Null where the device has no more, even after release().
   void* allocate(int64_t bytes, StreamHandle stream);
-  // `bytes` is what was asked for. Any thread; waits for the device only where events cannot be had.
+  // `bytes` is what was asked for. Any thread; waits for the device only where events cannot be
+  // had.
   void free(void* data, int64_t bytes) noexcept;
   // Of a block that only its home's work has used.
   void free_in_order(void* data, int64_t bytes) noexcept;
