@@ -18,6 +18,11 @@ struct Pair {
   T re, im;
 };
 
+// An element of dtype bool, which may hold any byte in foreign memory.
+struct BoolByte {
+  uint8_t byte;
+};
+
 // What an element of type T is computed in.
 template <class T>
 struct ComputeOf {
@@ -92,10 +97,6 @@ struct SharedArray {
   alignas(16) unsigned char bytes[sizeof(T) * n];
   __device__ T& operator[](int i) { return reinterpret_cast<T*>(bytes)[i]; }
 };
-
-inline bool aligned_to(const void* p, int64_t bytes) {
-  return reinterpret_cast<uintptr_t>(p) % static_cast<uintptr_t>(bytes) == 0;
-}
 
 inline bool has_elements(const View& v) {
   for (const int64_t d : v.dims) {

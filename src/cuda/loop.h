@@ -118,19 +118,4 @@ struct Loop {
   }
 };
 
-inline constexpr int64_t ceil_divide(int64_t a, int64_t b) { return a / b + (a % b != 0); }
-inline constexpr int64_t power_of_two_from(int64_t n) {
-  int64_t p = 1;
-  while (p < n) p *= 2;
-  return p;
-}
-inline constexpr int log2_of(int64_t power) {
-  int log = 0;
-  while (power > 1) {
-    power /= 2;
-    ++log;
-  }
-  return log;
-}
-
 }  // namespace autograd::cuda

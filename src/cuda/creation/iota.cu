@@ -32,9 +32,6 @@ __device__ float toward_odd(double x) {
 }
 
 // BoolByte, unsigned integers (for the signed ones too), floating and complex types.
-struct BoolByte {
-  uint8_t byte;
-};
 template <class T>
 struct Make {
   static __device__ T at(const Progression& p, long long i) { return static_cast<T>(p.whole(i)); }

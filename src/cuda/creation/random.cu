@@ -7,8 +7,8 @@
 #include "core/random.h"
 #include "cuda/context.h"
 #include "cuda/element.h"
+#include "cuda/integers.h"
 #include "cuda/kernels.h"
-#include "cuda/loop.h"
 
 // nvcc unrolls constant loops by itself and does not know GCC's pragma for it.
 #pragma nv_diagnostic push

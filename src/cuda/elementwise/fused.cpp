@@ -15,6 +15,7 @@
 #include "cuda/elementwise/codegen.h"
 #include "cuda/elementwise/launch.h"
 #include "cuda/elementwise/nvrtc.h"
+#include "cuda/integers.h"
 
 namespace autograd::cuda::elementwise {
 namespace {
@@ -210,7 +211,7 @@ class FusedCall {
     int n_read = 0;
     for (int k = 0; k < n_; ++k) {
       if (access(k) != Access::Contiguous) continue;
-      if (!is_aligned(operand(k).data, lanes * size_of(operand(k).dtype))) return;
+      if (!aligned_to(operand(k).data, lanes * size_of(operand(k).dtype))) return;
       n_read += k < program_.n_inputs ? 1 : 0;
     }
     if (lanes == 1) return;  // singles keep as much in flight

@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "cuda/context.h"
+#include "cuda/integers.h"
 
 namespace autograd::cuda::elementwise {
 namespace {
@@ -90,7 +91,7 @@ class Launch {
 
  private:
   bool aligned(const View& view) const {
-    return is_aligned(view.data, entry_.lanes * size_of(view.dtype));
+    return aligned_to(view.data, entry_.lanes * size_of(view.dtype));
   }
   const Source& source(int k, const int64_t* base) {
     const View& view = *in_[static_cast<size_t>(k)];
@@ -166,10 +167,6 @@ class Launch {
 };
 
 }  // namespace
-
-bool is_aligned(const void* data, int64_t bytes) {
-  return bytes == 0 || reinterpret_cast<uintptr_t>(data) % static_cast<uintptr_t>(bytes) == 0;
-}
 
 void launch_entry(const Entry& entry, const char* name, Ints dims, const View& out,
                   std::span<const View* const> in) {

@@ -22,6 +22,4 @@ const char* name_of_operation(const Instruction& instruction);
 const Entry& cast_entry(Dtype to, Dtype from);
 bool keeps_bits(Dtype to, Dtype from);
 
-bool is_aligned(const void* data, int64_t bytes);
-
 }  // namespace autograd::cuda::elementwise

@@ -5,11 +5,6 @@
 
 namespace autograd::cuda {
 
-// An element of dtype bool.
-struct BoolByte {
-  uint8_t byte;
-};
-
 // a + b as an element: rounded each time; integers wrap; bool is or.
 template <class T>
 __device__ __forceinline__ T add_elements(T a, T b) {

@@ -1,5 +1,6 @@
 // Gathers along an axis. A position out of range is reported; its elements become zero.
 #include "cuda/indexing/take.h"
+#include "cuda/integers.h"
 #include "cuda/kernels.h"
 
 namespace autograd::cuda {

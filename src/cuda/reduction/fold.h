@@ -10,6 +10,7 @@
 
 #include "cuda/context.h"
 #include "cuda/element.h"
+#include "cuda/integers.h"
 #include "cuda/loop.h"
 
 namespace autograd::cuda {

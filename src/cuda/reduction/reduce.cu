@@ -1,6 +1,7 @@
 // Reductions: what the kernels of fold.h walk, and empty sequences.
 #include <algorithm>
 
+#include "cuda/integers.h"
 #include "cuda/kernels.h"
 #include "cuda/reduction/reduce.h"
 

@@ -1,4 +1,5 @@
 // Scans: how they are cut.
+#include "cuda/integers.h"
 #include "cuda/kernels.h"
 #include "cuda/reduction/scan.h"
 

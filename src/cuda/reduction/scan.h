@@ -30,18 +30,13 @@ struct ScanPlan {
   int log_group;
 };
 
-// An element of dtype bool, which may hold any byte in foreign memory.
-struct TruthByte {
-  uint8_t byte;
-};
-
 // Carried in float64 where that is wider, as on the CPU.
 template <class T>
 struct CarryOf {
   using Type = T;
 };
 template <>
-struct CarryOf<TruthByte> {
+struct CarryOf<BoolByte> {
   using Type = bool;
 };
 template <>
@@ -70,7 +65,7 @@ struct ScanFold {
   static __device__ Carry load(T x) {
     if constexpr (std::is_same_v<Carry, Pair<double>>) {
       return {static_cast<double>(x.re), static_cast<double>(x.im)};
-    } else if constexpr (std::is_same_v<T, TruthByte>) {
+    } else if constexpr (std::is_same_v<T, BoolByte>) {
       return x.byte != 0;
     } else {
       return static_cast<Carry>(widen(x));
@@ -79,7 +74,7 @@ struct ScanFold {
   static __device__ T store(Carry x) {
     if constexpr (std::is_same_v<T, Pair<float>>) {
       return {static_cast<float>(x.re), static_cast<float>(x.im)};
-    } else if constexpr (std::is_same_v<T, TruthByte>) {
+    } else if constexpr (std::is_same_v<T, BoolByte>) {
       return {x};
     } else if constexpr (std::is_same_v<T, Carry>) {
       return x;
@@ -307,7 +302,7 @@ template <template <class> class Rule>
 void scan_all(const char* name, Dtype dtype, const ScanShape& shape, const void* in, void* out) {
   switch (dtype) {
     case Dtype::Bool:
-      return scan_as<TruthByte, Rule>(name, shape, in, out);
+      return scan_as<BoolByte, Rule>(name, shape, in, out);
     case Dtype::Int8:
     case Dtype::UInt8:
       return scan_as<uint8_t, Rule>(name, shape, in, out);

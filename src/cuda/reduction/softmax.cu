@@ -7,8 +7,8 @@
 
 #include "cuda/context.h"
 #include "cuda/element.h"
+#include "cuda/integers.h"
 #include "cuda/kernels.h"
-#include "cuda/loop.h"
 #include "cuda/reduction/fold.h"
 #include "cuda/reduction/order.h"
 #include "cuda/reduction/rules.h"
