@@ -24,7 +24,7 @@ build:
 demo:
 	@tools/install-deps demo
 	@cmake --preset release -DAUTOGRAD_TESTS=OFF --log-level=WARNING > /dev/null
-	@cmake --build --preset release --target example_demo
+	@cmake --build --preset release --target $(if $(DEVICE),all,example_demo)
 	@$(RELEASE)/examples/c/demo $(if $(DEVICE),--device $(DEVICE)) examples/data/digits.csv build
 
 test:
