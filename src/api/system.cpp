@@ -6,6 +6,7 @@
 #include "api/guard.h"
 #include "core/backend.h"
 #include "core/cuda_loader.h"
+#include "core/kept.h"
 #include "core/threads.h"
 
 using namespace autograd;       // NOLINT: the functions below are the C interface
@@ -21,12 +22,10 @@ constexpr const char* kCompiler = "clang " __clang_version__;
 constexpr const char* kCompiler = "gcc " __VERSION__;
 #endif
 
-// Kept: a function-local static string would be destroyed under callers at exit.
 const char* make_build_info(const char* cuda) {
-  const std::string text = std::string("version: " AG_VERSION_STRING "\ncompiler: ") + kCompiler +
-                           "\ninstruction set: " + cpu_backend().description() +
-                           "\nblas: " AG_BLAS_NAME "\nsleef: " AG_SLEEF_VERSION "\ncuda: " + cuda;
-  return std::make_unique<std::string>(text).release()->c_str();
+  return kept(std::string("version: " AG_VERSION_STRING "\ncompiler: ") + kCompiler +
+              "\ninstruction set: " + cpu_backend().description() +
+              "\nblas: " AG_BLAS_NAME "\nsleef: " AG_SLEEF_VERSION "\ncuda: " + cuda);
 }
 
 }  // namespace

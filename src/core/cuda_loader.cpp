@@ -10,6 +10,8 @@
 #include <new>
 #include <string>
 
+#include "core/kept.h"
+
 namespace autograd {
 namespace {
 
@@ -19,9 +21,6 @@ constinit std::mutex mutex;
 constinit bool tried = false;  // under mutex
 constinit std::atomic<const CudaTable*> table{nullptr};
 constinit std::atomic<const char*> status{nullptr};  // set once tried; lives for ever
-
-// Strings that live as long as the process: there are no static destructors.
-const char* keep(const std::string& text) { return (new std::string(text))->c_str(); }  // NOLINT
 
 // Beside this library, or in a folder of its own there.
 std::string find_module() {
@@ -54,12 +53,12 @@ const char* open() {
   }
   void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
-    return keep("The CUDA module cannot be loaded (" + std::string(dlerror()) +
+    return kept("The CUDA module cannot be loaded (" + std::string(dlerror()) +
                 "); it needs the libraries of the CUDA toolkit that it was built with.");
   }
   const auto init =
       reinterpret_cast<decltype(&ag_cuda_module_init)>(dlsym(library, "ag_cuda_module_init"));
-  if (init == nullptr) return keep(path + " is not a CUDA module of this library.");
+  if (init == nullptr) return kept(path + " is not a CUDA module of this library.");
   const char* why = nullptr;
   const CudaTable* opened = init(AG_CUDA_BUILD_ID, &why);
   if (opened == nullptr) return why;

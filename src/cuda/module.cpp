@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "core/error.h"
+#include "core/kept.h"
 #include "cuda/context.h"
 #include "cuda/kernels.h"
 
@@ -170,7 +171,7 @@ extern "C" __attribute__((visibility("default"))) const autograd::CudaTable* ag_
   }
   const std::string reason = obstacle();
   if (!reason.empty()) {
-    *why = (new std::string(reason))->c_str();  // NOLINT: lives as long as the process
+    *why = autograd::kept(reason);
     return nullptr;
   }
   return &kTable;
