@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "dlpack_structs.h"
 
 enum { N = 6 };
 static const float numbers[N] = {1, -2, 3, 0.5f, -0.25f, 8};
@@ -230,8 +231,7 @@ static void faults(void) {
   ag_tensor_release(b);
 }
 
-/* --- training
- * --------------------------------------------------------------------------------------- */
+/* --- training --- */
 static ag_tensor* matrix(int64_t rows, int64_t columns, int cuda) {
   double values[64];
   const int64_t dims[2] = {rows, columns};
@@ -329,8 +329,7 @@ static void crossing(void) {
   drop_tensor(&x);
 }
 
-/* --- streams
- * ---------------------------------------------------------------------------------------- */
+/* --- streams --- */
 static void* in_a_thread(void* unused) {
   ag_stream* mine = NULL;
   ag_tensor* x;
@@ -415,24 +414,7 @@ static void streams(void) {
   CHECK(statistics().bytes_in_use == before.bytes_in_use);
 }
 
-/* --- DLPack
- * ----------------------------------------------------------------------------------------- */
-typedef struct {
-  void* data;
-  int32_t device_type, device_id;
-  int32_t ndim;
-  uint8_t code, bits;
-  uint16_t lanes;
-  int64_t* shape;
-  int64_t* strides;
-  uint64_t byte_offset;
-} DLTensor;
-typedef struct DLManagedTensor {
-  DLTensor dl_tensor;
-  void* manager_ctx;
-  void (*deleter)(struct DLManagedTensor* self);
-} DLManagedTensor;
-
+/* --- DLPack --- */
 static void exchange(void) {
   ag_tensor_to_dlpack_opts opts = AG_TENSOR_TO_DLPACK_OPTS_INIT;
   ag_tensor* x = device_floats();
@@ -451,7 +433,7 @@ static void exchange(void) {
     opts.stream = kinds[i];
     OK(ag_tensor_to_dlpack(&managed, x, 0, &opts));
     m = managed;
-    CHECK(m->dl_tensor.device_type == 2 && m->dl_tensor.device_id == 0);
+    CHECK(m->dl_tensor.device.device_type == 2 && m->dl_tensor.device.device_id == 0);
     m->deleter(m);
   }
   managed = NULL;
@@ -475,12 +457,12 @@ static void exchange(void) {
   OK(ag_tensor_read(got, sizeof got, y));
   for (i = 0; i < N; ++i) CHECK(got[i] == 2 * numbers[i]);
   drop_tensor(&y);
-  foreign.dl_tensor.device_id = 63;
+  foreign.dl_tensor.device.device_id = 63;
   FAILS_OUT(AG_INVALID_DEVICE, y, ag_tensor_from_dlpack(&y, &foreign, 0));
-  foreign.dl_tensor.device_id = -1;
+  foreign.dl_tensor.device.device_id = -1;
   FAILS_OUT(AG_INVALID_DEVICE, y, ag_tensor_from_dlpack(&y, &foreign, 0));
-  foreign.dl_tensor.device_id = 0;
-  foreign.dl_tensor.device_type = 3; /* pinned memory is the CPU's */
+  foreign.dl_tensor.device.device_id = 0;
+  foreign.dl_tensor.device.device_type = 3; /* pinned memory is the CPU's */
   foreign.dl_tensor.data = here;
   OK(ag_tensor_from_dlpack(&y, &foreign, 0));
   check_device(y, AG_CPU, 0);
@@ -489,8 +471,7 @@ static void exchange(void) {
   drop_tensor(&x);
 }
 
-/* --- memory
- * ----------------------------------------------------------------------------------------- */
+/* --- memory --- */
 static ag_tensor* held; /* what the callback may let go */
 static int callbacks;
 
@@ -557,8 +538,7 @@ static void memory(void) {
   CHECK(device_memory().bytes_in_use == before.bytes_in_use);
 }
 
-/* --- every allocation fails once
- * -------------------------------------------------------------------- */
+/* --- every allocation fails once --- */
 static ag_tensor* t[12];
 
 static ag_status program(void) {
@@ -621,8 +601,7 @@ static void every_allocation(void) {
   printf("%d allocations failed, one after the other\n", failures);
 }
 
-/* --- two devices
- * ------------------------------------------------------------------------------------ */
+/* --- two devices --- */
 static void peers(void) {
   ag_tensor* x;
   ag_tensor* y;

@@ -9,12 +9,14 @@
 #include <fstream>
 #include <optional>
 
+#include "cuda/chain.h"
 #include "exec/programs.h"
 
 namespace autograd::cuda::elementwise {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::chain;
 
 Pattern pattern_of(const Program& program, Access access) {
   Pattern pattern;
@@ -36,29 +38,6 @@ Pattern pattern_of(const Program& program, Access access) {
     }
   }
   return pattern;
-}
-
-// y = sqrt(relu((x0 * x1 + 2) - x2)^2 + x0) / x1, and whether y < x2
-Program chain(Dtype t) {
-  using namespace functors;  // NOLINT(google-build-using-namespace)
-  Program p;
-  p.n_inputs = 3;
-  p.slots.assign(12, t);
-  p.slots[11] = Dtype::Bool;
-  p.constants = {{t == Dtype::Float32 ? 0x40000000u : 0x4000u, 0}};
-  const auto add = [&](uint16_t op, uint8_t out, uint8_t a, uint8_t b) {
-    p.instructions.push_back({op, t, out, {a, b}});
-  };
-  add(opcode<Multiply>, 4, 0, 1);
-  add(opcode<Add>, 5, 4, 3);
-  add(opcode<Subtract>, 6, 5, 2);
-  add(opcode<Relu>, 7, 6, 0);
-  add(opcode<Square>, 8, 7, 0);
-  add(opcode<Add>, 9, 8, 0);
-  add(opcode<Divide>, 10, 9, 1);
-  add(opcode<Less>, 11, 10, 2);
-  p.outputs = {10, 11};
-  return p;
 }
 
 // The folder of the sources: above this file or above where the test runs.
