@@ -549,8 +549,11 @@ static ag_status program(void) {
   double values[N];
   int64_t version = 0;
   ag_status status;
-#define TRY(call) \
-  if ((status = (call)) != AG_OK) return status
+#define TRY(call)                       \
+  do {                                  \
+    status = (call);                    \
+    if (status != AG_OK) return status; \
+  } while (0)
   TRY(ag_tensor_from_data(&t[0], numbers, sizeof numbers, dims, 2, AG_FLOAT32));
   TRY(ag_to_device(&t[1], t[0], AG_CUDA, 0));
   TRY(ag_astype(&t[2], t[1], AG_FLOAT64, NULL));
