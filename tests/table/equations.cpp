@@ -100,15 +100,19 @@ class Equations {
     const Operand& operand = names_.at(name);
     const Array& x = *operand.array;
     const size_t nd = x.shape.size();
+    const auto element = [&](int64_t k) {
+      const auto at = static_cast<size_t>(k);
+      return is_inexact(x.dtype) ? x.z[at] : Complex(static_cast<double>(x.n[at]));
+    };
     if (operand.vector) {
       const int64_t n = x.shape[nd - 1];
       Matrix out = zero(n, n);
-      for (int64_t k = 0; k < n; ++k) out.at(k, k) = x.z[static_cast<size_t>(i * n + k)];
+      for (int64_t k = 0; k < n; ++k) out.at(k, k) = element(i * n + k);
       return out;
     }
     Matrix out = zero(x.shape[nd - 2], x.shape[nd - 1]);
-    const auto size = static_cast<std::ptrdiff_t>(out.z.size());
-    std::copy_n(x.z.begin() + i * size, size, out.z.begin());
+    const auto size = static_cast<int64_t>(out.z.size());
+    for (int64_t k = 0; k < size; ++k) out.z[static_cast<size_t>(k)] = element(i * size + k);
     return out;
   }
 
