@@ -1,5 +1,7 @@
 """Factors that are not unique: shapes, and equations that hold between them and the operands."""
 
+import math
+
 from .dtypes import complex_of, inexact_of, real_of
 
 
@@ -71,10 +73,12 @@ OPS = {
 }
 
 
-def record(op, tensors, plain, dtypes):
+def record(op, names, tensors, plain, dtypes):
     shapes = {name: list(v.array.shape) for name, v in tensors.items()}
     facts, outs = OPS[op](shapes, plain)
-    if min(shapes["a"]) == 0:
-        facts = {"equations": []}
+    if min(shapes["a"]) == 0:  # what is left are bases of everything
+        sizes = dict(zip(names, (math.prod(shape) for _, shape in outs)))
+        facts = {"equations": [e for e in facts["equations"]
+                               if e.endswith("= 1") and sizes.get(e.split("'")[0].split()[0])]}
     return {"property": facts,
             "outs": [{"dtype": [rule(d) for d in dtypes], "shape": shape} for rule, shape in outs]}

@@ -288,7 +288,7 @@ def sample_records(row, sample, index):
             yield record
             continue
         if row["name"] in decompositions.OPS:
-            record |= decompositions.record(row["name"], tensors, plain, dtypes)
+            record |= decompositions.record(row["name"], row["outputs"], tensors, plain, dtypes)
             yield record
             continue
         if wants_specials(sample):
