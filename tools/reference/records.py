@@ -184,8 +184,14 @@ def arguments_record(tensors, plain):
     return out
 
 
-def output_categories(row, dtypes, plain):
+def rule_of(row, output):
+    """How an output's dtype follows; ops with outputs of several kinds have a rule for each."""
     rule = OPS[row["name"]][1]
+    return rule[output] if isinstance(rule, list) else rule
+
+
+def output_categories(row, dtypes, plain, output=0):
+    rule = rule_of(row, output)
     return [rule(d, plain) for d in dtypes]
 
 
@@ -198,8 +204,8 @@ def in_category(x, dtype):
             for v in x.ravel()]
 
 
-def output_dtypes(row, dtypes, plain):
-    rule = OPS[row["name"]][1]
+def output_dtypes(row, dtypes, plain, output=0):
+    rule = rule_of(row, output)
     names = [rule(d, plain) for d in dtypes]
     if names == list(dtypes):
         return "="
@@ -300,13 +306,15 @@ def sample_records(row, sample, index):
                 found = condition(ctx, row, tensors, plain, outputs)
                 if found:
                     record["condition"] = found
-        named = output_dtypes(row, dtypes, plain)
         if wants_specials(sample) and row["name"] not in ANY_ZERO:
             record["special"] = True
-        kinds = output_categories(row, dtypes, plain)
-        digits = 17 if "float64" in kinds or "complex128" in kinds else 10
-        record["outs"] = [{"dtype": named, "shape": list(o.shape),
-                           "data": encode(in_category(o, kinds[0]), digits)} for o in outputs]
+        record["outs"] = []
+        for i, o in enumerate(outputs):
+            kinds = output_categories(row, dtypes, plain, i)
+            digits = 17 if "float64" in kinds or "complex128" in kinds else 10
+            record["outs"].append({"dtype": output_dtypes(row, dtypes, plain, i),
+                                   "shape": list(o.shape),
+                                   "data": encode(in_category(o, kinds[0]), digits)})
         yield record
 
 
