@@ -4,6 +4,7 @@
 #include "ops/cast.h"
 #include "ops/declarations.h"
 #include "ops/elementwise/elementwise.h"
+#include "ops/linalg/products/contract.h"
 #include "ops/rule.h"
 
 namespace autograd::ops {
@@ -29,7 +30,7 @@ struct Batched {
 };
 
 // The conjugate transpose of each matrix; a view where x is real.
-Tensor adjoint(const Tensor& x) { return matrix_transpose(is_complex(x.dtype()) ? conj(x) : x); }
+Tensor adjoint(const Tensor& x) { return matrix_transpose(conjugate(x)); }
 
 // Operands of rank 2 or more, of one dtype, whose shapes match.
 struct Matmul {
