@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 #include "functors/signature.h"
 #include "ops/declarations.h"
@@ -47,6 +48,20 @@ Dims by_stride(const Labelled& x, Dims labels) {
     return step(a) != 0 && step(b) != 0 ? step(a) > step(b) : step(a) == 0 && step(b) != 0;
   });
   return labels;
+}
+
+// Whether the fastest axis of x in memory is one of `own` rather than one of `summed`.
+bool ends_in(const Labelled& x, const Dims& own, const Dims& summed) {
+  const auto fastest = [&](const Dims& labels) {
+    int64_t least = std::numeric_limits<int64_t>::max();
+    for (int64_t l : labels) {
+      const int64_t axis = axis_of(x, l);
+      if (x.x.dim(axis) == 1) continue;
+      least = std::min(least, std::abs(x.x.strides()[static_cast<size_t>(axis)]));
+    }
+    return least;
+  };
+  return fastest(own) <= fastest(summed);
 }
 
 // How many of the last labels lie evenly in memory, so that they can be read as one axis.
@@ -176,9 +191,16 @@ Labelled contract(const Labelled& a, const Labelled& b, Ints out) {
     if (!contains(out, l)) summed.push_back(l);
   }
   if (summed.empty()) return {multiply(stretched(a, out), stretched(b, out)), out};
-  // The operand with the result's last label on the right: the result lies in order then.
-  if (ends_in_a && !right.empty()) return contract_by_matmul(b, a, batch, right, left, summed);
-  return contract_by_matmul(a, b, batch, left, right, summed);
+  // On the right belongs the operand whose rows lie in memory one after another, which is faster;
+  // else the one with the result's last label, so that the result lies in order.
+  bool exchanged = false;
+  if (!left.empty() && !right.empty()) {
+    const bool a_fits = ends_in(a, left, summed);
+    const bool b_fits = ends_in(b, right, summed);
+    exchanged = a_fits != b_fits ? a_fits : ends_in_a;
+  }
+  return exchanged ? contract_by_matmul(b, a, batch, right, left, summed)
+                   : contract_by_matmul(a, b, batch, left, right, summed);
 }
 
 Dims label_range(int64_t first, int64_t n) {

@@ -1,5 +1,6 @@
 // einsum: diagonals and lone labels first, then one pair after another.
-#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "core/error.h"
 #include "ops/cast.h"
@@ -10,10 +11,6 @@
 
 namespace autograd::ops {
 namespace {
-
-bool contains(Ints labels, int64_t label) {
-  return std::find(labels.begin(), labels.end(), label) != labels.end();
-}
 
 // Repeated labels become one: the diagonal, whose axis is the last.
 Labelled without_repeats(Labelled in) {
@@ -45,12 +42,24 @@ Labelled without_ones(Labelled in) {
   return {reshape(in.x, dims, std::nullopt), labels};
 }
 
+// How many need a label: the values that have it, and the result.
+using Users = Dims;
+
+Users count_users(std::span<const Labelled> values, int64_t n_labels, Ints out) {
+  Users users(n_labels);
+  for (int64_t l : out) ++users[l];
+  for (const Labelled& v : values) {
+    for (int64_t l : v.labels) ++users[l];
+  }
+  return users;
+}
+
 // Sums over the labels that nobody else needs.
-Labelled summed(const Labelled& in, Ints needed) {
+Labelled summed(Labelled in, const Users& users) {
   Dims axes;
   Dims labels;
   for (int64_t i = 0; i < in.labels.size(); ++i) {
-    if (contains(needed, in.labels[i])) {
+    if (users[in.labels[i]] > 1) {
       labels.push_back(in.labels[i]);
     } else {
       axes.push_back(i);
@@ -58,60 +67,52 @@ Labelled summed(const Labelled& in, Ints needed) {
   }
   if (axes.empty()) return in;
   const Dtype t = in.x.dtype();
-  return {is_bool(t) ? any(in.x, axes, false) : sum(in.x, axes, false, t), labels};
+  return {is_bool(t) ? any(in.x, Ints(axes), false) : sum(in.x, Ints(axes), false, t), labels};
 }
 
-// The labels of the result and of all values but two.
-Dims needed_beside(std::span<const Labelled> values, size_t a, size_t b, Ints out) {
-  Dims needed(out);
-  for (size_t i = 0; i < values.size(); ++i) {
-    if (i == a || i == b || !values[i].x) continue;
-    for (int64_t l : values[i].labels) needed.push_back(l);
-  }
-  return needed;
-}
-
-// The labels of a and b that are needed.
-Dims kept_labels(const Labelled& a, const Labelled& b, Ints needed) {
+// The labels of a and b that somebody beside them needs.
+Dims kept_labels(const Labelled& a, const Labelled& b, const Users& users) {
   Dims kept;
   for (int64_t l : a.labels) {
-    if (contains(needed, l)) kept.push_back(l);
+    if (users[l] > (b.has(l) ? 2 : 1)) kept.push_back(l);
   }
   for (int64_t l : b.labels) {
-    if (contains(needed, l) && !a.has(l)) kept.push_back(l);
+    if (users[l] > 1 && !a.has(l)) kept.push_back(l);
   }
   return kept;
 }
 
-// values: operands without repeats and ones; out: those of their labels that stay.
-Labelled contract_all(std::vector<Labelled> values, Ints sizes, const Dims& out) {
-  const size_t n = values.size();
-  for (size_t i = 0; i < n; ++i) values[i] = summed(values[i], needed_beside(values, i, i, out));
-  std::vector<Dims> labels;
-  for (const Labelled& v : values) labels.push_back(v.labels);
-  for (const Step& step : contraction_path(labels, sizes, out)) {
-    const auto a = static_cast<size_t>(step.a);
-    const auto b = static_cast<size_t>(step.b);
-    const bool last = values.size() == 2 * n - 2;
-    const Dims kept =
-        last ? out : kept_labels(values[a], values[b], needed_beside(values, a, b, out));
-    Labelled made = contract(values[a], values[b], kept);
-    values[a] = values[b] = {};
-    values.push_back(std::move(made));
-  }
-  return values.back();
-}
-
 // A lone sum, matmul or multiplication rounds half types once by itself.
-bool rounds_once(std::span<const Labelled> values, Ints out) {
+bool rounds_once(std::span<const Labelled> values, const Users& users) {
   if (values.size() == 1) return true;
-  for (size_t i = 0; i < values.size(); ++i) {
-    const Dims needed = needed_beside(values, i, i, out);
-    for (int64_t l : values[i].labels) {
-      if (!contains(needed, l)) return false;
+  for (const Labelled& v : values) {
+    for (int64_t l : v.labels) {
+      if (users[l] == 1) return false;
     }
   }
   return values.size() == 2;
+}
+
+// values: operands without repeats and ones; out: those of their labels that stay.
+Labelled contract_all(std::vector<Labelled> values, Users users, Ints sizes, const Dims& out) {
+  const size_t n = values.size();
+  std::vector<Dims> labels;
+  labels.reserve(n);
+  for (Labelled& v : values) {
+    v = summed(std::move(v), users);
+    labels.push_back(v.labels);
+  }
+  for (const Step& step : contraction_path(labels, sizes, out)) {
+    const Labelled a = std::move(values[static_cast<size_t>(step.a)]);
+    const Labelled b = std::move(values[static_cast<size_t>(step.b)]);
+    const bool last = values.size() == 2 * n - 2;
+    values.push_back(contract(a, b, last ? out : kept_labels(a, b, users)));
+    for (const Labelled* v : {&a, &b}) {
+      for (int64_t l : v->labels) --users[l];
+    }
+    for (int64_t l : values.back().labels) ++users[l];
+  }
+  return std::move(values.back());
 }
 
 }  // namespace
@@ -120,10 +121,12 @@ Tensor einsum(std::string_view equation, std::span<const Tensor> xs) {
   if (xs.empty()) fail_argument(Status::InvalidArgument, "xs", "there is no operand");
   const Equation e = parse_equation(equation, xs);
   std::vector<const Tensor*> operands;
+  operands.reserve(xs.size());
   for (const Tensor& x : xs) operands.push_back(&x);
   const Dtype t = chain_dtype(operands);
 
   std::vector<Labelled> values;
+  values.reserve(2 * xs.size());  // and what the steps make
   for (size_t i = 0; i < xs.size(); ++i) {
     values.push_back(without_ones(without_repeats({xs[i], e.operands[i]})));
   }
@@ -131,10 +134,11 @@ Tensor einsum(std::string_view equation, std::span<const Tensor> xs) {
   for (int64_t label : e.output) {
     if (e.sizes[label] != 1) out.push_back(label);
   }
-  const Dtype step = rounds_once(values, out) ? t : step_dtype(t);
+  const Users users = count_users(values, e.sizes.size(), out);
+  const Dtype step = rounds_once(values, users) ? t : step_dtype(t);
   for (Labelled& v : values) v.x = cast_to(v.x, step);
 
-  const Labelled result = contract_all(std::move(values), e.sizes, out);
+  const Labelled result = contract_all(std::move(values), users, e.sizes, out);
   Dims dims;
   for (int64_t label : e.output) dims.push_back(e.sizes[label]);
   Tensor x = in_order(result, out);

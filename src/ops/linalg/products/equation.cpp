@@ -40,6 +40,7 @@ class Reader {
 
   Terms terms() {
     Terms out;
+    out.operands.reserve(static_cast<size_t>(std::count(text_.begin(), text_.end(), ',') + 1));
     out.operands.push_back(subscripts());
     for (;;) {
       if (accept(",")) {
@@ -219,6 +220,7 @@ Equation parse_equation(std::string_view text, std::span<const Tensor> operands)
                   terms.operands.size(), operands.size());
   }
   Equation out;
+  out.operands.reserve(operands.size());
   Numbering numbering(out);
   int64_t ellipsis = 0;  // the most axes that one stands for
   for (size_t i = 0; i < operands.size(); ++i) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 namespace autograd::ops {
 namespace {
@@ -100,13 +101,12 @@ class Greedy {
     auto next = static_cast<int64_t>(live_.size());
     while (live_.size() > 1) {
       size_t best_a = 0, best_b = 1;
-      double best = std::numeric_limits<double>::infinity();
+      Weight best = weigh(live_[0].labels, live_[1].labels);
       for (size_t a = 0; a < live_.size(); ++a) {
         for (size_t b = a + 1; b < live_.size(); ++b) {
-          const double growth = size(joined(live_[a].labels, live_[b].labels)) -
-                                size(live_[a].labels) - size(live_[b].labels);
-          if (growth < best) {
-            best = growth;
+          const Weight weight = weigh(live_[a].labels, live_[b].labels);
+          if (weight < best) {
+            best = weight;
             best_a = a;
             best_b = b;
           }
@@ -129,6 +129,15 @@ class Greedy {
     double n = 1;
     for (int64_t l : labels) n *= static_cast<double>(sizes_[static_cast<size_t>(l)]);
     return n;
+  }
+  // How much larger a's product with b is than the two; where pairs tie, its multiplications.
+  using Weight = std::pair<double, double>;
+  Weight weigh(Ints a, Ints b) const {
+    double multiplications = size(a);
+    for (int64_t l : b) {
+      if (!contains(a, l)) multiplications *= static_cast<double>(sizes_[static_cast<size_t>(l)]);
+    }
+    return {size(joined(a, b)) - size(a) - size(b), multiplications};
   }
   // The labels of a's product with b that someone else needs.
   Dims joined(Ints a, Ints b) const {

@@ -15,7 +15,8 @@ struct Step {
 
 // operands: the labels of each; sizes: the length of each label; out: the labels of the result.
 // Up to eight operands: the fewest multiplications of all orders, by dynamic programming over
-// subsets. Beyond: greedily, the pair whose result saves the most memory.
+// subsets. Beyond: greedily, the pair whose result saves the most memory, with the fewest
+// multiplications.
 std::vector<Step> contraction_path(std::span<const Dims> operands, Ints sizes, Ints out);
 
 }  // namespace autograd::ops
