@@ -1,4 +1,5 @@
 // einsum: diagonals and lone labels first, then one pair after another.
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -31,6 +32,8 @@ Labelled without_repeats(Labelled in) {
 
 // An axis of length 1 is the same for every index of its label.
 Labelled without_ones(Labelled in) {
+  const Ints all = in.x.dims();
+  if (std::find(all.begin(), all.end(), 1) == all.end()) return in;
   Dims dims;
   Dims labels;
   for (int64_t i = 0; i < in.labels.size(); ++i) {
@@ -38,7 +41,6 @@ Labelled without_ones(Labelled in) {
     dims.push_back(in.x.dim(i));
     labels.push_back(in.labels[i]);
   }
-  if (labels.size() == in.labels.size()) return in;
   return {reshape(in.x, dims, std::nullopt), labels};
 }
 
@@ -56,16 +58,17 @@ Users count_users(std::span<const Labelled> values, int64_t n_labels, Ints out) 
 
 // Sums over the labels that nobody else needs.
 Labelled summed(Labelled in, const Users& users) {
+  const auto lone = [&](int64_t label) { return users[label] == 1; };
+  if (std::none_of(in.labels.begin(), in.labels.end(), lone)) return in;
   Dims axes;
   Dims labels;
   for (int64_t i = 0; i < in.labels.size(); ++i) {
-    if (users[in.labels[i]] > 1) {
-      labels.push_back(in.labels[i]);
-    } else {
+    if (lone(in.labels[i])) {
       axes.push_back(i);
+    } else {
+      labels.push_back(in.labels[i]);
     }
   }
-  if (axes.empty()) return in;
   const Dtype t = in.x.dtype();
   return {is_bool(t) ? any(in.x, Ints(axes), false) : sum(in.x, Ints(axes), false, t), labels};
 }
