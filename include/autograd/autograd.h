@@ -20,6 +20,8 @@
 #include "autograd/reduction.h"
 #include "autograd/manipulation.h"
 #include "autograd/products.h"
+#include "autograd/decompositions.h"
+#include "autograd/solvers.h"
 #include "autograd/nn.h"
 #include "autograd/random.h"
 #include "autograd/optim.h"

@@ -286,16 +286,18 @@ AG_API ag_status ag_linalg_multi_dot(ag_tensor **out, ag_tensor *const *xs, int6
 /**
  * Square matrices to a whole power.
  *
- * out = x x ... x, n factors, by squaring. n = 0 gives unit matrices.
+ * out = x x ... x, n factors, by squaring. n = 0 gives unit matrices; below 0 the inverse
+ * (linalg_inv) is raised to -n, for bool and integers in float32. As NumPy's linalg.matrix_power.
  *
  * \param[out] out a new reference
  * \param x square matrices in the last two axes
- * \param n the power, 0 or more
+ * \param n the power, of either sign
  * \par Dtypes: all.
  * \par Result: x's dtype.
- * \par Gradient: sum over i < n of (x^i)^H g (x^(n-1-i))^H; zero for n = 0.
- * \par Errors: InvalidShape for what is not square or of rank below 2, InvalidArgument for a
- *     negative n.
+ * \par Gradient: for n > 0 the sum over i < n of (x^i)^H g (x^(n-1-i))^H, zero for n = 0, and
+ *     for n < 0 that of the inverse's power.
+ * \par Errors: InvalidShape for what is not square or of rank below 2, Singular for a negative
+ *     power of a matrix that has no inverse.
  * \since 0.1.0
  */
 AG_API ag_status ag_linalg_matrix_power(ag_tensor **out, const ag_tensor *x, int64_t n);

@@ -107,6 +107,24 @@ enum {
   AG_INDEXING_IJ = 2 /**< matrix: axis k follows operand k */
 };
 
+/** What linalg_qr returns. */
+typedef int32_t ag_qr_mode;
+enum {
+  AG_QR_REDUCED = 1, /**< Q of min(m, n) columns, R of as many rows */
+  AG_QR_COMPLETE = 2, /**< Q square, R of m rows */
+  AG_QR_R = 3 /**< R alone, as reduced; Q is empty */
+};
+
+/**
+ * How derivatives through the vectors of repeated values are met, which do not exist by themselves.
+ */
+typedef int32_t ag_degenerate;
+enum {
+  AG_DEGENERATE_ERROR = 1, /**< a named error */
+  /** as if only the space as a whole were used: exact where that is so, else silently wrong */
+  AG_DEGENERATE_MASK = 2
+};
+
 /** What an item of ag_index selects: the first of its four numbers. */
 typedef int32_t ag_index_item;
 enum {

@@ -11,6 +11,7 @@
 #include <span>
 
 #include "core/device.h"
+#include "core/linalg.h"
 #include "core/program.h"
 
 namespace autograd {
@@ -110,6 +111,9 @@ struct Backend {
 
   void (*adam)(std::span<const ParameterBuffers> parameters, const AdamOptions& options);
   void (*sgd)(std::span<const ParameterBuffers> parameters, const SgdOptions& options);
+
+  // Factorisations and solvers. A member is null where the device has none.
+  LinalgKernels linalg;
 
   // The name of the instruction set or card in use: "avx512", "avx2", "baseline", ….
   const char* (*description)();

@@ -41,6 +41,7 @@ struct CudaTable {
   int32_t (*has_nan)(bool* result, const View& x);
   int32_t (*adam)(std::span<const ParameterBuffers> parameters, const AdamOptions& options);
   int32_t (*sgd)(std::span<const ParameterBuffers> parameters, const SgdOptions& options);
+  LinalgTable<int32_t> linalg;
 
   // --- this thread ------------------------------------------------------------------------------
   int32_t (*use)(int32_t index);                       // the device of the calls that follow

@@ -72,6 +72,17 @@ struct Question {
   }
 };
 
+// The same for factorisations; null where the module has none.
+template <auto member>
+struct Factorisation;
+template <class... Args, int32_t (*LinalgTable<int32_t>::*member)(Args...)>
+struct Factorisation<member> {
+  static void call(Args... args) {
+    const CudaTable& t = *cuda_module_if_open();
+    check((t.linalg.*member)(args...), t);
+  }
+};
+
 constexpr Backend kCudaBackend = {
     .run = Kernel<&CudaTable::run>::call,
     .kernel = [](uint16_t, Dtype) -> Backend::Kernel { return nullptr; },
@@ -96,6 +107,21 @@ constexpr Backend kCudaBackend = {
     .has_nan = Question<&CudaTable::has_nan>::call,
     .adam = Kernel<&CudaTable::adam>::call,
     .sgd = Kernel<&CudaTable::sgd>::call,
+    .linalg =
+        {
+            .cholesky = Factorisation<&LinalgTable<int32_t>::cholesky>::call,
+            .cholesky_backward = nullptr,
+            .lu = Factorisation<&LinalgTable<int32_t>::lu>::call,
+            .lu_solve = Factorisation<&LinalgTable<int32_t>::lu_solve>::call,
+            .triangular_solve = Factorisation<&LinalgTable<int32_t>::triangular_solve>::call,
+            .qr = Factorisation<&LinalgTable<int32_t>::qr>::call,
+            .qr_q = Factorisation<&LinalgTable<int32_t>::qr_q>::call,
+            .svd = Factorisation<&LinalgTable<int32_t>::svd>::call,
+            .eigh = Factorisation<&LinalgTable<int32_t>::eigh>::call,
+            .eig = Factorisation<&LinalgTable<int32_t>::eig>::call,
+            .schur = nullptr,
+            .triangular_sylvester = nullptr,
+        },
     .description = [] { return cuda_module_if_open()->description(); },
 };
 

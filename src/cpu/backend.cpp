@@ -1,6 +1,7 @@
 #include "core/backend.h"
 
 #include "cpu/general.h"
+#include "cpu/linalg/kernels.h"
 #include "cpu/isa_table.h"
 #include "cpu/program.h"
 #include "cpu/strided_copy.h"
@@ -27,6 +28,21 @@ const Backend& cpu_backend() {
       .has_nan = cpu::has_nan,
       .adam = cpu::adam,
       .sgd = cpu::sgd,
+      .linalg =
+          {
+              .cholesky = cpu::linalg::cholesky,
+              .cholesky_backward = cpu::linalg::cholesky_backward,
+              .lu = cpu::linalg::lu,
+              .lu_solve = cpu::linalg::lu_solve,
+              .triangular_solve = cpu::linalg::triangular_solve,
+              .qr = cpu::linalg::qr,
+              .qr_q = cpu::linalg::qr_q,
+              .svd = cpu::linalg::svd,
+              .eigh = cpu::linalg::eigh,
+              .eig = cpu::linalg::eig,
+              .schur = cpu::linalg::schur,
+              .triangular_sylvester = cpu::linalg::triangular_sylvester,
+          },
       .description = cpu::isa_name,
   };
   return backend;

@@ -259,6 +259,22 @@ int32_t sgd(std::span<const ParameterBuffers> parameters, const SgdOptions& opti
                 [&](const Backend& b) { b.sgd(parameters, options); });
 }
 
+// Factorisations: LAPACK on the device's memory, and the fault on the host.
+template <auto member>
+struct Factorisation;
+template <class... Args, void (*LinalgKernels::*member)(Args...)>
+struct Factorisation<member> {
+  static void check(const View& x) { check_view(x, "a matrix"); }
+  static void check(const View* x) {
+    if (x != nullptr) check_view(*x, "a matrix");
+  }
+  static void check(const auto&) {}
+  static int32_t call(Args... args) {
+    return kernel([&] { (check(args), ...); },
+                  [&](const Backend& b) { (b.linalg.*member)(args...); });
+  }
+};
+
 int32_t use(int32_t index) {
   return guard([&] {
     check_index(index);
@@ -362,6 +378,21 @@ constexpr CudaTable kTable = {
     .has_nan = has_nan,
     .adam = adam,
     .sgd = sgd,
+    .linalg =
+        {
+            .cholesky = Factorisation<&LinalgKernels::cholesky>::call,
+            .cholesky_backward = nullptr,
+            .lu = Factorisation<&LinalgKernels::lu>::call,
+            .lu_solve = Factorisation<&LinalgKernels::lu_solve>::call,
+            .triangular_solve = Factorisation<&LinalgKernels::triangular_solve>::call,
+            .qr = Factorisation<&LinalgKernels::qr>::call,
+            .qr_q = Factorisation<&LinalgKernels::qr_q>::call,
+            .svd = Factorisation<&LinalgKernels::svd>::call,
+            .eigh = Factorisation<&LinalgKernels::eigh>::call,
+            .eig = Factorisation<&LinalgKernels::eig>::call,
+            .schur = nullptr,
+            .triangular_sylvester = nullptr,
+        },
     .use = use,
     .use_stream = use_stream,
     .message = [] { return last_message.c_str(); },

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "equations.h"
+
 namespace table {
 namespace {
 
@@ -141,7 +143,12 @@ Tensors Derivatives::make_inputs(const std::vector<Array>& values, bool layouts,
 }
 
 Tensors Derivatives::outputs(const Tensors& ins) const {
-  Tensors all = call(case_, dtype_, ins);
+  Tensors operands = ins;
+  for (size_t i = 0; i < operands.size(); ++i) {
+    if (case_.op->hermitian.contains(inputs_[i].param)) operands[i] = hermitian_part(operands[i]);
+  }
+  Tensors all = call(case_, dtype_, operands);
+  if (const std::string gauge = case_.gauge(); !gauge.empty()) all = without_phases(gauge, all);
   Tensors out;
   for (const size_t i : outputs_) out.push_back(all.at(i));
   return out;

@@ -15,11 +15,11 @@ import mpmath
 import numpy as np
 from mpmath import mpc, mpf
 
-from . import arrays, elementwise, linalg, properties, specials
+from . import arrays, decompositions, elementwise, matrices, products, properties, specials
 from .dtypes import CATEGORIES, category_of, expand
 from .generators import Value, fits, fnv1a64, generate, objects, splitmix64
 
-OPS = elementwise.OPS | arrays.OPS | linalg.OPS
+OPS = elementwise.OPS | arrays.OPS | products.OPS | matrices.OPS
 TENSOR_KINDS = ("tensor", "tensor?", "tensors")
 NOT_ARGUMENTS = ("dtypes", "check", "status", "doc")
 
@@ -287,6 +287,10 @@ def sample_records(row, sample, index):
             record |= properties.record(row["name"], tensors, plain, category)
             yield record
             continue
+        if row["name"] in decompositions.OPS:
+            record |= decompositions.record(row["name"], row["outputs"], tensors, plain, dtypes)
+            yield record
+            continue
         if wants_specials(sample):
             outputs = special_call(ctx, row, tensors, plain)
             record["check"] = "value"
@@ -339,13 +343,16 @@ def in_call(param):
 
 def header(row):
     params = [[p["name"], p["kind"], in_call(p)] for p in row["params"]]
+    for p, made in zip(row["params"], params):
+        if p.get("hermitian"):
+            made.append(True)
     return {"op": row["name"], "params": params, "outputs": row["outputs"],
             "differentiable": row.get("differentiable", "-"), "inplace": bool(row.get("inplace"))}
 
 
 def lines(ops, codes, missing):
     for row in ops:
-        if row["name"] not in OPS and row["name"] not in properties.OPS:
+        if not any(row["name"] in made for made in (OPS, properties.OPS, decompositions.OPS)):
             missing.append(row["name"])
             continue
         yield header(row)

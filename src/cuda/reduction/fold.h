@@ -51,11 +51,14 @@ struct FoldColumns {
 };
 // `lanes` elements of `item` bytes are one vector.
 FoldRows plan_rows(const FoldShape& shape, const void* in, int64_t item, int lanes, bool split);
-FoldColumns plan_columns(const FoldShape& shape, const void* in, int64_t item, int lanes);
+FoldColumns plan_columns(const FoldShape& shape, const void* in, int64_t item, int lanes,
+                         bool split);
 // Whether plan_columns may put `lanes` columns on a thread: many of them, side by side.
 bool folds_column_vectors(const FoldShape& shape, int lanes);
-// The shape of the second pass over partial results (outputs, splits).
-FoldShape partials_shape(const FoldShape& shape, int64_t splits);
+// The shapes of the second pass: over partial results (rows, splits), and over (outer axes, splits,
+// columns), which neighbouring threads write and read side by side.
+FoldShape partial_rows_shape(const FoldShape& shape, int64_t splits);
+FoldShape partial_columns_shape(const FoldShape& shape, int64_t splits);
 // Whether plan_rows may use whole vectors of `lanes` elements: one run, or runs of whole vectors.
 bool folds_vectors(const FoldShape& shape, int lanes);
 unsigned fold_grid(int64_t items);
@@ -293,7 +296,7 @@ __global__ void __launch_bounds__(kFoldThreads, kSimple && sizeof(typename Op::I
 #pragma unroll
       for (int l = 0; l < V; ++l) {
         if (partial != nullptr) {
-          partial[(rest * p.columns + column + l) * p.splits + split] = acc[0][l];
+          partial[(rest * p.splits + split) * p.columns + column + l] = acc[0][l];
         } else {
           out[at[1] + (column + l) * p.column_out] = op.finish(acc[0][l]);
         }
@@ -330,8 +333,37 @@ void launch_fold_rows(const char* name, const Op& op, const FoldShape& shape,
     start(simple ? fold_rows<Op, 1, true> : fold_rows<Op, 1, false>);
   }
   if (p.splits > 1) {
-    launch_fold_rows(name, typename Op::Again{op}, partials_shape(shape, p.splits),
+    launch_fold_rows(name, typename Op::Again{op}, partial_rows_shape(shape, p.splits),
                      partial.template as<const Acc>(), out, false);
+  }
+}
+
+template <class Op>
+void launch_fold_columns(const char* name, const Op& op, const FoldShape& shape,
+                         const typename Op::In* in, typename Op::Out* out, bool split) {
+  using In = typename Op::In;
+  using Acc = typename Op::Acc;
+  constexpr int kLanes = sizeof(In) == 4 || sizeof(In) == 8 ? kFoldLanes<In> : 1;
+  const bool vectors = kLanes > 1 && split && folds_column_vectors(shape, kLanes);
+  const FoldColumns p =
+      plan_columns(shape, in, static_cast<int64_t>(sizeof(In)), vectors ? kLanes : 1, split);
+  const int64_t outputs = shape.outer.count();
+  const Temporary partial(p.splits > 1 ? outputs * p.splits * static_cast<int64_t>(sizeof(Acc))
+                                       : 0);
+  const auto start = [&](auto kernel) {
+    launch(name, kernel, fold_grid(p.items), kFoldThreads, 0, op, in, out,
+           partial.template as<Acc>(), p);
+  };
+  if constexpr (std::is_same_v<Op, typename Op::Again> && !std::is_same_v<In, typename Op::Out>) {
+    start(fold_columns<Op, 1, true>);  // partial results lie in simple columns
+  } else {
+    const bool simple = shape.inner.n_axes <= 1;
+    start(vectors ? fold_columns<Op, kLanes, true>
+                  : (simple ? fold_columns<Op, 1, true> : fold_columns<Op, 1, false>));
+  }
+  if (p.splits > 1) {
+    launch_fold_columns(name, typename Op::Again{op}, partial_columns_shape(shape, p.splits),
+                        partial.template as<const Acc>(), out, false);
   }
 }
 
@@ -339,26 +371,8 @@ void launch_fold_rows(const char* name, const Op& op, const FoldShape& shape,
 template <class Op>
 void launch_fold(const char* name, const Op& op, const FoldShape& shape, const typename Op::In* in,
                  typename Op::Out* out) {
-  using Acc = typename Op::Acc;
-  if (!folds_columns(shape)) return launch_fold_rows(name, op, shape, in, out, true);
-  constexpr int kLanes = sizeof(typename Op::In) == 4 || sizeof(typename Op::In) == 8
-                             ? kFoldLanes<typename Op::In>
-                             : 1;
-  const bool vectors = kLanes > 1 && folds_column_vectors(shape, kLanes);
-  const FoldColumns p =
-      plan_columns(shape, in, static_cast<int64_t>(sizeof(typename Op::In)), vectors ? kLanes : 1);
-  const int64_t outputs = shape.outer.count();
-  const Temporary partial(p.splits > 1 ? outputs * p.splits * static_cast<int64_t>(sizeof(Acc))
-                                       : 0);
-  const bool simple = shape.inner.n_axes <= 1;
-  launch(name,
-         vectors ? fold_columns<Op, kLanes, true>
-                 : (simple ? fold_columns<Op, 1, true> : fold_columns<Op, 1, false>),
-         fold_grid(p.items), kFoldThreads, 0, op, in, out, partial.template as<Acc>(), p);
-  if (p.splits > 1) {
-    launch_fold_rows(name, typename Op::Again{op}, partials_shape(shape, p.splits),
-                     partial.template as<const Acc>(), out, false);
-  }
+  if (folds_columns(shape)) return launch_fold_columns(name, op, shape, in, out, true);
+  launch_fold_rows(name, op, shape, in, out, true);
 }
 
 }  // namespace autograd::cuda

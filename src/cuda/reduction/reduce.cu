@@ -160,7 +160,8 @@ bool folds_column_vectors(const FoldShape& shape, int lanes) {
   return columns >= kManyColumns && columns % lanes == 0;
 }
 
-FoldColumns plan_columns(const FoldShape& shape, const void* in, int64_t item, int lanes) {
+FoldColumns plan_columns(const FoldShape& shape, const void* in, int64_t item, int lanes,
+                         bool split) {
   FoldColumns p;
   p.aligned = lanes > 1 && aligned_to(in, 16) && shape.inner.strides[0][0] * item % 16 == 0;
   for (int i = 0; i + 1 < shape.outer.n_axes; ++i) {
@@ -187,24 +188,46 @@ FoldColumns plan_columns(const FoldShape& shape, const void* in, int64_t item, i
   const int64_t tiles = ceil_divide(p.columns, width * lanes);
   p.tiles = static_cast<unsigned>(tiles);
   p.items = p.outer.count() * tiles;
-  const int64_t turn = height * kFoldFlight;
-  const int64_t chunk = chunk_of(p.n, p.items, kColumnBlocks, 2 * turn, 64 * turn, height);
-  p.splits = static_cast<unsigned>(ceil_divide(p.n, chunk));
-  p.chunk = static_cast<unsigned>(std::min<int64_t>(chunk, p.n));
+  p.splits = 1;
+  p.chunk = static_cast<unsigned>(p.n);
+  if (split) {
+    const int64_t turn = height * kFoldFlight;
+    const int64_t chunk = chunk_of(p.n, p.items, kColumnBlocks, 2 * turn, 64 * turn, height);
+    p.splits = static_cast<unsigned>(ceil_divide(p.n, chunk));
+    p.chunk = static_cast<unsigned>(std::min<int64_t>(chunk, p.n));
+  }
   p.items *= p.splits;
   return p;
 }
 
-FoldShape partials_shape(const FoldShape& shape, int64_t splits) {
+namespace {
+
+// The outer axes over partial results: in order, the last with a step of `last`, the others around
+// `inside` times that axis.
+FoldShape partials_shape(const FoldShape& shape, int64_t splits, int64_t last, int64_t inside) {
   FoldShape partials;
   partials.outer = shape.outer;
-  int64_t step = splits;
+  int64_t step = last;
   for (int i = partials.outer.n_axes - 1; i >= 0; --i) {
     partials.outer.strides[0][i] = step;
     step *= partials.outer.sizes[i];
+    if (i == partials.outer.n_axes - 1) step *= inside;
   }
-  partials.inner.push(splits, 1);
   partials.n = splits;
+  return partials;
+}
+
+}  // namespace
+
+FoldShape partial_rows_shape(const FoldShape& shape, int64_t splits) {
+  FoldShape partials = partials_shape(shape, splits, splits, 1);
+  partials.inner.push(splits, 1);
+  return partials;
+}
+
+FoldShape partial_columns_shape(const FoldShape& shape, int64_t splits) {
+  FoldShape partials = partials_shape(shape, splits, 1, splits);
+  partials.inner.push(splits, shape.outer.last_size());
   return partials;
 }
 

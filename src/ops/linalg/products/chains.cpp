@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
+#include "ops/linalg/matrix.h"
 #include "ops/linalg/products/contract.h"
 
 namespace autograd::ops {
@@ -108,22 +109,19 @@ Tensor linalg_multi_dot(std::span<const Tensor> xs) {
 }
 
 Tensor linalg_matrix_power(const Tensor& x, int64_t n) {
-  const int64_t nd = x.ndim();
-  if (nd < 2 || x.dim(nd - 1) != x.dim(nd - 2)) {
+  if (x.ndim() < 2 || rows_of(x) != columns_of(x)) {
     fail_argument(Status::InvalidShape, "x", "square matrices are needed, got shape %s",
                   to_string(x.dims()).c_str());
   }
   if (n == 0) {
     // Connected to x, with a gradient of zero.
-    const Tensor one = eye(x.dim(nd - 1), std::nullopt, 0, x.dtype(), x.device());
-    return where(weak_scalar(false), x, one);
+    return where(weak_scalar(false), x, identity_like(x, columns_of(x)));
   }
   if (n == 1) return copy(x);
-  if (n < 0) {
-    fail_argument(Status::InvalidArgument, "n", "n is %lld; powers below 0 are not supported",
-                  static_cast<long long>(n));
-  }
-  return cast_to(power(cast_to(x, step_dtype(x.dtype())), static_cast<uint64_t>(n)), x.dtype());
+  const Tensor base = cast_to(x, step_dtype(x.dtype()));
+  if (n > 0) return cast_to(power(base, static_cast<uint64_t>(n)), x.dtype());
+  const Tensor out = power(linalg_inv(base), 0 - static_cast<uint64_t>(n));
+  return is_half(x.dtype()) ? cast_to(out, x.dtype()) : out;
 }
 
 }  // namespace autograd::ops

@@ -29,12 +29,6 @@ Dims dims_of(const Labelled& x, Ints labels) {
   return dims;
 }
 
-int64_t product(Ints dims) {
-  int64_t n = 1;
-  for (int64_t d : dims) n *= d;
-  return n;
-}
-
 Tensor reshaped(const Tensor& x, Ints dims) {
   return same_dims(x.dims(), dims) ? x : reshape(x, dims, std::nullopt);
 }
@@ -99,7 +93,7 @@ struct Side {
     const Ints tail = Ints(ordered).last(static_cast<size_t>(n));
     // Matrices of few rows are slower than the copy that joins them.
     constexpr int64_t few = 16;
-    if (kept > 0 && product(dims_of(x, tail)) < few) return;
+    if (kept > 0 && count_elements(dims_of(x, tail)) < few) return;
     outer = Ints(ordered).first(static_cast<size_t>(kept));
     inner = tail;
   }
@@ -114,8 +108,8 @@ struct Side {
     append(dims, Dims(before, 1));
     append(dims, dims_of(of, outer));
     append(dims, Dims(after, 1));
-    const int64_t own = product(dims_of(of, inner));
-    const int64_t sum = product(dims_of(of, summed));
+    const int64_t own = count_elements(dims_of(of, inner));
+    const int64_t sum = count_elements(dims_of(of, summed));
     dims.push_back(left ? own : sum);
     dims.push_back(left ? sum : own);
     return reshaped(in_order(of, order), dims);

@@ -117,7 +117,7 @@ Tensor kron(const Tensor& a, const Tensor& b) {
     dims_a.push_back(1);
     dims_b.push_back(1);
     dims_b.push_back(dim(b, i));
-    dims.push_back(dim(a, i) * dim(b, i));
+    dims.push_back(count_elements(Dims{dim(a, i), dim(b, i)}));
   }
   const Tensor product =
       multiply(reshape(a, dims_a, std::nullopt), reshape(b, dims_b, std::nullopt));

@@ -5,8 +5,10 @@ import numpy as np
 from mpmath import mpc, mpf
 
 from .arrays import array, total
+from .dtypes import inexact_of
 from .elementwise import same
 from .generators import objects
+from .matrices import each, inverse_one
 
 
 def conj(x):
@@ -158,9 +160,15 @@ def _matrix_power(ctx, x, n):
     rows = range(x.shape[-1])
     eye = objects([unit if i == j else zero for i in rows for j in rows], x.shape[-2:])
     out = np.broadcast_to(eye, x.shape)
-    for _ in range(n):
+    if n < 0:
+        x = each(inverse_one, x)
+    for _ in range(abs(n)):
         out = _matmul(ctx, out, x)
     return array(out)
+
+
+def _power_dtype(dtype, kw):
+    return inexact_of(dtype) if kw["n"] < 0 else dtype
 
 
 def _plus(product):
@@ -200,7 +208,6 @@ OPS = {
         "kron": _kron,
         "cross": _cross,
         "linalg_multi_dot": _multi_dot,
-        "linalg_matrix_power": _matrix_power,
         "mv": _mv,
         "bmm": _matmul,
         "addmm": _plus(_matmul),
@@ -209,4 +216,4 @@ OPS = {
         "baddbmm": _plus(_matmul),
         "addbmm": _plus(_addbmm),
     }.items()
-}
+} | {"linalg_matrix_power": (_matrix_power, _power_dtype)}

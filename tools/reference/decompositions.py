@@ -1,0 +1,84 @@
+"""Factors that are not unique: shapes, and equations that hold between them and the operands."""
+
+import math
+
+from .dtypes import complex_of, inexact_of, real_of
+
+
+def same(dtype):
+    return inexact_of(dtype)
+
+
+def real(dtype):
+    return real_of(inexact_of(dtype))
+
+
+def complex_(dtype):
+    return complex_of(inexact_of(dtype))
+
+
+def int32(dtype):
+    return "int32"
+
+
+def _qr(shapes, plain):
+    *batch, m, n = shapes["a"]
+    mode = plain.get("mode", 1)
+    k = m if mode == 2 else min(m, n)
+    if mode == 3:
+        return {"equations": ["r' r = a' a"], "upper": ["r"]}, [(same, [0]), (same, batch + [k, n])]
+    facts = {"equations": ["q r = a", "q' q = 1"], "upper": ["r"]}
+    return facts, [(same, batch + [m, k]), (same, batch + [k, n])]
+
+
+def _lu(shapes, plain):
+    *batch, m, n = shapes["a"]
+    k = min(m, n)
+    facts = {"equations": ["p l u = a", "p' p = 1"], "unit_lower": ["l"], "upper": ["u"]}
+    return facts, [(same, batch + [m, m]), (same, batch + [m, k]), (same, batch + [k, n])]
+
+
+def _eigh(shapes, plain):
+    *batch, n, _ = shapes["a"]
+    facts = {"equations": ["a v = v w", "v' v = 1"], "vectors": ["w"], "ascending": ["w"],
+             "gauge": "columns"}
+    return facts, [(real, batch + [n]), (same, batch + [n, n])]
+
+
+def _eig(shapes, plain):
+    *batch, n, _ = shapes["a"]
+    facts = {"equations": ["a v = v w"], "vectors": ["w"], "unit_columns": ["v"],
+             "gauge": "columns"}
+    return facts, [(complex_, batch + [n]), (complex_, batch + [n, n])]
+
+
+def _svd(shapes, plain):
+    *batch, m, n = shapes["a"]
+    k = min(m, n)
+    full = plain.get("full_matrices", False)
+    facts = {"equations": ["u' u = 1", "vh vh' = 1"], "vectors": ["s"], "descending": ["s"],
+             "gauge": "svd"}
+    facts["equations"].append("u s vh = a")
+    return facts, [(same, batch + [m, m if full else k]), (real, batch + [k]),
+                   (same, batch + [n if full else k, n])]
+
+
+# name: what holds, and the dtype and shape of each result
+OPS = {
+    "linalg_qr": _qr,
+    "linalg_lu": _lu,
+    "linalg_eigh": _eigh,
+    "linalg_eig": _eig,
+    "linalg_svd": _svd,
+}
+
+
+def record(op, names, tensors, plain, dtypes):
+    shapes = {name: list(v.array.shape) for name, v in tensors.items()}
+    facts, outs = OPS[op](shapes, plain)
+    if min(shapes["a"]) == 0:  # what is left are bases of everything
+        sizes = dict(zip(names, (math.prod(shape) for _, shape in outs)))
+        facts = {"equations": [e for e in facts["equations"]
+                               if e.endswith("= 1") and sizes.get(e.split("'")[0].split()[0])]}
+    return {"property": facts,
+            "outs": [{"dtype": [rule(d) for d in dtypes], "shape": shape} for rule, shape in outs]}
