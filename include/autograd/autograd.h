@@ -19,7 +19,7 @@
 #include "autograd/comparison.h"
 #include "autograd/reduction.h"
 #include "autograd/manipulation.h"
-#include "autograd/linalg.h"
+#include "autograd/products.h"
 #include "autograd/decompositions.h"
 #include "autograd/solvers.h"
 #include "autograd/nn.h"

@@ -1,4 +1,4 @@
-"""Creation, reductions, manipulation, indexing, products, losses: loops over object arrays."""
+"""Creation, reductions, manipulation, indexing, losses: loops over object arrays."""
 
 import itertools
 
@@ -306,6 +306,15 @@ def _selection(spec):
     )
 
 
+def _diagonal(ctx, x, offset=0, axis1=-2, axis2=-1):
+    rows = np.moveaxis(x, (axis1, axis2), (-2, -1))
+    at = [(i, i + offset) for i in range(rows.shape[-2]) if 0 <= i + offset < rows.shape[-1]]
+    out = np.empty(rows.shape[:-2] + (len(at),), dtype=object)
+    for k, (i, j) in enumerate(at):
+        out[..., k] = rows[..., i, j]
+    return out
+
+
 def _index(ctx, x, spec):
     return array(x[_selection(spec)])
 
@@ -314,27 +323,6 @@ def _index_put(ctx, x, spec, value):
     out = x.copy()
     value = np.frompyfunc(lambda v: to_category(v, ctx.category), 1, 1)(value)
     out[_selection(spec)] = value
-    return out
-
-
-# --- products ---------------------------------------------------------------------------------
-def _matmul(ctx, a, b):
-    left, right = (a[None, :] if a.ndim == 1 else a), (b[:, None] if b.ndim == 1 else b)
-    batch = np.broadcast_shapes(left.shape[:-2], right.shape[:-2])
-    left = np.broadcast_to(left, batch + left.shape[-2:])
-    right = np.broadcast_to(right, batch + right.shape[-2:])
-    m, k, n = left.shape[-2], left.shape[-1], right.shape[-1]
-    out = np.empty(batch + (m, n), dtype=object)
-    for index in np.ndindex(*out.shape):
-        row, column = left[index[:-1]], right[index[:-2] + (slice(None), index[-1])]
-        if ctx.category == "bool":
-            out[index] = any(bool(x and y) for x, y in zip(row, column))
-        else:
-            out[index] = total([row[i] * column[i] for i in range(k)])
-    if a.ndim == 1:
-        out = out.reshape(out.shape[:-2] + out.shape[-1:])
-    if b.ndim == 1:
-        out = out.reshape(out.shape[:-1])
     return out
 
 
@@ -458,11 +446,11 @@ OPS = {
     "detach": (lambda ctx, x: x, same),
     "to_device": (lambda ctx, x, device: x, same),
     "matrix_transpose": (lambda ctx, x: np.swapaxes(x, -1, -2), same),
+    "diagonal": (_diagonal, same),
     "index": (_index, same),
     "index_put": (_index_put, same),
     "astype": (_astype, chosen),
     "take": (_take, same),
-    "matmul": (_matmul, same),
     "softmax": (_softmax(False), inexact),
     "log_softmax": (_softmax(True), inexact),
     "cross_entropy": (_cross_entropy, same),
