@@ -15,11 +15,11 @@ import mpmath
 import numpy as np
 from mpmath import mpc, mpf
 
-from . import arrays, decompositions, elementwise, matrices, properties, specials
+from . import arrays, decompositions, elementwise, matrices, norms, properties, specials
 from .dtypes import CATEGORIES, category_of, expand
 from .generators import Value, fits, fnv1a64, generate, objects, splitmix64
 
-OPS = elementwise.OPS | arrays.OPS | matrices.OPS
+OPS = elementwise.OPS | arrays.OPS | matrices.OPS | norms.OPS
 TENSOR_KINDS = ("tensor", "tensor?", "tensors")
 NOT_ARGUMENTS = ("dtypes", "check", "status", "doc")
 
@@ -178,7 +178,7 @@ def tensor_record(value):
 
 
 def arguments_record(tensors, plain):
-    out = dict(plain)
+    out = {k: number(v) if isinstance(v, float) and not math.isfinite(v) else v for k, v in plain.items()}
     for name, value in tensors.items():
         out[name] = [tensor_record(v) for v in value] if isinstance(value, list) else tensor_record(value)
     return out
