@@ -82,8 +82,9 @@ typedef struct ag_linalg_vector_norm_opts {
  *     complex.
  * \par Gradient: almost everywhere; dx = g sign(x) (|x| / out)^(ord - 1), for 2: g x / out, for
  *     1: g sign(x); for inf and -inf g sign(x) shared evenly among the extremes that tie; for 0: 0.
- *     It is 0 where x is 0 (for ord below 1 too, where the slope is infinite) and where out is 0,
- *     with 0 as every higher derivative there (for 1 < ord < 2 the second would be infinite).
+ *     It is 0 where x is 0 (for ord below 1 too, where the slope is infinite) and, unless ord is 1
+ *     or infinite, where out is 0 or inf, with 0 as every higher derivative there (for 1 < ord < 2
+ *     the second would be infinite).
  * \par Errors: InvalidArgument where ord is NaN; InvalidAxis for an axis out of range or given
  *     twice.
  * \since 0.1.0

@@ -115,11 +115,13 @@ Tensor norm_gradient(const Tensor& x, const Tensor& y, Ints axes, double p) {
     const Tensor count = sum(winners, axes, true, y.dtype());
     return divide(where(winners, sign(x), zero), where(equal(count, zero), one, count));
   }
-  // Both branches of where are finite: what is masked here stays masked in every derivative.
-  const Tensor vanishes = equal(y, zero);
-  const Tensor length = where(vanishes, one, y);
-  if (p == 2) return where(vanishes, zero, divide(x, length));
-  const Tensor flat = logical_or(vanishes, equal(detach(x), zero));
+  // Nothing flows where the norm is 0 or infinite; what is masked here, before it could become
+  // infinite, stays masked in every derivative.
+  const Tensor stuck = logical_or(equal(y, zero), isinf(y));
+  const Tensor length = where(stuck, one, y);
+  if (p == 2) return where(stuck, zero, divide(x, length));
+  const Tensor plain = detach(x);
+  const Tensor flat = logical_or(stuck, logical_or(equal(plain, zero), isinf(plain)));
   const Tensor safe = where(flat, one, x);
   const Tensor ratio = divide(abs(safe), length);
   return where(flat, zero, multiply(sign(safe), pow(ratio, Tensor(p - 1))));
