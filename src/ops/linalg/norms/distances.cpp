@@ -22,47 +22,52 @@ Tensor sum_over(const Tensor& x, int64_t axis) {
   return sum(x, Ints(&axis, 1), false, Dtype::None);
 }
 
-// Rows [from, to) of the last axis but one.
-struct Rows {
+// Columns [from, to) of the last axis, or rows of the last but one.
+struct Part {
   int64_t from, to;
 
-  Tensor of(const Tensor& x) const {
+  Tensor columns(const Tensor& x) const {
+    const int64_t spec[] = {3, 0, 0, 0, 2, from, to, 1};
+    return index(x, spec);  // […, from:to]
+  }
+  Tensor rows(const Tensor& x) const {
     const int64_t spec[] = {3, 0, 0, 0, 2, from, to, 1, 2, 0, x.dim(x.ndim() - 1), 1};
     return index(x, spec);  // […, from:to, :]
   }
 };
 
-// Operands of one dtype and one batch: (…, P, M) and (…, R, M).
+// Operands of one dtype and one batch, points in columns: (…, M, P) and (…, M, R). Coordinates lie
+// outside, so that work runs along R however few they are.
 struct Distances {
   static constexpr const char* name = "cdist";
   static constexpr uint32_t saves_inputs = 3;
   static constexpr uint32_t saves_outputs = 1;
   double p;
 
-  static std::vector<Rows> blocks(Ints a, Ints b) {
-    int64_t row = 1;  // numbers in the differences of one row of every batch
-    for (int64_t d : b) row *= d;
-    const int64_t rows = a[a.size() - 2];
-    const int64_t step = std::max<int64_t>(kBlock / std::max<int64_t>(row, 1), 1);
-    std::vector<Rows> out;
-    for (int64_t from = 0; from < rows || out.empty(); from += step) {
-      out.push_back({from, std::min(from + step, rows)});
+  static std::vector<Part> blocks(Ints a, Ints b) {
+    int64_t one = 1;  // numbers in the differences of one point of every batch
+    for (int64_t d : b) one *= d;
+    const int64_t points = a.back();
+    const int64_t step = std::max<int64_t>(kBlock / std::max<int64_t>(one, 1), 1);
+    std::vector<Part> out;
+    for (int64_t from = 0; from < points || out.empty(); from += step) {
+      out.push_back({from, std::min(from + step, points)});
     }
     return out;
   }
   static Tensor differences(const Tensor& a, const Tensor& b) {
-    return subtract(with_axis(a, -2), with_axis(b, -3));
+    return subtract(with_axis(a, -1), with_axis(b, -2));
   }
   Tensor gradient(const Tensor& a, const Tensor& b, const Tensor& y) const {
-    return norm_gradient(differences(a, b), with_axis(y, -1), Dims{y.ndim()}, p);
+    return norm_gradient(differences(a, b), with_axis(y, -3), Dims{y.ndim() - 2}, p);
   }
 
   Tensor forward(const Tensor& a, const Tensor& b) const {
     std::vector<Tensor> out;
-    for (const Rows& rows : blocks(a.dims(), b.dims())) {
-      const Dims last{a.ndim()};
-      const Tensor y = norm_value(differences(rows.of(a), b), last, p);
-      out.push_back(squeeze(y, Ints(last)));
+    for (const Part& part : blocks(a.dims(), b.dims())) {
+      const Dims coordinates{a.ndim() - 2};
+      const Tensor y = norm_value(differences(part.columns(a), b), coordinates, p);
+      out.push_back(squeeze(y, Ints(coordinates)));
     }
     return concat(out, -2);
   }
@@ -73,15 +78,16 @@ struct Distances {
     const Tensor g = call.grad();
     std::vector<Tensor> da;
     Tensor db;
-    for (const Rows& rows : blocks(a.dims(), b.dims())) {
-      const Tensor d = multiply(with_axis(rows.of(g), -1), gradient(rows.of(a), b, rows.of(y)));
-      if (call.needs(0)) da.push_back(sum_over(d, -2));
+    for (const Part& part : blocks(a.dims(), b.dims())) {
+      const Tensor slope = gradient(part.columns(a), b, part.rows(y));
+      const Tensor d = multiply(with_axis(part.rows(g), -3), slope);
+      if (call.needs(0)) da.push_back(sum_over(d, -1));
       if (call.needs(1)) {
-        const Tensor part = sum_over(d, -3);
-        db = db ? add(db, part) : part;
+        const Tensor more = sum_over(d, -2);
+        db = db ? add(db, more) : more;
       }
     }
-    if (call.needs(0)) call.set(0, concat(da, -2));
+    if (call.needs(0)) call.set(0, concat(da, -1));
     if (call.needs(1)) call.set(1, negative(db));
   }
   void jvp(Jvp& call) const {
@@ -95,10 +101,10 @@ struct Distances {
     const Tensor ta = tangent(0, a);
     const Tensor tb = tangent(1, b);
     std::vector<Tensor> out;
-    for (const Rows& rows : blocks(a.dims(), b.dims())) {
-      const Tensor d = gradient(rows.of(a), b, rows.of(y));
-      const Tensor t = differences(rows.of(ta), tb);
-      out.push_back(sum_over(real_part(multiply(conj(d), t)), -1));
+    for (const Part& part : blocks(a.dims(), b.dims())) {
+      const Tensor slope = gradient(part.columns(a), b, part.rows(y));
+      const Tensor t = differences(part.columns(ta), tb);
+      out.push_back(sum_over(real_part(multiply(conj(slope), t)), -3));
     }
     call.set(0, concat(out, -2));
   }
@@ -148,7 +154,7 @@ Tensor cdist(const Tensor& a, const Tensor& b, double p) {
   const Dtype t = promote(a.dtype(), b.dtype());
   const Dims batch = broadcast(batch_dims(a), batch_dims(b));
   const auto operand = [&](const Tensor& x) {
-    return in_batch(norm_operand(cast_to(x, t)), batch);
+    return in_batch(contiguous(matrix_transpose(norm_operand(cast_to(x, t)))), batch);
   };
   return cast_to(apply(Distances{p}, operand(a), operand(b)), norm_dtype(t));
 }
