@@ -1,6 +1,4 @@
-// Norms of vectors along axes, and of matrices as far as no singular values are needed.
 #include <cmath>
-#include <limits>
 
 #include "core/error.h"
 #include "ops/cast.h"
