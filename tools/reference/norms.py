@@ -2,7 +2,7 @@
 
 import mpmath
 import numpy as np
-from mpmath import mpf
+from mpmath import mpc, mpf
 
 from .arrays import convert, real_inexact, reduced, summed, total
 from .dtypes import inexact_of
@@ -37,6 +37,15 @@ def _vector_norm(ctx, x, axes=None, keepdims=False, ord=2.0):
     return reduced(numbers(ctx, x), axes, keepdims, lambda v: norm(v, ord))
 
 
+def singular_values(a):
+    if 0 in a.shape:
+        return []
+    matrix = mpmath.matrix(a.tolist())
+    real = not any(isinstance(v, mpc) for v in a.ravel())
+    return list(mpmath.svd_r(matrix, compute_uv=False) if real
+                else mpmath.svd_c(matrix, compute_uv=False))
+
+
 def _matrix_norm(ctx, x, keepdims=False, ord=0):
     """ord: a code of ag_norm."""
     x = numbers(ctx, x)
@@ -45,7 +54,9 @@ def _matrix_norm(ctx, x, keepdims=False, ord=0):
         a = x[index]
         columns = [norm(list(a[:, j]), 1) for j in range(a.shape[1])]
         rows = [norm(list(a[i, :]), 1) for i in range(a.shape[0])]
+        singular = singular_values(a)
         sums, p = {
+            2: (singular, 1), 5: (singular, mpf("inf")), 6: (singular, mpf("-inf")),
             3: (columns, mpf("inf")), 4: (columns, mpf("-inf")),
             7: (rows, mpf("inf")), 8: (rows, mpf("-inf")),
         }.get(ord, (list(a.ravel()), 2))

@@ -14,6 +14,12 @@ enum Order : int64_t { kFro = 1, kNuc, kOne, kMinusOne, kTwo, kMinusTwo, kInf, k
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
+// The p-norm of the singular values.
+Tensor spectral(const Tensor& a, double p) {
+  const int64_t last[] = {-1};
+  return expand_dims(norm_along(linalg_svdvals(a), Dims{a.ndim() - 2}, p), last);
+}
+
 }  // namespace
 
 Tensor linalg_matrix_norm(const Tensor& x, bool keepdims, int64_t ord) {
@@ -27,6 +33,15 @@ Tensor linalg_matrix_norm(const Tensor& x, bool keepdims, int64_t ord) {
   const Tensor a = norm_operand(x);
   Tensor norm;
   switch (ord) {
+    case kNuc:
+      norm = spectral(a, 1);
+      break;
+    case kTwo:
+      norm = spectral(a, kInfinity);
+      break;
+    case kMinusTwo:
+      norm = spectral(a, -kInfinity);
+      break;
     case kOne:
       norm = norm_along(norm_along(a, row, 1), column, kInfinity);
       break;
