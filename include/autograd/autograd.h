@@ -20,6 +20,7 @@
 #include "autograd/reduction.h"
 #include "autograd/manipulation.h"
 #include "autograd/products.h"
+#include "autograd/norms.h"
 #include "autograd/decompositions.h"
 #include "autograd/solvers.h"
 #include "autograd/nn.h"

@@ -264,6 +264,43 @@ def _meshgrid(ctx, *xs, indexing=0):
     return [array(g) for g in np.meshgrid(*xs, indexing="ij" if indexing == 2 else "xy")]
 
 
+def _toeplitz(ctx, c, r=None):
+    if r is None:
+        r = np.frompyfunc(mpmath.conj, 1, 1)(c) if ctx.category == "complex" else c
+    c, r = np.atleast_1d(c), np.atleast_1d(r)
+    batch = np.broadcast_shapes(c.shape[:-1], r.shape[:-1])
+    c = np.broadcast_to(c, batch + c.shape[-1:])
+    r = np.broadcast_to(r, batch + r.shape[-1:])
+    out = np.empty(batch + (c.shape[-1], r.shape[-1]), dtype=object)
+    for index in np.ndindex(*out.shape):
+        i, j = index[-2:]
+        out[index] = c[index[:-2] + (i - j,)] if i >= j else r[index[:-2] + (j - i,)]
+    return out
+
+
+def _vander(ctx, x, n=None, increasing=False):
+    x = convert(x, summed(ctx.dtype, {}))
+    n = x.shape[-1] if n is None else n
+    one = convert(array([1]), summed(ctx.dtype, {}))[0]
+    out = np.empty(x.shape + (n,), dtype=object)
+    for index in np.ndindex(*out.shape):
+        k = index[-1] if increasing else n - 1 - index[-1]
+        out[index] = product([one] + [x[index[:-1]]] * k)
+    return out
+
+
+def _block_diag(ctx, *arrays):
+    blocks = [np.atleast_2d(x) for x in arrays]
+    batch = np.broadcast_shapes(*[x.shape[:-2] for x in blocks])
+    shape = tuple(sum(x.shape[a] for x in blocks) for a in (-2, -1))
+    out = fill(batch + shape, to_category(0, ctx.category))
+    i = j = 0
+    for x in blocks:
+        out[..., i : i + x.shape[-2], j : j + x.shape[-1]] = x
+        i, j = i + x.shape[-2], j + x.shape[-1]
+    return out
+
+
 # --- manipulation -----------------------------------------------------------------------------
 def _squeeze(ctx, x, axes=None):
     return x.reshape(np.squeeze(np.empty(x.shape), None if axes is None else tuple(axes)).shape)
@@ -433,6 +470,9 @@ OPS = {
     "tril": (_triangle(lambda d, k: d <= k), same),
     "triu": (_triangle(lambda d, k: d >= k), same),
     "meshgrid": (_meshgrid, same),
+    "toeplitz": (_toeplitz, same),
+    "vander": (_vander, summed),
+    "block_diag": (_block_diag, same),
     "reshape": (lambda ctx, x, shape, **kw: x.reshape(tuple(shape)), same),
     "permute_dims": (lambda ctx, x, axes: x.transpose(axes), same),
     "expand_dims": (_expand_dims, same),

@@ -15,11 +15,11 @@ import mpmath
 import numpy as np
 from mpmath import mpc, mpf
 
-from . import arrays, decompositions, elementwise, matrices, products, properties, specials
+from . import arrays, decompositions, elementwise, matrices, norms, products, properties, specials
 from .dtypes import CATEGORIES, category_of, expand
 from .generators import Value, fits, fnv1a64, generate, objects, splitmix64
 
-OPS = elementwise.OPS | arrays.OPS | products.OPS | matrices.OPS
+OPS = elementwise.OPS | arrays.OPS | products.OPS | matrices.OPS | norms.OPS
 TENSOR_KINDS = ("tensor", "tensor?", "tensors")
 NOT_ARGUMENTS = ("dtypes", "check", "status", "doc")
 
@@ -178,7 +178,8 @@ def tensor_record(value):
 
 
 def arguments_record(tensors, plain):
-    out = dict(plain)
+    out = {k: v if not isinstance(v, float) or math.isfinite(v) else number(v)
+           for k, v in plain.items()}
     for name, value in tensors.items():
         out[name] = [tensor_record(v) for v in value] if isinstance(value, list) else tensor_record(value)
     return out
@@ -216,6 +217,8 @@ def condition(ctx, row, tensors, plain, outputs):
     """How much a relative change of the inputs changes the result, at most, per unit of change."""
     if row["name"] in elementwise.OPS and row["name"] not in CANCELLING:
         return 0
+    if row["name"] in ("cdist", "pdist") and plain.get("p") == 0:
+        return 0  # a count
     if ctx.category not in ("floating", "complex"):
         results = output_categories(row, [ctx.dtype], plain)
         if results != ["float32"]:
