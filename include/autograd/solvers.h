@@ -32,7 +32,7 @@ extern "C" {
  * \par Errors: Singular, naming the pivot and the matrix; InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_solve(ag_tensor **x_out, const ag_tensor *a, const ag_tensor *b);
+AG_API ag_status ag_linalg_solve(ag_tensor** x_out, const ag_tensor* a, const ag_tensor* b);
 
 /**
  * Inverse of square matrices.
@@ -49,7 +49,7 @@ AG_API ag_status ag_linalg_solve(ag_tensor **x_out, const ag_tensor *a, const ag
  * \par Errors: Singular, naming the pivot and the matrix; InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_inv(ag_tensor **x_out, const ag_tensor *a);
+AG_API ag_status ag_linalg_inv(ag_tensor** x_out, const ag_tensor* a);
 
 /**
  * Options of ag_linalg_solve_triangular. Start from AG_LINALG_SOLVE_TRIANGULAR_OPTS_INIT; NULL
@@ -62,7 +62,8 @@ typedef struct ag_linalg_solve_triangular_opts {
   /** the diagonal counts as ones and is not read (default: false) */
   int64_t unitriangular;
 } ag_linalg_solve_triangular_opts;
-#define AG_LINALG_SOLVE_TRIANGULAR_OPTS_INIT {sizeof(ag_linalg_solve_triangular_opts), 1, 0}
+#define AG_LINALG_SOLVE_TRIANGULAR_OPTS_INIT \
+  { sizeof(ag_linalg_solve_triangular_opts), 1, 0 }
 
 /**
  * Solution of a x = b, or x a = b, for triangular matrices.
@@ -82,8 +83,9 @@ typedef struct ag_linalg_solve_triangular_opts {
  *     InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_solve_triangular(ag_tensor **x_out, const ag_tensor *a,
-    const ag_tensor *b, int32_t upper, const ag_linalg_solve_triangular_opts *opts);
+AG_API ag_status ag_linalg_solve_triangular(ag_tensor** x_out, const ag_tensor* a,
+                                            const ag_tensor* b, int32_t upper,
+                                            const ag_linalg_solve_triangular_opts* opts);
 
 /**
  * linalg_solve that reports what it met instead of failing.
@@ -102,8 +104,8 @@ AG_API ag_status ag_linalg_solve_triangular(ag_tensor **x_out, const ag_tensor *
  * \par Errors: InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_solve_ex(ag_tensor **x_out, ag_tensor **info_out, const ag_tensor *a,
-    const ag_tensor *b);
+AG_API ag_status ag_linalg_solve_ex(ag_tensor** x_out, ag_tensor** info_out, const ag_tensor* a,
+                                    const ag_tensor* b);
 
 /**
  * linalg_inv that reports what it met instead of failing.
@@ -121,7 +123,7 @@ AG_API ag_status ag_linalg_solve_ex(ag_tensor **x_out, ag_tensor **info_out, con
  * \par Errors: InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_inv_ex(ag_tensor **x_out, ag_tensor **info_out, const ag_tensor *a);
+AG_API ag_status ag_linalg_inv_ex(ag_tensor** x_out, ag_tensor** info_out, const ag_tensor* a);
 
 /**
  * Options of ag_linalg_lu_solve. Start from AG_LINALG_LU_SOLVE_OPTS_INIT; NULL stands for all
@@ -132,7 +134,8 @@ typedef struct ag_linalg_lu_solve_opts {
   /** solve with a^H (default: false) */
   int64_t adjoint;
 } ag_linalg_lu_solve_opts;
-#define AG_LINALG_LU_SOLVE_OPTS_INIT {sizeof(ag_linalg_lu_solve_opts), 0}
+#define AG_LINALG_LU_SOLVE_OPTS_INIT \
+  { sizeof(ag_linalg_lu_solve_opts), 0 }
 
 /**
  * Solution of a x = b, or a^H x = b, from linalg_lu_factor's results.
@@ -149,8 +152,8 @@ typedef struct ag_linalg_lu_solve_opts {
  *     no rows; InvalidShape, InvalidArgument.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_lu_solve(ag_tensor **x_out, const ag_tensor *lu, const ag_tensor *pivots,
-    const ag_tensor *b, const ag_linalg_lu_solve_opts *opts);
+AG_API ag_status ag_linalg_lu_solve(ag_tensor** x_out, const ag_tensor* lu, const ag_tensor* pivots,
+                                    const ag_tensor* b, const ag_linalg_lu_solve_opts* opts);
 
 /**
  * Options of ag_linalg_cholesky_solve. Start from AG_LINALG_CHOLESKY_SOLVE_OPTS_INIT; NULL stands
@@ -161,7 +164,8 @@ typedef struct ag_linalg_cholesky_solve_opts {
   /** l is the upper factor (default: false) */
   int64_t upper;
 } ag_linalg_cholesky_solve_opts;
-#define AG_LINALG_CHOLESKY_SOLVE_OPTS_INIT {sizeof(ag_linalg_cholesky_solve_opts), 0}
+#define AG_LINALG_CHOLESKY_SOLVE_OPTS_INIT \
+  { sizeof(ag_linalg_cholesky_solve_opts), 0 }
 
 /**
  * Solution of a x = b from a's Cholesky factor: a = l l^H, or u^H u where `upper` is set.
@@ -177,8 +181,8 @@ typedef struct ag_linalg_cholesky_solve_opts {
  * \par Errors: Singular where the diagonal holds a zero; InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_cholesky_solve(ag_tensor **x_out, const ag_tensor *b, const ag_tensor *l,
-    const ag_linalg_cholesky_solve_opts *opts);
+AG_API ag_status ag_linalg_cholesky_solve(ag_tensor** x_out, const ag_tensor* b, const ag_tensor* l,
+                                          const ag_linalg_cholesky_solve_opts* opts);
 
 /**
  * Options of ag_linalg_cholesky_inverse. Start from AG_LINALG_CHOLESKY_INVERSE_OPTS_INIT; NULL
@@ -189,7 +193,8 @@ typedef struct ag_linalg_cholesky_inverse_opts {
   /** l is the upper factor (default: false) */
   int64_t upper;
 } ag_linalg_cholesky_inverse_opts;
-#define AG_LINALG_CHOLESKY_INVERSE_OPTS_INIT {sizeof(ag_linalg_cholesky_inverse_opts), 0}
+#define AG_LINALG_CHOLESKY_INVERSE_OPTS_INIT \
+  { sizeof(ag_linalg_cholesky_inverse_opts), 0 }
 
 /**
  * Inverse of a positive definite matrix from its Cholesky factor.
@@ -204,8 +209,8 @@ typedef struct ag_linalg_cholesky_inverse_opts {
  * \par Errors: Singular where the diagonal holds a zero; InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_cholesky_inverse(ag_tensor **x_out, const ag_tensor *l,
-    const ag_linalg_cholesky_inverse_opts *opts);
+AG_API ag_status ag_linalg_cholesky_inverse(ag_tensor** x_out, const ag_tensor* l,
+                                            const ag_linalg_cholesky_inverse_opts* opts);
 
 /**
  * Options of ag_linalg_lstsq. Start from AG_LINALG_LSTSQ_OPTS_INIT; NULL stands for all defaults.
@@ -215,7 +220,8 @@ typedef struct ag_linalg_lstsq_opts {
   /** relative to the largest singular value; absent: eps max(m, n) */
   double rtol;
 } ag_linalg_lstsq_opts;
-#define AG_LINALG_LSTSQ_OPTS_INIT {sizeof(ag_linalg_lstsq_opts), NAN}
+#define AG_LINALG_LSTSQ_OPTS_INIT \
+  { sizeof(ag_linalg_lstsq_opts), NAN }
 
 /**
  * Least squares: the x of least norm among those that make |b - a x| least.
@@ -241,8 +247,9 @@ typedef struct ag_linalg_lstsq_opts {
  * \par Errors: NotFinite, NoConvergence, InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_lstsq(ag_tensor **x_out, ag_tensor **residuals_out, ag_tensor **rank_out,
-    ag_tensor **s_out, const ag_tensor *a, const ag_tensor *b, const ag_linalg_lstsq_opts *opts);
+AG_API ag_status ag_linalg_lstsq(ag_tensor** x_out, ag_tensor** residuals_out, ag_tensor** rank_out,
+                                 ag_tensor** s_out, const ag_tensor* a, const ag_tensor* b,
+                                 const ag_linalg_lstsq_opts* opts);
 
 /** Options of ag_linalg_pinv. Start from AG_LINALG_PINV_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_pinv_opts {
@@ -250,7 +257,8 @@ typedef struct ag_linalg_pinv_opts {
   /** relative to the largest singular value; absent: eps max(m, n) */
   double rtol;
 } ag_linalg_pinv_opts;
-#define AG_LINALG_PINV_OPTS_INIT {sizeof(ag_linalg_pinv_opts), NAN}
+#define AG_LINALG_PINV_OPTS_INIT \
+  { sizeof(ag_linalg_pinv_opts), NAN }
 
 /**
  * Pseudoinverse (Moore and Penrose), by singular values.
@@ -267,8 +275,8 @@ typedef struct ag_linalg_pinv_opts {
  * \par Errors: NotFinite, NoConvergence.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_pinv(ag_tensor **x_out, const ag_tensor *a,
-    const ag_linalg_pinv_opts *opts);
+AG_API ag_status ag_linalg_pinv(ag_tensor** x_out, const ag_tensor* a,
+                                const ag_linalg_pinv_opts* opts);
 
 /**
  * Options of ag_linalg_null_space. Start from AG_LINALG_NULL_SPACE_OPTS_INIT; NULL stands for all
@@ -279,7 +287,8 @@ typedef struct ag_linalg_null_space_opts {
   /** relative to the largest singular value; absent: eps max(m, n) */
   double rtol;
 } ag_linalg_null_space_opts;
-#define AG_LINALG_NULL_SPACE_OPTS_INIT {sizeof(ag_linalg_null_space_opts), NAN}
+#define AG_LINALG_NULL_SPACE_OPTS_INIT \
+  { sizeof(ag_linalg_null_space_opts), NAN }
 
 /**
  * Orthonormal basis of what a maps to zero: a x = 0, x^H x = 1.
@@ -298,8 +307,8 @@ typedef struct ag_linalg_null_space_opts {
  * \par Errors: NotFinite, NoConvergence; InvalidShape where ranks differ in a batch.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_null_space(ag_tensor **x_out, const ag_tensor *a,
-    const ag_linalg_null_space_opts *opts);
+AG_API ag_status ag_linalg_null_space(ag_tensor** x_out, const ag_tensor* a,
+                                      const ag_linalg_null_space_opts* opts);
 
 /** Options of ag_linalg_orth. Start from AG_LINALG_ORTH_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_orth_opts {
@@ -307,7 +316,8 @@ typedef struct ag_linalg_orth_opts {
   /** relative to the largest singular value; absent: eps max(m, n) */
   double rtol;
 } ag_linalg_orth_opts;
-#define AG_LINALG_ORTH_OPTS_INIT {sizeof(ag_linalg_orth_opts), NAN}
+#define AG_LINALG_ORTH_OPTS_INIT \
+  { sizeof(ag_linalg_orth_opts), NAN }
 
 /**
  * Orthonormal basis of what a reaches, its range.
@@ -326,8 +336,65 @@ typedef struct ag_linalg_orth_opts {
  * \par Errors: NotFinite, NoConvergence; InvalidShape where ranks differ in a batch.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_orth(ag_tensor **q_out, const ag_tensor *a,
-    const ag_linalg_orth_opts *opts);
+AG_API ag_status ag_linalg_orth(ag_tensor** q_out, const ag_tensor* a,
+                                const ag_linalg_orth_opts* opts);
+
+/**
+ * Solution of a x = b for banded matrices, stored by diagonals.
+ *
+ * ab[upper + i - j, j] = a[i, j], as SciPy's solve_banded; what lies outside of a is not read. LU
+ * factorisation with partial pivoting within the band (LAPACK's gbtrf).
+ *
+ * \param[out] x_out a new reference
+ * \param ab diagonals (…, lower + upper + 1, n), the uppermost first
+ * \param b a vector (n) or matrices (…, n, k)
+ * \param lower diagonals below the main one
+ * \param upper diagonals above the main one
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Gradient: db = a^-H g, dab = the band of -db x^H.
+ * \par Errors: Singular, naming the pivot and the matrix; InvalidShape, InvalidArgument;
+ *     InvalidDevice on CUDA, which has no kernel for it.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_solve_banded(ag_tensor** x_out, const ag_tensor* ab, const ag_tensor* b,
+                                        int64_t lower, int64_t upper);
+
+/**
+ * Options of ag_linalg_solveh_banded. Start from AG_LINALG_SOLVEH_BANDED_OPTS_INIT; NULL stands for
+ * all defaults.
+ */
+typedef struct ag_linalg_solveh_banded_opts {
+  int64_t struct_size; /**< sizeof(ag_linalg_solveh_banded_opts) */
+  /** the lower form (default: false) */
+  int64_t lower;
+} ag_linalg_solveh_banded_opts;
+#define AG_LINALG_SOLVEH_BANDED_OPTS_INIT \
+  { sizeof(ag_linalg_solveh_banded_opts), 0 }
+
+/**
+ * Solution of a x = b for Hermitian banded matrices, of which one half is stored.
+ *
+ * Upper form: ab[k + i - j, j] = a[i, j] for i <= j, k the number of rows less one; lower form:
+ * ab[i - j, j] = a[i, j] for i >= j, as SciPy's solveh_banded. The matrix is completed and solved
+ * as linalg_solve_banded does: it need not be positive definite.
+ *
+ * \param[out] x_out a new reference
+ * \param ab diagonals (…, k + 1, n)
+ * \param b a vector (n) or matrices (…, n, k)
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Gradient: through linalg_solve_banded; both halves of the matrix move with the stored
+ *     one, of the main diagonal the real part.
+ * \par Errors: Singular, naming the pivot and the matrix; InvalidShape; InvalidDevice on CUDA,
+ *     which has no kernel for it.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_solveh_banded(ag_tensor** x_out, const ag_tensor* ab, const ag_tensor* b,
+                                         const ag_linalg_solveh_banded_opts* opts);
 
 #ifdef __cplusplus
 }
