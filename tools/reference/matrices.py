@@ -141,15 +141,15 @@ def _eigvalsh(ctx, a, upper=False):
     return each(one, a)
 
 
-def _svdvals(ctx, a):
-    def one(m):
-        k = min(m.shape)
-        if not k:
-            return objects([], (0,))
-        values = mpmath.svd(to_matrix(m), compute_uv=False)
-        return objects(sorted([values[i] for i in range(k)], reverse=True), (k,))
+def singular_values(m):
+    """Of one matrix, the largest first."""
+    k = min(m.shape)
+    values = mpmath.svd(to_matrix(m), compute_uv=False) if k else []
+    return sorted([values[i] for i in range(k)], reverse=True)
 
-    return each(one, a)
+
+def _svdvals(ctx, a):
+    return each(lambda m: objects(singular_values(m), (min(m.shape),)), a)
 
 
 def int32(dtype, kw):
