@@ -1,4 +1,4 @@
-/* Forecasts the carbon dioxide over Mauna Loa by a Gaussian process, whose nine parameters are
+/* Forecasts the carbon dioxide over Mauna Loa by a Gaussian process, whose eight parameters are
    learnt by the gradient of their likelihood through a Cholesky factor.
    usage: gaussian_process [CO2.csv [OUTPUT_FOLDER]] */
 #include <math.h>
@@ -144,13 +144,13 @@ static void print_parameters(const double* logs) {
   printf("   trend               %8.3f ppm over %.3g years\n", p[A1], p[L1]);
   printf("   season              %8.3f ppm, the same over %.3g years, roughness %.3g\n", p[A2],
          p[L2], 1 / p[S2]);
-  printf("   irregular           %8.3f ppm over %.3g years, shape %.3g\n", p[A3], p[L3], p[C3]);
+  printf("   wanderings          %8.3f ppm over %.3g years\n", p[A3], p[L3]);
   printf("   noise               %8.3f ppm\n\n", p[A4]);
 }
 
 int main(int argc, char** argv) {
-  /* a1, l1; a2, l2, s2; a3, l3, c3; a4: what one sees in the picture of the data */
-  const double guess[PROCESS_PARAMETERS] = {50, 50, 3, 100, 1, 0.5, 1, 1, 0.2};
+  /* a1, l1; a2, l2, s2; a3, l3; a4: what one sees in a picture of the data */
+  const double guess[PROCESS_PARAMETERS] = {50, 50, 3, 100, 1, 0.5, 1, 0.2};
   double logs[PROCESS_PARAMETERS], before, after;
   char error[512], path[4096];
   record r;

@@ -16,8 +16,8 @@ static int new_lags(lags* out, const ag_tensor* t, const ag_tensor* u) {
   const int64_t last = 1;
   ag_tensor *column, *d;
   return ag_expand_dims(&column, t, &last, 1) || ag_subtract(&d, column, u) ||
-         ag_square(&out->squared, d) || times_number(&d, d, 3.14159265358979323846) ||
-         ag_sin(&d, d) || ag_square(&out->season, d);
+         ag_abs(&out->distance, d) || ag_square(&out->squared, d) ||
+         times_number(&d, d, 3.14159265358979323846) || ag_sin(&d, d) || ag_square(&out->season, d);
 }
 
 /* x / (c p^2), the form that every length takes. */
@@ -36,10 +36,8 @@ static int season(ag_tensor** out, const lags* d, ag_tensor* const* p) {
          ag_add(out, slow, wave) || ag_exp(out, *out);
 }
 
-static int irregular(ag_tensor** out, const lags* d, ag_tensor* const* p) {
-  ag_tensor *x, *power;
-  return over_square(&x, d->squared, 2, p[L3]) || ag_divide(&x, x, p[C3]) || ag_log1p(&x, x) ||
-         ag_negative(&power, p[C3]) || ag_multiply(&x, x, power) || ag_exp(out, x);
+static int wandering(ag_tensor** out, const lags* d, ag_tensor* const* p) {
+  return ag_divide(out, d->distance, p[L3]) || ag_negative(out, *out) || ag_exp(out, *out);
 }
 
 /* out = sum + amplitude^2 part; `sum` may be NULL */
@@ -55,7 +53,7 @@ static int add_part(ag_tensor** out, ag_tensor* sum, const ag_tensor* part,
 static int covariance(ag_tensor** out, const lags* d, ag_tensor* const* p) {
   ag_tensor *part, *k = NULL;
   if (trend(&part, d, p) || add_part(&k, k, part, p[A1]) || season(&part, d, p) ||
-      add_part(&k, k, part, p[A2]) || irregular(&part, d, p) || add_part(&k, k, part, p[A3])) {
+      add_part(&k, k, part, p[A2]) || wandering(&part, d, p) || add_part(&k, k, part, p[A3])) {
     return 1;
   }
   *out = k;
@@ -89,17 +87,17 @@ int process_new(process* out, const double* times, const double* values, int64_t
   const int failed = ag_tensor_from_data(&p.times, times, bytes, shape, 1, AG_FLOAT64) ||
                      ag_tensor_from_data(&p.values, values, bytes, shape, 2, AG_FLOAT64) ||
                      new_lags(&p.lags, p.times, p.times) || ag_scope_keep(p.times) ||
-                     ag_scope_keep(p.values) || ag_scope_keep(p.lags.squared) ||
-                     ag_scope_keep(p.lags.season);
+                     ag_scope_keep(p.values) || ag_scope_keep(p.lags.distance) ||
+                     ag_scope_keep(p.lags.squared) || ag_scope_keep(p.lags.season);
   ag_scope_pop();
   if (!failed) *out = p;
   return failed;
 }
 
 void process_free(process* p) {
-  const process none = {NULL, NULL, {NULL, NULL}};
-  ag_tensor* const all[] = {p->times, p->values, p->lags.squared, p->lags.season};
-  ag_release_many(all, 4);
+  const process none = {NULL, NULL, {NULL, NULL, NULL}};
+  ag_tensor* const all[] = {p->times, p->values, p->lags.distance, p->lags.squared, p->lags.season};
+  ag_release_many(all, 5);
   *p = none;
 }
 

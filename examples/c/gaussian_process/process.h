@@ -1,10 +1,10 @@
-/* A Gaussian process for a series with a trend and a season (Rasmussen and Williams, Gaussian
+/* A Gaussian process for a series with a trend and a season (after Rasmussen and Williams, Gaussian
    Processes for Machine Learning, 2006, section 5.4.3). The covariance at the times t and u, with
    d = t - u in years, is the sum of
 
      a1^2 exp(-d^2 / 2 l1^2)                               a long trend
      a2^2 exp(-d^2 / 2 l2^2 - 2 sin^2(pi d) / s2^2)        a season that slowly changes
-     a3^2 (1 + d^2 / 2 c3 l3^2)^-c3                        irregularities of many lengths
+     a3^2 exp(-|d| / l3)                                   weather and other wanderings
 
    and of noise a4^2 where t and u are one observation. */
 #ifndef GAUSSIAN_PROCESS_PROCESS_H
@@ -12,12 +12,13 @@
 
 #include <autograd/autograd.h>
 
-enum { A1, L1, A2, L2, S2, A3, L3, C3, A4, PROCESS_PARAMETERS };
+enum { A1, L1, A2, L2, S2, A3, L3, A4, PROCESS_PARAMETERS };
 
 /* What all pairs of two lists of times make of the covariance, whatever its parameters. */
 typedef struct lags {
-  ag_tensor* squared; /* d^2 */
-  ag_tensor* season;  /* sin^2(pi d) */
+  ag_tensor* distance; /* |d| */
+  ag_tensor* squared;  /* d^2 */
+  ag_tensor* season;   /* sin^2(pi d) */
 } lags;
 
 typedef struct process {
