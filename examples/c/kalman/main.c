@@ -88,7 +88,7 @@ static int run(study* s, fit* f, const model* m) {
 /* exp(p), with the ends of its 95 % interval */
 static void print_exponential(const char* name, const fit* f, int i, const char* unit) {
   const double p = f->parameters[i], e = 1.96 * f->errors[i];
-  printf("   %-20s%10.5g %s   (95 %%: %.3g to %.3g)\n", name, exp(p), unit, exp(p - e), exp(p + e));
+  printf("   %-20s%10.6g%s   (95 %%: %.5g to %.5g)\n", name, exp(p), unit, exp(p - e), exp(p + e));
 }
 
 static void print_likelihood(const fit* f) {
@@ -140,9 +140,9 @@ static int temperature(study* s) {
   const reading* last = &s->states[s->known - 1];
   judge(&error, &baseline, &inside, s);
   printf("\n");
-  print_exponential("slope's steps", &f, CLIMATE_SLOPE, "°C/year");
-  print_exponential("weather's steps", &f, CLIMATE_WEATHER, "°C");
-  print_exponential("records' errors", &f, CLIMATE_ERROR, "°C");
+  print_exponential("slope's steps", &f, CLIMATE_SLOPE, " °C/year");
+  print_exponential("weather's steps", &f, CLIMATE_WEATHER, " °C");
+  print_exponential("records' errors", &f, CLIMATE_ERROR, " °C");
   printf("   weather's memory    %10.3f\n", tanh(f.parameters[CLIMATE_MEMORY]));
   printf("   warming in %.0f     %10.4f °C/year   (95 %%: %.4f to %.4f)\n", s->years[s->known - 1],
          last->mean[SLOPE], last->mean[SLOPE] - 1.96 * last->deviation[SLOPE],
