@@ -114,9 +114,10 @@ static int log_ticks(double low, double high, double* ticks) {
   }
   double every = fmax(1, nice_step(high - low, 8));
   int n_mantissas = high - low < 3.5 ? 3 : 1;
-  for (double e = floor(low / every) * every; e <= high; e += every) {
+  const double first = floor(low / every) * every;
+  for (int k = 0; first + k * every <= high; ++k) {
     for (int m = 0; m < n_mantissas; ++m) {
-      double tick = e + log10(mantissas[m]);
+      double tick = first + k * every + log10(mantissas[m]);
       if (tick >= low && tick <= high && count < MAX_TICKS) ticks[count++] = tick;
     }
   }
