@@ -80,7 +80,8 @@ int minimise(double* value, double* x, int n, minimise_function function, void* 
     if (slope <= options->tolerance || iteration == options->max_iterations) break;
     if (iteration % 5 == 0) report(iteration, &at, n, options);
     if (iteration == 0) {
-      for (int i = 0; i < n; ++i) h[i][i] = 0.3 / slope; /* no variable goes far at once */
+      for (int i = 0; i < n; ++i)
+        h[i][i] = 1 / slope; /* no variable moves by more than 1 at first */
     }
     for (int i = 0; i < n; ++i) direction[i] = -dot(h[i], at.gradient, n);
     int found = 0;
@@ -90,9 +91,6 @@ int minimise(double* value, double* x, int n, minimise_function function, void* 
     for (int i = 0; i < n; ++i) {
       s[i] = next.x[i] - at.x[i];
       y[i] = next.gradient[i] - at.gradient[i];
-    }
-    if (iteration == 0) { /* by now the scale is known */
-      for (int i = 0; i < n; ++i) h[i][i] = dot(s, y, n) / dot(y, y, n);
     }
     update(h, s, y, n); /* y's is positive after a Wolfe step */
     at = next;
