@@ -73,16 +73,15 @@ int minimise(double* value, double* x, int n, minimise_function function, void* 
   point at, next;
   memcpy(at.x, x, (size_t)n * sizeof *x);
   int failed = evaluate(&at, function, user);
-  if (failed) return failed;
+  *value = at.value;
+  if (failed || !isfinite(at.value)) return failed;
+  /* No variable moves by more than 1 at first. */
+  for (int i = 0; i < n; ++i) h[i][i] = 1 / largest(at.gradient, n);
   int iteration = 0;
   for (;; ++iteration) {
-    const double slope = largest(at.gradient, n);
-    if (slope <= options->tolerance || iteration == options->max_iterations) break;
     if (iteration % 5 == 0) report(iteration, &at, n, options);
-    if (iteration == 0) {
-      for (int i = 0; i < n; ++i)
-        h[i][i] = 1 / slope; /* no variable moves by more than 1 at first */
-    }
+    if (iteration == options->max_iterations) break;
+    if (largest(at.gradient, n) <= options->tolerance) break;
     for (int i = 0; i < n; ++i) direction[i] = -dot(h[i], at.gradient, n);
     int found = 0;
     failed = search(&next, &found, &at, direction, 1, n, function, user);
@@ -95,7 +94,7 @@ int minimise(double* value, double* x, int n, minimise_function function, void* 
     update(h, s, y, n); /* y's is positive after a Wolfe step */
     at = next;
   }
-  report(iteration, &at, n, options);
+  if (iteration % 5 != 0) report(iteration, &at, n, options);
   memcpy(x, at.x, (size_t)n * sizeof *x);
   *value = at.value;
   return 0;
