@@ -71,7 +71,7 @@ static int new_problem(problem* p, const model* m, const observations* y) {
 }
 
 int fit_model(fit* f, const model* m, const observations* y) {
-  const minimise_options options = {100, 1e-5, stdout, "negative log likelihood"};
+  const minimise_options options = {100, 1e-4, stdout, "negative log likelihood"};
   double gradient[MODEL_PARAMETERS];
   problem p;
   if (new_problem(&p, m, y)) return 1;
