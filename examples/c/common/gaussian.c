@@ -13,9 +13,15 @@ int gaussian_nll(ag_tensor** out, const ag_tensor* r, const ag_tensor* l) {
   ag_tensor *white, *distance, *half, *edge, *volume, *constant;
   return ag_tensor_shape(shape, 2, &rank, l) || ag_scalar(&half, 0.5, 0, 0) ||
          ag_scalar(&constant, 0.5 * log_2_pi * (double)shape[0], 0, 0) ||
-         ag_linalg_solve_triangular(&white, l, r, NULL) || ag_square(&white, white) ||
+         ag_linalg_solve_triangular(&white, l, r, 0, NULL) || ag_square(&white, white) ||
          ag_sum(&distance, white, NULL, -1, NULL) || ag_multiply(&distance, distance, half) ||
          diagonal(&edge, l, shape[0]) || ag_log(&edge, edge) ||
          ag_sum(&volume, edge, NULL, -1, NULL) || ag_add(out, distance, volume) ||
          ag_add(out, *out, constant);
+}
+
+int gaussian_solve(ag_tensor** out, const ag_tensor* l, const ag_tensor* b) {
+  ag_tensor *upper, *half;
+  return ag_linalg_solve_triangular(&half, l, b, 0, NULL) || ag_matrix_transpose(&upper, l) ||
+         ag_linalg_solve_triangular(out, upper, half, 1, NULL);
 }
