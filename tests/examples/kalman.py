@@ -29,8 +29,8 @@ def main(program, temperature, nile):
     need(abs(after + 326.1087) < 0.0005, f"the likelihood after is {after}, not -326.1087")
     need(error < 0.7 * last, f"the error {error} does not beat that of the last value, {last}")
     need(inside > 85, f"only {inside} % of the held-out values are inside the 95 % band")
-    refuses_bad_data(program, temperature)
-    refuses([program, temperature, ".", "/nonexistent.csv"], "No such file or directory")
+    refuses_bad_data(program, temperature, nile)
+    refuses([program, temperature, ".", "/nonexistent.csv"], "/nonexistent.csv: No such file")
     print(f"the Nile's variances {figure(text, 'noise variance')} and "
           f"{figure(text, 'level variance')}; held-out error {error} °C (the last value: {last})")
 

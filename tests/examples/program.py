@@ -23,8 +23,9 @@ def refuses(command, sentence):
         sys.exit(f"{command} does not say '{sentence}' ({result.returncode}): {result.stderr}")
 
 
-def refuses_bad_data(program, data):
-    """What every example says of a file that is not there, has an empty table, or holds words."""
+def refuses_bad_data(program, data, *more):
+    """What every example says of data that are not there, no table or too few, and of a folder that
+    is not there."""
     refuses([program, "/nonexistent.csv"], "No such file or directory")
     with tempfile.TemporaryDirectory() as folder:
         bad = os.path.join(folder, "bad.csv")
@@ -35,7 +36,8 @@ def refuses_bad_data(program, data):
             with open(bad, "w", encoding="ascii") as file:
                 file.write(text)
             refuses([program, bad], sentence)
-        refuses([program, data, os.path.join(folder, "missing")], "No such file or directory")
+        refuses([program, data, os.path.join(folder, "missing"), *more],
+                f"{folder}/missing/")
 
 
 def figure(text, name, start=0):
