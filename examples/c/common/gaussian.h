@@ -1,4 +1,4 @@
-/* What models of Gaussian variables make of the Cholesky factor of a covariance. */
+/* The density that models of Gaussian variables are fitted by. */
 #ifndef EXAMPLES_GAUSSIAN_H
 #define EXAMPLES_GAUSSIAN_H
 
@@ -8,8 +8,5 @@
    both: |L^-1 r|^2 / 2 + sum log L_ii + n log(2 pi) / 2. 0, or 1 with the library's sentence. What
    it makes on the way belongs to the caller's scope. */
 int gaussian_nll(ag_tensor** out, const ag_tensor* r, const ag_tensor* l);
-
-/* (L L')^-1 b of columns b (n, k), by both triangles; the rest as above. */
-int gaussian_solve(ag_tensor** out, const ag_tensor* l, const ag_tensor* b);
 
 #endif

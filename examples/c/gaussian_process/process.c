@@ -132,7 +132,7 @@ int process_predict(double* mean, double* deviation, const process* p, const dou
       ag_tensor_from_data(&t, times, bytes, &n, 1, AG_FLOAT64) || new_lags(&cross, t, p->times) ||
       covariance(&k, &cross, params) ||
       /* mean = k K^-1 y */
-      gaussian_solve(&weights, l, p->values) || ag_matmul(&means, k, weights) ||
+      ag_linalg_cholesky_solve(&weights, p->values, l, NULL) || ag_matmul(&means, k, weights) ||
       ag_tensor_read(mean, bytes, means) ||
       /* variance = a1^2 + a2^2 + a3^2 + a4^2 - |L^-1 k'|^2 */
       ag_matrix_transpose(&kt, k) || ag_linalg_solve_triangular(&known, l, kt, 0, NULL) ||

@@ -64,7 +64,7 @@ static int update(belief* out, ag_tensor** nll, const belief* before, const ag_t
   return observe(&guess, before, h, r) || ag_subtract(&innovation, y, guess.mean) ||
          ag_linalg_cholesky(&l, guess.covariance, NULL) || gaussian_nll(nll, innovation, l) ||
          /* the gain K = P H' S^-1, found as the transpose of S^-1 H P */
-         ag_matmul(&hp, h, before->covariance) || gaussian_solve(&gain, l, hp) ||
+         ag_matmul(&hp, h, before->covariance) || ag_linalg_cholesky_solve(&gain, hp, l, NULL) ||
          ag_matrix_transpose(&gain, gain) || ag_matmul(&step, gain, innovation) ||
          ag_add(&out->mean, before->mean, step) ||
          /* Joseph's form, (1 - K H) P (1 - K H)' + K R K', stays symmetric and positive */
