@@ -28,8 +28,7 @@ typedef struct ag_linalg_cholesky_opts {
   /** the upper factor, from the upper triangle (default: false) */
   int64_t upper;
 } ag_linalg_cholesky_opts;
-#define AG_LINALG_CHOLESKY_OPTS_INIT \
-  { sizeof(ag_linalg_cholesky_opts), 0 }
+#define AG_LINALG_CHOLESKY_OPTS_INIT {sizeof(ag_linalg_cholesky_opts), 0}
 
 /**
  * Cholesky factor of a positive definite matrix.
@@ -49,8 +48,8 @@ typedef struct ag_linalg_cholesky_opts {
  *     InvalidShape where a is not square.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_cholesky(ag_tensor** l_out, const ag_tensor* a,
-                                    const ag_linalg_cholesky_opts* opts);
+AG_API ag_status ag_linalg_cholesky(ag_tensor **l_out, const ag_tensor *a,
+    const ag_linalg_cholesky_opts *opts);
 
 /**
  * Options of ag_linalg_cholesky_ex. Start from AG_LINALG_CHOLESKY_EX_OPTS_INIT; NULL stands for all
@@ -61,8 +60,7 @@ typedef struct ag_linalg_cholesky_ex_opts {
   /** the upper factor, from the upper triangle (default: false) */
   int64_t upper;
 } ag_linalg_cholesky_ex_opts;
-#define AG_LINALG_CHOLESKY_EX_OPTS_INIT \
-  { sizeof(ag_linalg_cholesky_ex_opts), 0 }
+#define AG_LINALG_CHOLESKY_EX_OPTS_INIT {sizeof(ag_linalg_cholesky_ex_opts), 0}
 
 /**
  * linalg_cholesky that reports what it met instead of failing.
@@ -81,8 +79,8 @@ typedef struct ag_linalg_cholesky_ex_opts {
  * \par Errors: InvalidShape where a is not square.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_cholesky_ex(ag_tensor** l_out, ag_tensor** info_out, const ag_tensor* a,
-                                       const ag_linalg_cholesky_ex_opts* opts);
+AG_API ag_status ag_linalg_cholesky_ex(ag_tensor **l_out, ag_tensor **info_out, const ag_tensor *a,
+    const ag_linalg_cholesky_ex_opts *opts);
 
 /** Options of ag_linalg_qr. Start from AG_LINALG_QR_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_qr_opts {
@@ -90,8 +88,7 @@ typedef struct ag_linalg_qr_opts {
   /** reduced, complete, or R alone (default: 1) */
   int64_t mode;
 } ag_linalg_qr_opts;
-#define AG_LINALG_QR_OPTS_INIT \
-  { sizeof(ag_linalg_qr_opts), 1 }
+#define AG_LINALG_QR_OPTS_INIT {sizeof(ag_linalg_qr_opts), 1}
 
 /**
  * QR factorisation.
@@ -114,8 +111,8 @@ typedef struct ag_linalg_qr_opts {
  *     differentiated.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_qr(ag_tensor** q_out, ag_tensor** r_out, const ag_tensor* a,
-                              const ag_linalg_qr_opts* opts);
+AG_API ag_status ag_linalg_qr(ag_tensor **q_out, ag_tensor **r_out, const ag_tensor *a,
+    const ag_linalg_qr_opts *opts);
 
 /**
  * LU factorisation with partial pivoting.
@@ -135,8 +132,8 @@ AG_API ag_status ag_linalg_qr(ag_tensor** q_out, ag_tensor** r_out, const ag_ten
  * \par Errors: In derivatives NotDifferentiable where a pivot is zero.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_lu(ag_tensor** p_out, ag_tensor** l_out, ag_tensor** u_out,
-                              const ag_tensor* a);
+AG_API ag_status ag_linalg_lu(ag_tensor **p_out, ag_tensor **l_out, ag_tensor **u_out,
+    const ag_tensor *a);
 
 /**
  * LU factorisation as LAPACK packs it, for linalg_lu_solve.
@@ -155,8 +152,8 @@ AG_API ag_status ag_linalg_lu(ag_tensor** p_out, ag_tensor** l_out, ag_tensor** 
  * \par Errors: In derivatives NotDifferentiable where a pivot is zero.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_lu_factor(ag_tensor** lu_out, ag_tensor** pivots_out,
-                                     const ag_tensor* a);
+AG_API ag_status ag_linalg_lu_factor(ag_tensor **lu_out, ag_tensor **pivots_out,
+    const ag_tensor *a);
 
 /**
  * linalg_lu_factor with LAPACK's info.
@@ -174,8 +171,8 @@ AG_API ag_status ag_linalg_lu_factor(ag_tensor** lu_out, ag_tensor** pivots_out,
  * \par Errors: In derivatives NotDifferentiable where a pivot is zero.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_lu_factor_ex(ag_tensor** lu_out, ag_tensor** pivots_out,
-                                        ag_tensor** info_out, const ag_tensor* a);
+AG_API ag_status ag_linalg_lu_factor_ex(ag_tensor **lu_out, ag_tensor **pivots_out,
+    ag_tensor **info_out, const ag_tensor *a);
 
 /** Options of ag_linalg_eigh. Start from AG_LINALG_EIGH_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_eigh_opts {
@@ -185,8 +182,7 @@ typedef struct ag_linalg_eigh_opts {
   /** derivatives through the vectors of repeated values (default: 1) */
   int64_t degenerate;
 } ag_linalg_eigh_opts;
-#define AG_LINALG_EIGH_OPTS_INIT \
-  { sizeof(ag_linalg_eigh_opts), 0, 1 }
+#define AG_LINALG_EIGH_OPTS_INIT {sizeof(ag_linalg_eigh_opts), 0, 1}
 
 /**
  * Eigenvalues and eigenvectors of Hermitian matrices.
@@ -207,8 +203,8 @@ typedef struct ag_linalg_eigh_opts {
  *     repeated value are used.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_eigh(ag_tensor** w_out, ag_tensor** v_out, const ag_tensor* a,
-                                const ag_linalg_eigh_opts* opts);
+AG_API ag_status ag_linalg_eigh(ag_tensor **w_out, ag_tensor **v_out, const ag_tensor *a,
+    const ag_linalg_eigh_opts *opts);
 
 /**
  * Options of ag_linalg_eigvalsh. Start from AG_LINALG_EIGVALSH_OPTS_INIT; NULL stands for all
@@ -219,8 +215,7 @@ typedef struct ag_linalg_eigvalsh_opts {
   /** read the upper triangle (default: false) */
   int64_t upper;
 } ag_linalg_eigvalsh_opts;
-#define AG_LINALG_EIGVALSH_OPTS_INIT \
-  { sizeof(ag_linalg_eigvalsh_opts), 0 }
+#define AG_LINALG_EIGVALSH_OPTS_INIT {sizeof(ag_linalg_eigvalsh_opts), 0}
 
 /**
  * Eigenvalues of Hermitian matrices, ascending.
@@ -240,8 +235,8 @@ typedef struct ag_linalg_eigvalsh_opts {
  *     repeat (use linalg_matrix_function).
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_eigvalsh(ag_tensor** w_out, const ag_tensor* a,
-                                    const ag_linalg_eigvalsh_opts* opts);
+AG_API ag_status ag_linalg_eigvalsh(ag_tensor **w_out, const ag_tensor *a,
+    const ag_linalg_eigvalsh_opts *opts);
 
 /** Options of ag_linalg_eig. Start from AG_LINALG_EIG_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_eig_opts {
@@ -249,8 +244,7 @@ typedef struct ag_linalg_eig_opts {
   /** derivatives through the vectors of repeated values (default: 1) */
   int64_t degenerate;
 } ag_linalg_eig_opts;
-#define AG_LINALG_EIG_OPTS_INIT \
-  { sizeof(ag_linalg_eig_opts), 1 }
+#define AG_LINALG_EIG_OPTS_INIT {sizeof(ag_linalg_eig_opts), 1}
 
 /**
  * Eigenvalues and right eigenvectors of square matrices.
@@ -271,8 +265,8 @@ typedef struct ag_linalg_eig_opts {
  *     repeated value are used, or the matrix has no full set of vectors.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_eig(ag_tensor** w_out, ag_tensor** v_out, const ag_tensor* a,
-                               const ag_linalg_eig_opts* opts);
+AG_API ag_status ag_linalg_eig(ag_tensor **w_out, ag_tensor **v_out, const ag_tensor *a,
+    const ag_linalg_eig_opts *opts);
 
 /** Options of ag_linalg_svd. Start from AG_LINALG_SVD_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_svd_opts {
@@ -282,8 +276,7 @@ typedef struct ag_linalg_svd_opts {
   /** derivatives through the vectors of repeated values (default: 1) */
   int64_t degenerate;
 } ag_linalg_svd_opts;
-#define AG_LINALG_SVD_OPTS_INIT \
-  { sizeof(ag_linalg_svd_opts), 0, 1 }
+#define AG_LINALG_SVD_OPTS_INIT {sizeof(ag_linalg_svd_opts), 0, 1}
 
 /**
  * Singular value decomposition.
@@ -307,8 +300,8 @@ typedef struct ag_linalg_svd_opts {
  *     repeated or zero value, or beyond min(m, n), are used.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_svd(ag_tensor** u_out, ag_tensor** s_out, ag_tensor** vh_out,
-                               const ag_tensor* a, const ag_linalg_svd_opts* opts);
+AG_API ag_status ag_linalg_svd(ag_tensor **u_out, ag_tensor **s_out, ag_tensor **vh_out,
+    const ag_tensor *a, const ag_linalg_svd_opts *opts);
 
 /**
  * Singular values, descending.
@@ -327,7 +320,7 @@ AG_API ag_status ag_linalg_svd(ag_tensor** u_out, ag_tensor** s_out, ag_tensor**
  *     repeat.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_svdvals(ag_tensor** s_out, const ag_tensor* a);
+AG_API ag_status ag_linalg_svdvals(ag_tensor **s_out, const ag_tensor *a);
 
 /**
  * Options of ag_linalg_svd_lowrank. Start from AG_LINALG_SVD_LOWRANK_OPTS_INIT; NULL stands for all
@@ -340,10 +333,9 @@ typedef struct ag_linalg_svd_lowrank_opts {
   /** derivatives through the vectors of repeated values (default: 1) */
   int64_t degenerate;
   /** generator; absent: the thread's */
-  ag_rng* rng;
+  ag_rng *rng;
 } ag_linalg_svd_lowrank_opts;
-#define AG_LINALG_SVD_LOWRANK_OPTS_INIT \
-  { sizeof(ag_linalg_svd_lowrank_opts), 2, 1, NULL }
+#define AG_LINALG_SVD_LOWRANK_OPTS_INIT {sizeof(ag_linalg_svd_lowrank_opts), 2, 1, NULL}
 
 /**
  * The leading q singular values and vectors, by a randomised method.
@@ -366,9 +358,8 @@ typedef struct ag_linalg_svd_lowrank_opts {
  * \par Errors: InvalidArgument, NotFinite, NoConvergence; in derivatives as linalg_svd.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_svd_lowrank(ag_tensor** u_out, ag_tensor** s_out, ag_tensor** vh_out,
-                                       const ag_tensor* a, int64_t q,
-                                       const ag_linalg_svd_lowrank_opts* opts);
+AG_API ag_status ag_linalg_svd_lowrank(ag_tensor **u_out, ag_tensor **s_out, ag_tensor **vh_out,
+    const ag_tensor *a, int64_t q, const ag_linalg_svd_lowrank_opts *opts);
 
 /**
  * Options of ag_linalg_pca_lowrank. Start from AG_LINALG_PCA_LOWRANK_OPTS_INIT; NULL stands for all
@@ -383,10 +374,9 @@ typedef struct ag_linalg_pca_lowrank_opts {
   /** derivatives through the vectors of repeated values (default: 1) */
   int64_t degenerate;
   /** generator; absent: the thread's */
-  ag_rng* rng;
+  ag_rng *rng;
 } ag_linalg_pca_lowrank_opts;
-#define AG_LINALG_PCA_LOWRANK_OPTS_INIT \
-  { sizeof(ag_linalg_pca_lowrank_opts), 1, 2, 1, NULL }
+#define AG_LINALG_PCA_LOWRANK_OPTS_INIT {sizeof(ag_linalg_pca_lowrank_opts), 1, 2, 1, NULL}
 
 /**
  * Principal components: linalg_svd_lowrank of a with the mean of its rows taken away.
@@ -407,9 +397,8 @@ typedef struct ag_linalg_pca_lowrank_opts {
  * \par Errors: as linalg_svd_lowrank.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_pca_lowrank(ag_tensor** u_out, ag_tensor** s_out, ag_tensor** vh_out,
-                                       const ag_tensor* a, int64_t q,
-                                       const ag_linalg_pca_lowrank_opts* opts);
+AG_API ag_status ag_linalg_pca_lowrank(ag_tensor **u_out, ag_tensor **s_out, ag_tensor **vh_out,
+    const ag_tensor *a, int64_t q, const ag_linalg_pca_lowrank_opts *opts);
 
 /**
  * Eigenvalues of square matrices: complex, in LAPACK's order.
@@ -427,7 +416,7 @@ AG_API ag_status ag_linalg_pca_lowrank(ag_tensor** u_out, ag_tensor** s_out, ag_
  *     eigenvectors, and in second ones where values repeat.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_eigvals(ag_tensor** w_out, const ag_tensor* a);
+AG_API ag_status ag_linalg_eigvals(ag_tensor **w_out, const ag_tensor *a);
 
 #ifdef __cplusplus
 }

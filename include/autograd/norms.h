@@ -27,8 +27,7 @@ typedef struct ag_trace_opts {
    */
   int64_t dtype;
 } ag_trace_opts;
-#define AG_TRACE_OPTS_INIT \
-  { sizeof(ag_trace_opts), 0, 0 }
+#define AG_TRACE_OPTS_INIT {sizeof(ag_trace_opts), 0, 0}
 
 /**
  * Sum along diagonals of matrices.
@@ -45,7 +44,7 @@ typedef struct ag_trace_opts {
  * \par Errors: InvalidShape for rank below 2.
  * \since 0.1.0
  */
-AG_API ag_status ag_trace(ag_tensor** out, const ag_tensor* x, const ag_trace_opts* opts);
+AG_API ag_status ag_trace(ag_tensor **out, const ag_tensor *x, const ag_trace_opts *opts);
 
 /**
  * Options of ag_linalg_vector_norm. Start from AG_LINALG_VECTOR_NORM_OPTS_INIT; NULL stands for all
@@ -58,8 +57,7 @@ typedef struct ag_linalg_vector_norm_opts {
   /** order of the norm (default: 2.0) */
   double ord;
 } ag_linalg_vector_norm_opts;
-#define AG_LINALG_VECTOR_NORM_OPTS_INIT \
-  { sizeof(ag_linalg_vector_norm_opts), 0, 2.0 }
+#define AG_LINALG_VECTOR_NORM_OPTS_INIT {sizeof(ag_linalg_vector_norm_opts), 0, 2.0}
 
 /**
  * Norm of vectors along axes.
@@ -91,8 +89,8 @@ typedef struct ag_linalg_vector_norm_opts {
  *     twice.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_vector_norm(ag_tensor** out, const ag_tensor* x, const int64_t* axes,
-                                       int64_t n_axes, const ag_linalg_vector_norm_opts* opts);
+AG_API ag_status ag_linalg_vector_norm(ag_tensor **out, const ag_tensor *x, const int64_t *axes,
+    int64_t n_axes, const ag_linalg_vector_norm_opts *opts);
 
 /**
  * Options of ag_linalg_matrix_norm. Start from AG_LINALG_MATRIX_NORM_OPTS_INIT; NULL stands for all
@@ -105,8 +103,7 @@ typedef struct ag_linalg_matrix_norm_opts {
   /** which norm; 0: AG_NORM_FRO (default: 0) */
   int64_t ord;
 } ag_linalg_matrix_norm_opts;
-#define AG_LINALG_MATRIX_NORM_OPTS_INIT \
-  { sizeof(ag_linalg_matrix_norm_opts), 0, 0 }
+#define AG_LINALG_MATRIX_NORM_OPTS_INIT {sizeof(ag_linalg_matrix_norm_opts), 0, 0}
 
 /**
  * Norm of matrices.
@@ -132,8 +129,8 @@ typedef struct ag_linalg_matrix_norm_opts {
  *     linalg_svdvals reports.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_matrix_norm(ag_tensor** out, const ag_tensor* x,
-                                       const ag_linalg_matrix_norm_opts* opts);
+AG_API ag_status ag_linalg_matrix_norm(ag_tensor **out, const ag_tensor *x,
+    const ag_linalg_matrix_norm_opts *opts);
 
 /** Options of ag_cdist. Start from AG_CDIST_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_cdist_opts {
@@ -141,8 +138,7 @@ typedef struct ag_cdist_opts {
   /** order of the norm, 0 or more (default: 2.0) */
   double p;
 } ag_cdist_opts;
-#define AG_CDIST_OPTS_INIT \
-  { sizeof(ag_cdist_opts), 2.0 }
+#define AG_CDIST_OPTS_INIT {sizeof(ag_cdist_opts), 2.0}
 
 /**
  * Distances between two sets of points.
@@ -169,8 +165,8 @@ typedef struct ag_cdist_opts {
  *     InvalidArgument where p is negative or NaN.
  * \since 0.1.0
  */
-AG_API ag_status ag_cdist(ag_tensor** out, const ag_tensor* a, const ag_tensor* b,
-                          const ag_cdist_opts* opts);
+AG_API ag_status ag_cdist(ag_tensor **out, const ag_tensor *a, const ag_tensor *b,
+    const ag_cdist_opts *opts);
 
 /** Options of ag_pdist. Start from AG_PDIST_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_pdist_opts {
@@ -178,8 +174,7 @@ typedef struct ag_pdist_opts {
   /** order of the norm, 0 or more (default: 2.0) */
   double p;
 } ag_pdist_opts;
-#define AG_PDIST_OPTS_INIT \
-  { sizeof(ag_pdist_opts), 2.0 }
+#define AG_PDIST_OPTS_INIT {sizeof(ag_pdist_opts), 2.0}
 
 /**
  * Distances between the points of one set.
@@ -198,7 +193,7 @@ typedef struct ag_pdist_opts {
  * \par Errors: InvalidShape for rank below 2; InvalidArgument where p is negative or NaN.
  * \since 0.1.0
  */
-AG_API ag_status ag_pdist(ag_tensor** out, const ag_tensor* x, const ag_pdist_opts* opts);
+AG_API ag_status ag_pdist(ag_tensor **out, const ag_tensor *x, const ag_pdist_opts *opts);
 
 /**
  * Determinant of square matrices.
@@ -217,7 +212,7 @@ AG_API ag_status ag_pdist(ag_tensor** out, const ag_tensor* x, const ag_pdist_op
  *     NotDifferentiable; in derivatives NotFinite there.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_det(ag_tensor** out, const ag_tensor* a);
+AG_API ag_status ag_linalg_det(ag_tensor **out, const ag_tensor *a);
 
 /**
  * Sign and logarithm of the magnitude of the determinant: det a = sign exp(logabsdet).
@@ -237,8 +232,8 @@ AG_API ag_status ag_linalg_det(ag_tensor** out, const ag_tensor* a);
  *     linalg_det).
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_slogdet(ag_tensor** sign_out, ag_tensor** logabsdet_out,
-                                   const ag_tensor* a);
+AG_API ag_status ag_linalg_slogdet(ag_tensor **sign_out, ag_tensor **logabsdet_out,
+    const ag_tensor *a);
 
 /**
  * Logarithm of the determinant: NaN where a real one is negative, -inf where it is 0; the principal
@@ -254,7 +249,7 @@ AG_API ag_status ag_linalg_slogdet(ag_tensor** sign_out, ag_tensor** logabsdet_o
  *     linalg_det).
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_logdet(ag_tensor** out, const ag_tensor* a);
+AG_API ag_status ag_linalg_logdet(ag_tensor **out, const ag_tensor *a);
 
 /**
  * Options of ag_linalg_matrix_rank. Start from AG_LINALG_MATRIX_RANK_OPTS_INIT; NULL stands for all
@@ -265,8 +260,7 @@ typedef struct ag_linalg_matrix_rank_opts {
   /** relative to the largest singular value; absent: eps max(m, n) */
   double rtol;
 } ag_linalg_matrix_rank_opts;
-#define AG_LINALG_MATRIX_RANK_OPTS_INIT \
-  { sizeof(ag_linalg_matrix_rank_opts), NAN }
+#define AG_LINALG_MATRIX_RANK_OPTS_INIT {sizeof(ag_linalg_matrix_rank_opts), NAN}
 
 /**
  * Number of singular values above rtol times the largest: int64.
@@ -281,8 +275,8 @@ typedef struct ag_linalg_matrix_rank_opts {
  * \par Errors: NotFinite, NoConvergence, InvalidShape, InvalidArgument.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_matrix_rank(ag_tensor** out, const ag_tensor* a,
-                                       const ag_linalg_matrix_rank_opts* opts);
+AG_API ag_status ag_linalg_matrix_rank(ag_tensor **out, const ag_tensor *a,
+    const ag_linalg_matrix_rank_opts *opts);
 
 /** Options of ag_linalg_cond. Start from AG_LINALG_COND_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_cond_opts {
@@ -290,8 +284,7 @@ typedef struct ag_linalg_cond_opts {
   /** which norm; 0: AG_NORM_TWO (default: 0) */
   int64_t ord;
 } ag_linalg_cond_opts;
-#define AG_LINALG_COND_OPTS_INIT \
-  { sizeof(ag_linalg_cond_opts), 0 }
+#define AG_LINALG_COND_OPTS_INIT {sizeof(ag_linalg_cond_opts), 0}
 
 /**
  * Condition number: the norm of a times that of its inverse.
@@ -311,8 +304,8 @@ typedef struct ag_linalg_cond_opts {
  * \par Errors: InvalidShape, NotFinite, NoConvergence.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_cond(ag_tensor** out, const ag_tensor* a,
-                                const ag_linalg_cond_opts* opts);
+AG_API ag_status ag_linalg_cond(ag_tensor **out, const ag_tensor *a,
+    const ag_linalg_cond_opts *opts);
 
 #ifdef __cplusplus
 }

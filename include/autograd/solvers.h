@@ -32,7 +32,7 @@ extern "C" {
  * \par Errors: Singular, naming the pivot and the matrix; InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_solve(ag_tensor** x_out, const ag_tensor* a, const ag_tensor* b);
+AG_API ag_status ag_linalg_solve(ag_tensor **x_out, const ag_tensor *a, const ag_tensor *b);
 
 /**
  * Inverse of square matrices.
@@ -49,7 +49,7 @@ AG_API ag_status ag_linalg_solve(ag_tensor** x_out, const ag_tensor* a, const ag
  * \par Errors: Singular, naming the pivot and the matrix; InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_inv(ag_tensor** x_out, const ag_tensor* a);
+AG_API ag_status ag_linalg_inv(ag_tensor **x_out, const ag_tensor *a);
 
 /**
  * Options of ag_linalg_solve_triangular. Start from AG_LINALG_SOLVE_TRIANGULAR_OPTS_INIT; NULL
@@ -62,8 +62,7 @@ typedef struct ag_linalg_solve_triangular_opts {
   /** the diagonal counts as ones and is not read (default: false) */
   int64_t unitriangular;
 } ag_linalg_solve_triangular_opts;
-#define AG_LINALG_SOLVE_TRIANGULAR_OPTS_INIT \
-  { sizeof(ag_linalg_solve_triangular_opts), 1, 0 }
+#define AG_LINALG_SOLVE_TRIANGULAR_OPTS_INIT {sizeof(ag_linalg_solve_triangular_opts), 1, 0}
 
 /**
  * Solution of a x = b, or x a = b, for triangular matrices.
@@ -83,9 +82,8 @@ typedef struct ag_linalg_solve_triangular_opts {
  *     InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_solve_triangular(ag_tensor** x_out, const ag_tensor* a,
-                                            const ag_tensor* b, int32_t upper,
-                                            const ag_linalg_solve_triangular_opts* opts);
+AG_API ag_status ag_linalg_solve_triangular(ag_tensor **x_out, const ag_tensor *a,
+    const ag_tensor *b, int32_t upper, const ag_linalg_solve_triangular_opts *opts);
 
 /**
  * linalg_solve that reports what it met instead of failing.
@@ -104,8 +102,8 @@ AG_API ag_status ag_linalg_solve_triangular(ag_tensor** x_out, const ag_tensor* 
  * \par Errors: InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_solve_ex(ag_tensor** x_out, ag_tensor** info_out, const ag_tensor* a,
-                                    const ag_tensor* b);
+AG_API ag_status ag_linalg_solve_ex(ag_tensor **x_out, ag_tensor **info_out, const ag_tensor *a,
+    const ag_tensor *b);
 
 /**
  * linalg_inv that reports what it met instead of failing.
@@ -123,7 +121,7 @@ AG_API ag_status ag_linalg_solve_ex(ag_tensor** x_out, ag_tensor** info_out, con
  * \par Errors: InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_inv_ex(ag_tensor** x_out, ag_tensor** info_out, const ag_tensor* a);
+AG_API ag_status ag_linalg_inv_ex(ag_tensor **x_out, ag_tensor **info_out, const ag_tensor *a);
 
 /**
  * Options of ag_linalg_lu_solve. Start from AG_LINALG_LU_SOLVE_OPTS_INIT; NULL stands for all
@@ -134,8 +132,7 @@ typedef struct ag_linalg_lu_solve_opts {
   /** solve with a^H (default: false) */
   int64_t adjoint;
 } ag_linalg_lu_solve_opts;
-#define AG_LINALG_LU_SOLVE_OPTS_INIT \
-  { sizeof(ag_linalg_lu_solve_opts), 0 }
+#define AG_LINALG_LU_SOLVE_OPTS_INIT {sizeof(ag_linalg_lu_solve_opts), 0}
 
 /**
  * Solution of a x = b, or a^H x = b, from linalg_lu_factor's results.
@@ -152,8 +149,8 @@ typedef struct ag_linalg_lu_solve_opts {
  *     no rows; InvalidShape, InvalidArgument.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_lu_solve(ag_tensor** x_out, const ag_tensor* lu, const ag_tensor* pivots,
-                                    const ag_tensor* b, const ag_linalg_lu_solve_opts* opts);
+AG_API ag_status ag_linalg_lu_solve(ag_tensor **x_out, const ag_tensor *lu, const ag_tensor *pivots,
+    const ag_tensor *b, const ag_linalg_lu_solve_opts *opts);
 
 /**
  * Options of ag_linalg_cholesky_solve. Start from AG_LINALG_CHOLESKY_SOLVE_OPTS_INIT; NULL stands
@@ -164,8 +161,7 @@ typedef struct ag_linalg_cholesky_solve_opts {
   /** l is the upper factor (default: false) */
   int64_t upper;
 } ag_linalg_cholesky_solve_opts;
-#define AG_LINALG_CHOLESKY_SOLVE_OPTS_INIT \
-  { sizeof(ag_linalg_cholesky_solve_opts), 0 }
+#define AG_LINALG_CHOLESKY_SOLVE_OPTS_INIT {sizeof(ag_linalg_cholesky_solve_opts), 0}
 
 /**
  * Solution of a x = b from a's Cholesky factor: a = l l^H, or u^H u where `upper` is set.
@@ -181,8 +177,8 @@ typedef struct ag_linalg_cholesky_solve_opts {
  * \par Errors: Singular where the diagonal holds a zero; InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_cholesky_solve(ag_tensor** x_out, const ag_tensor* b, const ag_tensor* l,
-                                          const ag_linalg_cholesky_solve_opts* opts);
+AG_API ag_status ag_linalg_cholesky_solve(ag_tensor **x_out, const ag_tensor *b, const ag_tensor *l,
+    const ag_linalg_cholesky_solve_opts *opts);
 
 /**
  * Options of ag_linalg_cholesky_inverse. Start from AG_LINALG_CHOLESKY_INVERSE_OPTS_INIT; NULL
@@ -193,8 +189,7 @@ typedef struct ag_linalg_cholesky_inverse_opts {
   /** l is the upper factor (default: false) */
   int64_t upper;
 } ag_linalg_cholesky_inverse_opts;
-#define AG_LINALG_CHOLESKY_INVERSE_OPTS_INIT \
-  { sizeof(ag_linalg_cholesky_inverse_opts), 0 }
+#define AG_LINALG_CHOLESKY_INVERSE_OPTS_INIT {sizeof(ag_linalg_cholesky_inverse_opts), 0}
 
 /**
  * Inverse of a positive definite matrix from its Cholesky factor.
@@ -209,8 +204,8 @@ typedef struct ag_linalg_cholesky_inverse_opts {
  * \par Errors: Singular where the diagonal holds a zero; InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_cholesky_inverse(ag_tensor** x_out, const ag_tensor* l,
-                                            const ag_linalg_cholesky_inverse_opts* opts);
+AG_API ag_status ag_linalg_cholesky_inverse(ag_tensor **x_out, const ag_tensor *l,
+    const ag_linalg_cholesky_inverse_opts *opts);
 
 /**
  * Options of ag_linalg_lstsq. Start from AG_LINALG_LSTSQ_OPTS_INIT; NULL stands for all defaults.
@@ -220,8 +215,7 @@ typedef struct ag_linalg_lstsq_opts {
   /** relative to the largest singular value; absent: eps max(m, n) */
   double rtol;
 } ag_linalg_lstsq_opts;
-#define AG_LINALG_LSTSQ_OPTS_INIT \
-  { sizeof(ag_linalg_lstsq_opts), NAN }
+#define AG_LINALG_LSTSQ_OPTS_INIT {sizeof(ag_linalg_lstsq_opts), NAN}
 
 /**
  * Least squares: the x of least norm among those that make |b - a x| least.
@@ -247,9 +241,8 @@ typedef struct ag_linalg_lstsq_opts {
  * \par Errors: NotFinite, NoConvergence, InvalidShape.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_lstsq(ag_tensor** x_out, ag_tensor** residuals_out, ag_tensor** rank_out,
-                                 ag_tensor** s_out, const ag_tensor* a, const ag_tensor* b,
-                                 const ag_linalg_lstsq_opts* opts);
+AG_API ag_status ag_linalg_lstsq(ag_tensor **x_out, ag_tensor **residuals_out, ag_tensor **rank_out,
+    ag_tensor **s_out, const ag_tensor *a, const ag_tensor *b, const ag_linalg_lstsq_opts *opts);
 
 /** Options of ag_linalg_pinv. Start from AG_LINALG_PINV_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_pinv_opts {
@@ -257,8 +250,7 @@ typedef struct ag_linalg_pinv_opts {
   /** relative to the largest singular value; absent: eps max(m, n) */
   double rtol;
 } ag_linalg_pinv_opts;
-#define AG_LINALG_PINV_OPTS_INIT \
-  { sizeof(ag_linalg_pinv_opts), NAN }
+#define AG_LINALG_PINV_OPTS_INIT {sizeof(ag_linalg_pinv_opts), NAN}
 
 /**
  * Pseudoinverse (Moore and Penrose), by singular values.
@@ -275,8 +267,8 @@ typedef struct ag_linalg_pinv_opts {
  * \par Errors: NotFinite, NoConvergence.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_pinv(ag_tensor** x_out, const ag_tensor* a,
-                                const ag_linalg_pinv_opts* opts);
+AG_API ag_status ag_linalg_pinv(ag_tensor **x_out, const ag_tensor *a,
+    const ag_linalg_pinv_opts *opts);
 
 /**
  * Options of ag_linalg_null_space. Start from AG_LINALG_NULL_SPACE_OPTS_INIT; NULL stands for all
@@ -287,8 +279,7 @@ typedef struct ag_linalg_null_space_opts {
   /** relative to the largest singular value; absent: eps max(m, n) */
   double rtol;
 } ag_linalg_null_space_opts;
-#define AG_LINALG_NULL_SPACE_OPTS_INIT \
-  { sizeof(ag_linalg_null_space_opts), NAN }
+#define AG_LINALG_NULL_SPACE_OPTS_INIT {sizeof(ag_linalg_null_space_opts), NAN}
 
 /**
  * Orthonormal basis of what a maps to zero: a x = 0, x^H x = 1.
@@ -307,8 +298,8 @@ typedef struct ag_linalg_null_space_opts {
  * \par Errors: NotFinite, NoConvergence; InvalidShape where ranks differ in a batch.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_null_space(ag_tensor** x_out, const ag_tensor* a,
-                                      const ag_linalg_null_space_opts* opts);
+AG_API ag_status ag_linalg_null_space(ag_tensor **x_out, const ag_tensor *a,
+    const ag_linalg_null_space_opts *opts);
 
 /** Options of ag_linalg_orth. Start from AG_LINALG_ORTH_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_orth_opts {
@@ -316,8 +307,7 @@ typedef struct ag_linalg_orth_opts {
   /** relative to the largest singular value; absent: eps max(m, n) */
   double rtol;
 } ag_linalg_orth_opts;
-#define AG_LINALG_ORTH_OPTS_INIT \
-  { sizeof(ag_linalg_orth_opts), NAN }
+#define AG_LINALG_ORTH_OPTS_INIT {sizeof(ag_linalg_orth_opts), NAN}
 
 /**
  * Orthonormal basis of what a reaches, its range.
@@ -336,8 +326,8 @@ typedef struct ag_linalg_orth_opts {
  * \par Errors: NotFinite, NoConvergence; InvalidShape where ranks differ in a batch.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_orth(ag_tensor** q_out, const ag_tensor* a,
-                                const ag_linalg_orth_opts* opts);
+AG_API ag_status ag_linalg_orth(ag_tensor **q_out, const ag_tensor *a,
+    const ag_linalg_orth_opts *opts);
 
 /**
  * Solution of a x = b for banded matrices, stored by diagonals.
@@ -358,8 +348,8 @@ AG_API ag_status ag_linalg_orth(ag_tensor** q_out, const ag_tensor* a,
  *     InvalidDevice on CUDA, which has no kernel for it.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_solve_banded(ag_tensor** x_out, const ag_tensor* ab, const ag_tensor* b,
-                                        int64_t lower, int64_t upper);
+AG_API ag_status ag_linalg_solve_banded(ag_tensor **x_out, const ag_tensor *ab, const ag_tensor *b,
+    int64_t lower, int64_t upper);
 
 /**
  * Options of ag_linalg_solveh_banded. Start from AG_LINALG_SOLVEH_BANDED_OPTS_INIT; NULL stands for
@@ -370,8 +360,7 @@ typedef struct ag_linalg_solveh_banded_opts {
   /** the lower form (default: false) */
   int64_t lower;
 } ag_linalg_solveh_banded_opts;
-#define AG_LINALG_SOLVEH_BANDED_OPTS_INIT \
-  { sizeof(ag_linalg_solveh_banded_opts), 0 }
+#define AG_LINALG_SOLVEH_BANDED_OPTS_INIT {sizeof(ag_linalg_solveh_banded_opts), 0}
 
 /**
  * Solution of a x = b for Hermitian banded matrices, of which one half is stored.
@@ -393,8 +382,8 @@ typedef struct ag_linalg_solveh_banded_opts {
  *     which has no kernel for it.
  * \since 0.1.0
  */
-AG_API ag_status ag_linalg_solveh_banded(ag_tensor** x_out, const ag_tensor* ab, const ag_tensor* b,
-                                         const ag_linalg_solveh_banded_opts* opts);
+AG_API ag_status ag_linalg_solveh_banded(ag_tensor **x_out, const ag_tensor *ab, const ag_tensor *b,
+    const ag_linalg_solveh_banded_opts *opts);
 
 #ifdef __cplusplus
 }
