@@ -93,6 +93,11 @@ Dense<Wide<T>> rounded(Dense<Wide<T>> a) {
   }
   return a;
 }
+template <class T>
+Dense<Wide<T>> filled_diagonal(const std::vector<long double>& values) {
+  const auto n = static_cast<int64_t>(values.size());
+  return scaled_columns(Dense<Wide<T>>::identity(n), values);
+}
 // U diag(values) V^H
 template <class T>
 Dense<Wide<T>> with_singular_values(int64_t m, int64_t n, const std::vector<long double>& values,
