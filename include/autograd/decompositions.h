@@ -51,6 +51,37 @@ typedef struct ag_linalg_cholesky_opts {
 AG_API ag_status ag_linalg_cholesky(ag_tensor **l_out, const ag_tensor *a,
     const ag_linalg_cholesky_opts *opts);
 
+/**
+ * Options of ag_linalg_cholesky_ex. Start from AG_LINALG_CHOLESKY_EX_OPTS_INIT; NULL stands for all
+ * defaults.
+ */
+typedef struct ag_linalg_cholesky_ex_opts {
+  int64_t struct_size; /**< sizeof(ag_linalg_cholesky_ex_opts) */
+  /** the upper factor, from the upper triangle (default: false) */
+  int64_t upper;
+} ag_linalg_cholesky_ex_opts;
+#define AG_LINALG_CHOLESKY_EX_OPTS_INIT {sizeof(ag_linalg_cholesky_ex_opts), 0}
+
+/**
+ * linalg_cholesky that reports what it met instead of failing.
+ *
+ * info (int32, one a matrix) is 0, or the order of the leading minor that is not positive; then
+ * that matrix's factor is not to be used.
+ *
+ * \param[out] l_out a new reference
+ * \param[out] info_out a new reference
+ * \param a Hermitian matrices (…, n, n)
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: a's dtype; bool and integers are computed in float32.
+ * \par Gradient: as linalg_cholesky, where info is 0.
+ * \par Errors: InvalidShape where a is not square.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_cholesky_ex(ag_tensor **l_out, ag_tensor **info_out, const ag_tensor *a,
+    const ag_linalg_cholesky_ex_opts *opts);
+
 /** Options of ag_linalg_qr. Start from AG_LINALG_QR_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_qr_opts {
   int64_t struct_size; /**< sizeof(ag_linalg_qr_opts) */
@@ -103,6 +134,45 @@ AG_API ag_status ag_linalg_qr(ag_tensor **q_out, ag_tensor **r_out, const ag_ten
  */
 AG_API ag_status ag_linalg_lu(ag_tensor **p_out, ag_tensor **l_out, ag_tensor **u_out,
     const ag_tensor *a);
+
+/**
+ * LU factorisation as LAPACK packs it, for linalg_lu_solve.
+ *
+ * lu holds U and, below its diagonal, L without its ones; pivots (int32) are the rows that were
+ * exchanged, counted from 1: row i with row pivots[i]. A singular matrix has a factorisation too,
+ * with a zero on U's diagonal.
+ *
+ * \param[out] lu_out a new reference
+ * \param[out] pivots_out a new reference
+ * \param a matrices (…, m, n)
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: a's dtype; bool and integers are computed in float32.
+ * \par Gradient: as linalg_lu.
+ * \par Errors: In derivatives NotDifferentiable where a pivot is zero.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_lu_factor(ag_tensor **lu_out, ag_tensor **pivots_out,
+    const ag_tensor *a);
+
+/**
+ * linalg_lu_factor with LAPACK's info.
+ *
+ * info (int32, one a matrix) is 0, or the first pivot, counted from 1, that is zero.
+ *
+ * \param[out] lu_out a new reference
+ * \param[out] pivots_out a new reference
+ * \param[out] info_out a new reference
+ * \param a matrices (…, m, n)
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: a's dtype; bool and integers are computed in float32.
+ * \par Gradient: as linalg_lu.
+ * \par Errors: In derivatives NotDifferentiable where a pivot is zero.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_lu_factor_ex(ag_tensor **lu_out, ag_tensor **pivots_out,
+    ag_tensor **info_out, const ag_tensor *a);
 
 /** Options of ag_linalg_eigh. Start from AG_LINALG_EIGH_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_eigh_opts {

@@ -134,6 +134,19 @@ enum {
   AG_ITEM_NEW_AXIS = 4 /**< a new axis of length 1 */
 };
 
+/** Norms of matrices. */
+typedef int32_t ag_norm;
+enum {
+  AG_NORM_FRO = 1, /**< Frobenius: the root of the sum of squared magnitudes */
+  AG_NORM_NUC = 2, /**< nuclear: the sum of the singular values */
+  AG_NORM_ONE = 3, /**< the largest sum of magnitudes of a column */
+  AG_NORM_MINUS_ONE = 4, /**< the smallest sum of magnitudes of a column */
+  AG_NORM_TWO = 5, /**< spectral: the largest singular value */
+  AG_NORM_MINUS_TWO = 6, /**< the smallest singular value */
+  AG_NORM_INF = 7, /**< the largest sum of magnitudes of a row */
+  AG_NORM_MINUS_INF = 8 /**< the smallest sum of magnitudes of a row */
+};
+
 /**
  * Called once when the library no longer needs user, on whichever thread let go of it last. It must
  * not raise, and may call ag_* functions; releases made in it are queued.

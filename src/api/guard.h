@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "autograd/status.h"
@@ -88,6 +89,11 @@ inline OptionalInts optional_ints_of(const int64_t* values, int64_t n, const cha
   if (n < -1) [[unlikely]]
     fail_length(name, n, true);
   return ints_of(values, n, name);
+}
+
+inline std::string_view text_of(const char* text, const char* name) {
+  require(text, name);
+  return text;
 }
 
 inline std::span<const Tensor> tensors_of(ag_tensor* const* handles, int64_t n, const char* name) {

@@ -108,7 +108,9 @@ Derivatives::Derivatives(const Case& c, int dtype, const Tolerances& tolerances,
   for (size_t i = 0; i < outs.size(); ++i) {
     if (!is_inexact(outs[i].value.dtype)) continue;
     outputs_.push_back(i);
-    seeds_.push_back(seed(outs[i].value.dtype, outs[i].value.shape, static_cast<int64_t>(i)));
+    Shape shape = outs[i].value.shape;
+    if (c.gauge() == "space") shape.back() = shape[shape.size() - 2];  // the projector's
+    seeds_.push_back(seed(outs[i].value.dtype, shape, static_cast<int64_t>(i)));
   }
 }
 

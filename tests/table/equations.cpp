@@ -78,6 +78,9 @@ class Equations {
       for (const Json& text : facts_.value("equations", Json::array())) {
         if (auto trouble = check(text, i)) return trouble;
       }
+      if (facts_.contains("packed_lu")) {
+        if (auto trouble = broken_lu(i)) return trouble;
+      }
       for (const Json& name : facts_.value("unit_columns", Json::array())) {
         if (auto trouble = not_unit(name, i)) return trouble;
       }
@@ -141,7 +144,9 @@ class Equations {
     double size = 0, other = 1;
     const Matrix left = side(text.substr(0, middle), i, size);
     const std::string right_text = text.substr(middle + 1);
-    const Matrix right = right_text == " 1" ? identity(left.rows) : side(right_text, i, other);
+    const Matrix right = right_text == " 1"   ? identity(left.rows)
+                         : right_text == " 0" ? zero(left.rows, left.columns)
+                                              : side(right_text, i, other);
     Matrix gap = left;
     for (size_t k = 0; k < gap.z.size(); ++k) gap.z[k] -= right.z[k];
     const auto n = static_cast<double>(std::max({left.rows, left.columns, int64_t{1}}));
@@ -166,6 +171,32 @@ class Equations {
       }
     }
     return std::nullopt;
+  }
+
+  // "lu" holds L below its diagonal and U; "pivots" the rows exchanged, from 1.
+  std::optional<std::string> broken_lu(int64_t i) const {
+    const Matrix packed = matrix("lu", i);
+    Matrix a = matrix("a", i);
+    const int64_t k = std::min(a.rows, a.columns);
+    Matrix l = zero(a.rows, k), u = zero(k, a.columns);
+    for (int64_t r = 0; r < a.rows; ++r) {
+      for (int64_t c = 0; c < a.columns; ++c) {
+        if (r > c) l.at(r, c) = packed.at(r, c);
+        if (r <= c) u.at(r, c) = packed.at(r, c);
+      }
+    }
+    for (int64_t d = 0; d < k; ++d) l.at(d, d) = 1;
+    for (int64_t d = 0; d < k; ++d) {
+      const int64_t other = names_.at("pivots").array->n[static_cast<size_t>(i * k + d)] - 1;
+      if (other < d || other >= a.rows)
+        return "pivot " + std::to_string(d) + " is no row" + where(i);
+      for (int64_t c = 0; c < a.columns; ++c) std::swap(a.at(d, c), a.at(other, c));
+    }
+    Matrix gap = product(l, u);
+    for (size_t at = 0; at < gap.z.size(); ++at) gap.z[at] -= a.z[at];
+    const auto n = static_cast<double>(std::max({a.rows, a.columns, int64_t{1}}));
+    if (norm(gap) <= 30 * n * eps_ * std::max(norm(a), norm(l) * norm(u))) return std::nullopt;
+    return "the exchanged rows are not l u" + where(i);
   }
 
   std::optional<std::string> not_unit(const std::string& name, int64_t i) const {
@@ -258,6 +289,13 @@ Tensor hermitian_part(const Tensor& x) {
 
 Tensors without_phases(const std::string& gauge, const Tensors& outs) {
   Tensors out = outs;
+  if (gauge == "space") {
+    const Tensor turned = transposed(conj(out.at(0)));
+    ag_tensor* projector = nullptr;
+    check(ag_matmul(&projector, out[0].get(), turned.get()));
+    out[0] = Tensor(projector);
+    return out;
+  }
   const bool svd = gauge == "svd";
   Tensor& vectors = out.at(svd ? 0 : 1);
   const Shape shape = shape_of(vectors);

@@ -63,10 +63,40 @@ def _svd(shapes, plain):
                    (same, batch + [n if full else k, n])]
 
 
+def _lu_factor(n_outs):
+    def facts(shapes, plain):
+        *batch, m, n = shapes["a"]
+        outs = [(same, batch + [m, n]), (int32, batch + [min(m, n)]), (int32, batch)]
+        return {"equations": [], "packed_lu": True}, outs[:n_outs]
+
+    return facts
+
+
+def _null_space(shapes, plain):
+    *batch, m, n = shapes["a"]
+    k = n - _rank(shapes)
+    return ({"equations": ["a x = 0", "x' x = 1"], "gauge": "space"}, [(same, batch + [n, k])])
+
+
+def _orth(shapes, plain):
+    *batch, m, n = shapes["a"]
+    return ({"equations": ["q q' a = a", "q' q = 1"], "gauge": "space"},
+            [(same, batch + [m, _rank(shapes)])])
+
+
+def _rank(shapes):
+    """Random matrices have full rank, those with equal rows rank 1."""
+    return 1 if shapes["layout"] == "broadcast" else min(shapes["a"][-2:])
+
+
 # name: what holds, and the dtype and shape of each result
 OPS = {
     "linalg_qr": _qr,
     "linalg_lu": _lu,
+    "linalg_lu_factor": _lu_factor(2),
+    "linalg_lu_factor_ex": _lu_factor(3),
+    "linalg_null_space": _null_space,
+    "linalg_orth": _orth,
     "linalg_eigh": _eigh,
     "linalg_eig": _eig,
     "linalg_svd": _svd,
@@ -75,6 +105,7 @@ OPS = {
 
 def record(op, names, tensors, plain, dtypes):
     shapes = {name: list(v.array.shape) for name, v in tensors.items()}
+    shapes["layout"] = tensors["a"].layout
     facts, outs = OPS[op](shapes, plain)
     if min(shapes["a"]) == 0:  # what is left are bases of everything
         sizes = dict(zip(names, (math.prod(shape) for _, shape in outs)))

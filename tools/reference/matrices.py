@@ -152,11 +152,106 @@ def _svdvals(ctx, a):
     return each(one, a)
 
 
+def int32(dtype, kw):
+    return "int32"
+
+
+def int64(dtype, kw):
+    return "int64"
+
+
 def real_result(dtype, kw):
     return real_of(inexact_of(dtype))
 
 
+def _lu_solve(ctx, lu, pivots, b, adjoint=False):
+    def one(lu, p, b):
+        n = lu.shape[0]
+        a = dot(_triangle(lu, False, True), _triangle(lu, True, False))
+        for i in reversed(range(n)):
+            j = int(p[i, 0]) - 1
+            a[[i, j]] = a[[j, i]]
+        return solve_one(np.conj(a.T) if adjoint else a, b)
+
+    return each(one, lu, pivots[..., None], b)
+
+
+def _cholesky_solve(ctx, b, l, upper=False):
+    def one(l, b):
+        t = _triangle(l, upper, False)
+        return solve_one(dot(adjoint(t), t) if upper else dot(t, adjoint(t)), b)
+
+    if b.ndim == 1:
+        return each(one, l, b[:, None])[..., 0]
+    return each(one, l, b)
+
+
+def _cholesky_inverse(ctx, l, upper=False):
+    return _cholesky_solve(ctx, np.broadcast_to(identity(l.shape[-1]), l.shape), l, upper)
+
+
+def singular_values(a):
+    k = min(a.shape)
+    if not k:
+        return []
+    values = mpmath.svd(to_matrix(a), compute_uv=False)
+    return sorted([values[i] for i in range(k)], reverse=True)
+
+
+def rank_one(a, rtol):
+    s = singular_values(a)
+    eps = mpf(2) ** -20 if rtol is None else mpf(rtol)  # exact ranks are far from it
+    return sum(v > eps * s[0] for v in s) if s else 0
+
+
+def pinv_one(a, rtol=None):
+    """C^+ ... of a full-rank factorisation A = B C by elimination: A^+ = C^H (C C^H)^-1 (B^H B)^-1 B^H."""
+    m, n = a.shape
+    rank = rank_one(a, rtol)
+    if not rank:
+        return rectangle(n, m) * 0
+    c = a + mpf(0)
+    pivots, row = [], 0
+    for j in range(n):
+        if row == rank:
+            break
+        p = max(range(row, m), key=lambda i: abs(c[i, j]))
+        if abs(c[p, j]) < mpf(10) ** -20:
+            continue
+        c[[row, p]] = c[[p, row]]
+        c[row] = c[row] / c[row, j]
+        for i in range(m):
+            if i != row:
+                c[i] = c[i] - c[i, j] * c[row]
+        pivots.append(j)
+        row += 1
+    b, c = a[:, pivots] + mpf(0), c[:rank]
+    ch, bh = adjoint(c), adjoint(b)
+    return dot(dot(ch, inverse_one(dot(c, ch))), dot(inverse_one(dot(bh, b)), bh))
+
+
+def _lstsq(ctx, a, b, rtol=None):
+    vector = b.ndim == 1
+    if vector:
+        b = b[:, None]
+    x = each(lambda a, b: dot(pinv_one(a, rtol), b), a, b)
+    r = each(lambda a, b, x: b - dot(a, x), a, b, x)
+    squares = np.frompyfunc(lambda v: abs(v) ** 2, 1, 1)(r).sum(axis=-2)
+    squares = np.asarray(squares, dtype=object)
+    rank = each(lambda m: objects([[rank_one(m, rtol)]][0], (1,)), a)[..., 0]
+    s = each(lambda m: objects(singular_values(m), (min(m.shape),)), a)
+    return [x[..., 0] if vector else x, squares[..., 0] if vector else squares, rank, s]
+
+
 OPS = {
+    "linalg_cholesky_ex": (lambda ctx, a, upper=False: [_cholesky(ctx, a, upper), infos(a)], [inexact, int32]),
+    "linalg_solve_ex": (lambda ctx, a, b: [vectors_as_columns(_solve)(ctx, a, b), infos(a)], [inexact, int32]),
+    "linalg_inv_ex": (lambda ctx, a: [each(inverse_one, a), infos(a)], [inexact, int32]),
+    "linalg_lu_solve": (_lu_solve, inexact),
+    "linalg_cholesky_solve": (_cholesky_solve, inexact),
+    "linalg_cholesky_inverse": (_cholesky_inverse, inexact),
+    "linalg_pinv": (lambda ctx, a, rtol=None: each(lambda m: pinv_one(m, rtol), a), inexact),
+    "linalg_lstsq": (_lstsq, [inexact, real_result, int64, real_result]),
     "linalg_solve": (vectors_as_columns(_solve), inexact),
     "linalg_inv": (lambda ctx, a: each(inverse_one, a), inexact),
     "linalg_solve_triangular": (_solve_triangular, inexact),

@@ -20,4 +20,7 @@ LuFactor lu_factor(const Tensor& a, const Tensor& info);
 Tensor lu_solve(const Tensor& lu, const Tensor& pivots, bool of_transpose, const Tensor& b,
                 bool adjoint);
 
+// A^-1, recorded.
+Tensor inverse_with(const Tensor& a, const Tensor& lu, const Tensor& pivots, bool of_transpose);
+
 }  // namespace autograd::ops

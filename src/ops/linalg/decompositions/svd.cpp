@@ -4,6 +4,7 @@
 #include "ops/declarations.h"
 #include "ops/linalg/gaps.h"
 #include "ops/linalg/matrix.h"
+#include "ops/linalg/pseudoinverse.h"
 #include "ops/rule.h"
 
 namespace autograd::ops {
@@ -221,8 +222,11 @@ Tensor linalg_svdvals(const Tensor& a) {
     const GradMode off(false);
     return svd_raw(x, records, false);
   }();
-  if (!records) return found[0];
-  return apply(Svdvals{}, x, found[0], found[2], found[1]);
+  return records ? singular_values(x, found[0], found[1], found[2]) : found[0];
+}
+
+Tensor singular_values(const Tensor& a, const Tensor& u, const Tensor& s, const Tensor& vh) {
+  return apply(Svdvals{}, a, u, vh, s);
 }
 
 }  // namespace autograd::ops

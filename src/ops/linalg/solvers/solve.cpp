@@ -126,11 +126,19 @@ Tensor solve(const Tensor& a, const Tensor& b, const Tensor& info) {
   return vector ? squeeze(out, Ints(last)) : out;
 }
 
+}  // namespace
+
+Tensor inverse_with(const Tensor& a, const Tensor& lu, const Tensor& pivots, bool of_transpose) {
+  return apply(Inverse{of_transpose}, a, lu, pivots);
+}
+
+namespace {
+
 Tensor inverse(const Tensor& a, const Tensor& info) {
   const Tensor x = square_operand(a, "a");
   const LuFactor f = lu_factor(x, info);
   if (f.fault.batch >= 0 && !info) fail_singular(f.fault, batch_dims(x), "linalg_inv_ex");
-  return apply(Inverse{f.of_transpose}, x, f.lu, f.pivots);
+  return inverse_with(x, f.lu, f.pivots, f.of_transpose);
 }
 
 }  // namespace

@@ -4,12 +4,11 @@
 #include "ops/cast.h"
 #include "ops/declarations.h"
 #include "ops/elementwise/elementwise.h"
+#include "ops/linalg/matrix.h"
 #include "ops/rule.h"
 
 namespace autograd::ops {
 namespace {
-
-Ints batch_dims(const Tensor& x) { return x.dims().first(static_cast<size_t>(x.ndim() - 2)); }
 
 // x read with other batch dims; its matrices stay where they are.
 struct Batched {
@@ -27,9 +26,6 @@ struct Batched {
     return {const_cast<void*>(read_bytes(x)), x.dtype(), dims, strides, is_cpu(x.device())};
   }
 };
-
-// The conjugate transpose of each matrix; a view where x is real.
-Tensor adjoint(const Tensor& x) { return matrix_transpose(is_complex(x.dtype()) ? conj(x) : x); }
 
 // Operands of rank 2 or more, of one dtype, whose shapes match.
 struct Matmul {
