@@ -21,8 +21,8 @@ inline constexpr long double kThreshold = 30;
 // residual <= 30 n eps scale; where the scale is 0 nothing may be left at all.
 template <class T>
 void expect_small(const char* what, long double residual, int64_t n, long double scale) {
-  const long double limit = kThreshold * static_cast<long double>(std::max<int64_t>(n, 1)) *
-                            kEps<T> * scale;
+  const long double limit =
+      kThreshold * static_cast<long double>(std::max<int64_t>(n, 1)) * kEps<T> * scale;
   EXPECT_TRUE(residual <= limit) << what << ": " << static_cast<double>(residual / limit)
                                  << " of what is allowed";
 }
@@ -41,8 +41,8 @@ inline constexpr Spectrum kEvery[] = {Spectrum::Even,      Spectrum::Clustered, 
                                       Spectrum::Deficient, Spectrum::Large,     Spectrum::Huge,
                                       Spectrum::Small,     Spectrum::Tiny};
 inline const char* name_of(Spectrum s) {
-  constexpr const char* names[] = {"even", "clustered", "graded", "rank-deficient",
-                                   "large", "huge",     "small",  "tiny"};
+  constexpr const char* names[] = {"even",  "clustered", "graded", "rank-deficient",
+                                   "large", "huge",      "small",  "tiny"};
   return names[static_cast<size_t>(s)];
 }
 
@@ -53,7 +53,8 @@ std::vector<long double> spectrum(Spectrum s, int64_t k, long double graded_to) 
   using Limits = std::numeric_limits<Real<T>>;
   std::vector<long double> out;
   for (int64_t i = 0; i < k; ++i) {
-    const long double at = k > 1 ? static_cast<long double>(i) / static_cast<long double>(k - 1) : 0;
+    const long double at =
+        k > 1 ? static_cast<long double>(i) / static_cast<long double>(k - 1) : 0;
     long double v = 1 - 0.9L * at;
     if (s == Spectrum::Clustered) v = i < (k + 1) / 2 ? 1 : 0.125L;
     if (s == Spectrum::Graded) v = std::pow(graded_to, at);
@@ -126,8 +127,8 @@ inline constexpr Layout kLayouts[] = {Layout::Rows,        Layout::Columns,
                                       Layout::Reversed,    Layout::EverySecond,
                                       Layout::BatchInside, Layout::BatchBackwards};
 inline const char* name_of(Layout l) {
-  constexpr const char* names[] = {"by rows",     "by columns",   "reversed", "every second",
-                                   "batch inside", "batch backwards"};
+  constexpr const char* names[] = {"by rows",      "by columns",   "reversed",
+                                   "every second", "batch inside", "batch backwards"};
   return names[static_cast<size_t>(l)];
 }
 inline bool is_batch(Layout l) { return l >= Layout::BatchInside; }
@@ -151,7 +152,8 @@ Tensor to_tensor(const std::vector<Dense<Wide<T>>>& matrices, Layout layout) {
     offset = (count - 1) * size;
   }
   if (size == 0) offset = 0;
-  const Tensor buffer = make_tensor(Dims{std::max<int64_t>(2 * size * count, 1)}, dtype_for<T>, kCpu);
+  const Tensor buffer =
+      make_tensor(Dims{std::max<int64_t>(2 * size * count, 1)}, dtype_for<T>, kCpu);
   T* const at = static_cast<T*>(write_bytes(buffer));
   std::fill_n(at, buffer.count(), T(std::numeric_limits<Real<T>>::quiet_NaN()));
   for (int64_t b = 0; b < count; ++b) {
@@ -202,7 +204,8 @@ void for_case(int64_t m, int64_t n, std::span<const Spectrum> spectra, const Mak
   for (const Spectrum s : spectra) {
     for (const Layout layout : kLayouts) {
       if (std::max(m, n) > 5 && layout > Layout::Columns) continue;
-      if (std::max(m, n) > 10 && (static_cast<int>(layout) + static_cast<int>(s)) % 2 != 0) continue;
+      if (std::max(m, n) > 10 && (static_cast<int>(layout) + static_cast<int>(s)) % 2 != 0)
+        continue;
       const Case c{m, n, s, layout};
       SCOPED_TRACE(c.text());
       std::vector<Dense<Wide<T>>> matrices;

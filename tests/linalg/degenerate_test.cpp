@@ -50,7 +50,8 @@ Tensor along(const Tensor& y, const Tensor& x, const Tensor& t) {
   return jvp(ys, xs, ts, {})[0];
 }
 
-// --- values alone: exact, and a second derivative is refused --------------------------------------
+// --- values alone: exact, and a second derivative is refused
+// --------------------------------------
 
 // The sum of f(w) over eigenvalues is the trace of f(A): its gradient is f'(A), whatever repeats.
 TYPED_TEST(Degenerate, EigenvaluesAloneAreExact) {
@@ -96,7 +97,8 @@ TYPED_TEST(Degenerate, SecondDerivativesOfRepeatedValuesAreRefused) {
                  "linalg_matrix_function");
 }
 
-// --- vectors of repeated values -------------------------------------------------------------------
+// --- vectors of repeated values
+// -------------------------------------------------------------------
 
 template <class T>
 struct Repeated {
@@ -122,9 +124,9 @@ TYPED_TEST(Degenerate, VectorsOfRepeatedEigenvaluesAreRefused) {
   const Tensor t = ops::multiply(c.tangent, Tensor(step));
   const double up = values_of(f(ops::detach(ops::add(c.a, t))))[0];
   const double down = values_of(f(ops::detach(ops::subtract(c.a, t))))[0];
-  const double slope =
-      values_of(total(ops::real_part(ops::multiply(ops::conj(g), c.tangent))))[0];
-  EXPECT_NEAR((up - down) / (2 * step), slope, (kEps<T> < 1e-10L ? 1e-7 : 2e-2) * (1 + std::abs(slope)));
+  const double slope = values_of(total(ops::real_part(ops::multiply(ops::conj(g), c.tangent))))[0];
+  EXPECT_NEAR((up - down) / (2 * step), slope,
+              (kEps<T> < 1e-10L ? 1e-7 : 2e-2) * (1 + std::abs(slope)));
 }
 
 TYPED_TEST(Degenerate, SingularVectorsOfRepeatedValuesAreRefused) {
@@ -153,7 +155,8 @@ TYPED_TEST(Degenerate, EigenvectorsOfRepeatedValuesAreRefused) {
                   filled_diagonal<T>({4, 4, 10}), loose<T>());
 }
 
-// --- the option that counts whole spaces ------------------------------------------------------------
+// --- the option that counts whole spaces
+// ------------------------------------------------------------
 
 // The projector onto a pair of equal eigenvalues, against differences of itself: it stays smooth.
 TYPED_TEST(Degenerate, MaskedProjectorsAreExact) {
@@ -172,14 +175,16 @@ TYPED_TEST(Degenerate, MaskedProjectorsAreExact) {
   const Tensor g = gradient_of(f(c.a), c.a);
   EXPECT_NEAR(values_of(total(ops::real_part(ops::multiply(ops::conj(g), c.tangent))))[0], slope,
               tolerance * (1 + std::abs(slope)));
-  EXPECT_NEAR(values_of(along(f(c.a), c.a, c.tangent))[0], slope, tolerance * (1 + std::abs(slope)));
+  EXPECT_NEAR(values_of(along(f(c.a), c.a, c.tangent))[0], slope,
+              tolerance * (1 + std::abs(slope)));
 }
 
 TYPED_TEST(Degenerate, MaskedSpacesOfSingularValues) {
   using T = TypeParam;
   const auto a = with_singular_values<T>(5, 4, {3, 2, 2, 1});
   const Tensor x = leaf_of<T>(a);
-  const Tensor tangent = to_tensor<T>({with_singular_values<T>(5, 4, {1, 2, 3, 4}, 5)}, Layout::Rows);
+  const Tensor tangent =
+      to_tensor<T>({with_singular_values<T>(5, 4, {1, 2, 3, 4}, 5)}, Layout::Rows);
   const auto f = [](const Tensor& y) {
     const auto [u, s, vh] = ops::linalg_svd(y, false, kMask);
     const Tensor left = columns(u, 1, 3), right = columns(ops::matrix_transpose(vh), 1, 3);
@@ -235,8 +240,8 @@ TYPED_TEST(Degenerate, NearlyEqualValuesAreAccurateToTheirGap) {
     const auto [w, v] = ops::linalg_eigh(x, false, kError);
     const auto call = [&, &vectors = v] {
       const Tensor signs = ops::detach(vectors);
-      return gradient_of(total(ops::real_part(ops::multiply(
-                             columns(vectors, 1, 2), columns(signs, 2, 3)))), x);
+      return gradient_of(
+          total(ops::real_part(ops::multiply(columns(vectors, 1, 2), columns(signs, 2, 3)))), x);
     };
     if (kept <= 3 * kEps<T> * 2.1L) {
       expect_refused([&] { call(); }, "linalg_matrix_function");
@@ -279,7 +284,8 @@ TYPED_TEST(Degenerate, NearlyEqualRotatedValuesAreFinite) {
       "second of the values");
 }
 
-// --- zeros ----------------------------------------------------------------------------------------
+// --- zeros
+// ----------------------------------------------------------------------------------------
 
 TYPED_TEST(Degenerate, ZeroSingularValues) {
   using T = TypeParam;

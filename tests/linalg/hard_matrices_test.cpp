@@ -76,7 +76,8 @@ TYPED_TEST(HardMatrices, Hilbert) {
 
 TEST(HardMatrices, HilbertHasACholeskyFactor) {
   const auto a = hilbert<double>(12);
-  const auto l = to_dense<double>(ops::linalg_cholesky(to_tensor<double>({a}, Layout::Rows), false));
+  const auto l =
+      to_dense<double>(ops::linalg_cholesky(to_tensor<double>({a}, Layout::Rows), false));
   expect_small<double>("A - LL^H", norm1(a - l * adjoint(l)), 12, norm1(a));
 }
 

@@ -92,11 +92,11 @@ TYPED_TEST(Systems, Triangular) {
                    [&](const Case& c, const auto& matrices, const Tensor& a) {
                      std::vector<Dense<Wide<T>>> sides;
                      for (size_t b = 0; b < matrices.size(); ++b) {
-                       sides.push_back(rounded<T>(normal_matrix<Wide<T>>(
-                           left ? c.n : 2, left ? 2 : c.n, random)));
+                       sides.push_back(rounded<T>(
+                           normal_matrix<Wide<T>>(left ? c.n : 2, left ? 2 : c.n, random)));
                      }
-                     const Tensor x = ops::linalg_solve_triangular(
-                         a, to_tensor<T>(sides, c.layout), upper, left, unit);
+                     const Tensor x = ops::linalg_solve_triangular(a, to_tensor<T>(sides, c.layout),
+                                                                   upper, left, unit);
                      for (size_t b = 0; b < matrices.size(); ++b) {
                        const auto t = what_counts<T>(matrices[b], upper, unit);
                        const auto y = to_dense<T>(x, static_cast<int64_t>(b));
