@@ -80,8 +80,8 @@ struct Lu {
     if (at < 0) return;
     const int64_t k = columns_of(u);
     fail(Status::NotDifferentiable,
-         "LU is differentiable only where every pivot is different from 0; pivot %lld is 0%s",
-         static_cast<long long>(at % k + 1), in_batch(batch_dims(u), at / k).c_str());
+         "LU is differentiable only where every pivot is different from 0; pivot %d is 0%s",
+         static_cast<int>(at % k) + 1, in_batch(batch_dims(u), at / k).c_str());
   }
 
   // With X = L^-1 dA U^-1 for the square part: dL = L stril(X), dU = triu(X) U.
