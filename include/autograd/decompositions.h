@@ -322,6 +322,102 @@ AG_API ag_status ag_linalg_svd(ag_tensor **u_out, ag_tensor **s_out, ag_tensor *
  */
 AG_API ag_status ag_linalg_svdvals(ag_tensor **s_out, const ag_tensor *a);
 
+/**
+ * Options of ag_linalg_svd_lowrank. Start from AG_LINALG_SVD_LOWRANK_OPTS_INIT; NULL stands for all
+ * defaults.
+ */
+typedef struct ag_linalg_svd_lowrank_opts {
+  int64_t struct_size; /**< sizeof(ag_linalg_svd_lowrank_opts) */
+  /** turns of power iteration (default: 2) */
+  int64_t iterations;
+  /** derivatives through the vectors of repeated values (default: 1) */
+  int64_t degenerate;
+  /** generator; absent: the thread's */
+  ag_rng *rng;
+} ag_linalg_svd_lowrank_opts;
+#define AG_LINALG_SVD_LOWRANK_OPTS_INIT {sizeof(ag_linalg_svd_lowrank_opts), 2, 1, NULL}
+
+/**
+ * The leading q singular values and vectors, by a randomised method.
+ *
+ * a is nearly U diag(s) Vh, exactly so where its rank is q or less. Faster than linalg_svd where q
+ * is much smaller than the matrix. Halko, Martinsson and Tropp 2011, algorithm 4.4, with
+ * `iterations` turns of power iteration.
+ *
+ * \param[out] u_out a new reference
+ * \param[out] s_out a new reference
+ * \param[out] vh_out a new reference
+ * \param a matrices (…, m, n)
+ * \param q how many, at most min(m, n)
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: a's dtype; bool and integers are computed in float32.
+ * \par Gradient: as linalg_svd, of the leading q; exact where a's rank is q or less, or q is
+ *     min(m, n).
+ * \par Errors: InvalidArgument, NotFinite, NoConvergence; in derivatives as linalg_svd.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_svd_lowrank(ag_tensor **u_out, ag_tensor **s_out, ag_tensor **vh_out,
+    const ag_tensor *a, int64_t q, const ag_linalg_svd_lowrank_opts *opts);
+
+/**
+ * Options of ag_linalg_pca_lowrank. Start from AG_LINALG_PCA_LOWRANK_OPTS_INIT; NULL stands for all
+ * defaults.
+ */
+typedef struct ag_linalg_pca_lowrank_opts {
+  int64_t struct_size; /**< sizeof(ag_linalg_pca_lowrank_opts) */
+  /** take the mean away (default: true) */
+  int64_t center;
+  /** turns of power iteration (default: 2) */
+  int64_t iterations;
+  /** derivatives through the vectors of repeated values (default: 1) */
+  int64_t degenerate;
+  /** generator; absent: the thread's */
+  ag_rng *rng;
+} ag_linalg_pca_lowrank_opts;
+#define AG_LINALG_PCA_LOWRANK_OPTS_INIT {sizeof(ag_linalg_pca_lowrank_opts), 1, 2, 1, NULL}
+
+/**
+ * Principal components: linalg_svd_lowrank of a with the mean of its rows taken away.
+ *
+ * The rows of Vh are the principal directions of the rows of a, s^2 / (m - 1) the variances along
+ * them.
+ *
+ * \param[out] u_out a new reference
+ * \param[out] s_out a new reference
+ * \param[out] vh_out a new reference
+ * \param a observations as rows (…, m, n)
+ * \param q how many, at most min(m, n)
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: a's dtype; bool and integers are computed in float32.
+ * \par Gradient: as linalg_svd_lowrank.
+ * \par Errors: as linalg_svd_lowrank.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_pca_lowrank(ag_tensor **u_out, ag_tensor **s_out, ag_tensor **vh_out,
+    const ag_tensor *a, int64_t q, const ag_linalg_pca_lowrank_opts *opts);
+
+/**
+ * Eigenvalues of square matrices: complex, in LAPACK's order.
+ *
+ * Differentiable where they repeat too, as long as there is a full set of eigenvectors. LAPACK's
+ * geev.
+ *
+ * \param[out] w_out a new reference
+ * \param a matrices (…, n, n)
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: complex64 for float32 parts, complex128 for float64 parts.
+ * \par Gradient: da = V^-H diag(g) V^H.
+ * \par Errors: NotFinite, NoConvergence; in derivatives NotDifferentiable without a full set of
+ *     eigenvectors, and in second ones where values repeat.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_eigvals(ag_tensor **w_out, const ag_tensor *a);
+
 #ifdef __cplusplus
 }
 #endif

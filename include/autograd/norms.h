@@ -195,6 +195,118 @@ typedef struct ag_pdist_opts {
  */
 AG_API ag_status ag_pdist(ag_tensor **out, const ag_tensor *x, const ag_pdist_opts *opts);
 
+/**
+ * Determinant of square matrices.
+ *
+ * The product of the pivots of an LU factorisation. The first and second derivatives are exact at
+ * singular matrices too: there they come from the singular values (the adjugate, which is finite
+ * where the inverse is not).
+ *
+ * \param[out] out a new reference
+ * \param a matrices (…, n, n)
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: a's dtype; bool and integers are computed in float32.
+ * \par Gradient: da = g adj(a)^H, which is g conj(det a) a^-H at regular a.
+ * \par Errors: InvalidShape; in third derivatives at matrices near singular ones
+ *     NotDifferentiable; in derivatives NotFinite there.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_det(ag_tensor **out, const ag_tensor *a);
+
+/**
+ * Sign and logarithm of the magnitude of the determinant: det a = sign exp(logabsdet).
+ *
+ * Neither overflows where the determinant would. A singular matrix gives 0 and -inf. Complex: sign
+ * has magnitude 1.
+ *
+ * \param[out] sign_out a new reference
+ * \param[out] logabsdet_out a new reference
+ * \param a matrices (…, n, n)
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: a's dtype; bool and integers are computed in float32.
+ * \par Gradient: da = (g_log + i Im(g_sign conj(sign))) a^-H; the sign of a real determinant is
+ *     constant.
+ * \par Errors: InvalidShape; in derivatives NotDifferentiable where a is singular (use
+ *     linalg_det).
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_slogdet(ag_tensor **sign_out, ag_tensor **logabsdet_out,
+    const ag_tensor *a);
+
+/**
+ * Logarithm of the determinant: NaN where a real one is negative, -inf where it is 0; the principal
+ * value where complex.
+ *
+ * \param[out] out a new reference
+ * \param a matrices (…, n, n)
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: a's dtype; bool and integers are computed in float32.
+ * \par Gradient: da = g a^-H.
+ * \par Errors: InvalidShape; in derivatives NotDifferentiable where a is singular (use
+ *     linalg_det).
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_logdet(ag_tensor **out, const ag_tensor *a);
+
+/**
+ * Options of ag_linalg_matrix_rank. Start from AG_LINALG_MATRIX_RANK_OPTS_INIT; NULL stands for all
+ * defaults.
+ */
+typedef struct ag_linalg_matrix_rank_opts {
+  int64_t struct_size; /**< sizeof(ag_linalg_matrix_rank_opts) */
+  /** relative to the largest singular value; absent: eps max(m, n) */
+  double rtol;
+} ag_linalg_matrix_rank_opts;
+#define AG_LINALG_MATRIX_RANK_OPTS_INIT {sizeof(ag_linalg_matrix_rank_opts), NAN}
+
+/**
+ * Number of singular values above rtol times the largest: int64.
+ *
+ * \param[out] out a new reference
+ * \param a matrices (…, m, n)
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: int64.
+ * \par Gradient: none: the result is discrete and is not recorded.
+ * \par Errors: NotFinite, NoConvergence, InvalidShape, InvalidArgument.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_matrix_rank(ag_tensor **out, const ag_tensor *a,
+    const ag_linalg_matrix_rank_opts *opts);
+
+/** Options of ag_linalg_cond. Start from AG_LINALG_COND_OPTS_INIT; NULL stands for all defaults. */
+typedef struct ag_linalg_cond_opts {
+  int64_t struct_size; /**< sizeof(ag_linalg_cond_opts) */
+  /** which norm; 0: AG_NORM_TWO (default: 0) */
+  int64_t ord;
+} ag_linalg_cond_opts;
+#define AG_LINALG_COND_OPTS_INIT {sizeof(ag_linalg_cond_opts), 0}
+
+/**
+ * Condition number: the norm of a times that of its inverse.
+ *
+ * By singular values for AG_NORM_TWO (the default, largest through smallest) and AG_NORM_MINUS_TWO,
+ * of matrices of any shape; else of square ones. Infinite for singular matrices.
+ *
+ * \param[out] out a new reference
+ * \param a matrices (…, m, n)
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: the promoted dtype; float32 for bool and integers, the dtype of its parts for
+ *     complex.
+ * \par Gradient: through singular values, or through both norms and the inverse; 0 where
+ *     infinite.
+ * \par Errors: InvalidShape, NotFinite, NoConvergence.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_cond(ag_tensor **out, const ag_tensor *a,
+    const ag_linalg_cond_opts *opts);
+
 #ifdef __cplusplus
 }
 #endif

@@ -186,7 +186,8 @@ AG_API ag_status ag_tensordot(ag_tensor **out, const ag_tensor *a, const ag_tens
  * diagonal. "..." stands for any number of axes that have no letters; they are aligned at the end,
  * broadcast, and come first in the result unless its list says where; a result whose list leaves
  * them out is summed over them. An axis of length 1 is broadcast against any length. Spaces do not
- * matter. As NumPy's and PyTorch's einsum.
+ * matter. The result has the operands' promoted dtype, also where integers are only summed. As
+ * NumPy's and PyTorch's einsum.
  *
  * Diagonals and letters that only one operand has are dealt with first; then two operands after
  * another are contracted, each pair by one batched matrix product, or by a multiplication where

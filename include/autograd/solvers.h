@@ -329,6 +329,62 @@ typedef struct ag_linalg_orth_opts {
 AG_API ag_status ag_linalg_orth(ag_tensor **q_out, const ag_tensor *a,
     const ag_linalg_orth_opts *opts);
 
+/**
+ * Solution of a x = b for banded matrices, stored by diagonals.
+ *
+ * ab[upper + i - j, j] = a[i, j], as SciPy's solve_banded; what lies outside of a is not read. LU
+ * factorisation with partial pivoting within the band (LAPACK's gbtrf).
+ *
+ * \param[out] x_out a new reference
+ * \param ab diagonals (…, lower + upper + 1, n), the uppermost first
+ * \param b a vector (n) or matrices (…, n, k)
+ * \param lower diagonals below the main one
+ * \param upper diagonals above the main one
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Gradient: db = a^-H g, dab = the band of -db x^H.
+ * \par Errors: Singular, naming the pivot and the matrix; InvalidShape, InvalidArgument;
+ *     InvalidDevice on CUDA, which has no kernel for it.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_solve_banded(ag_tensor **x_out, const ag_tensor *ab, const ag_tensor *b,
+    int64_t lower, int64_t upper);
+
+/**
+ * Options of ag_linalg_solveh_banded. Start from AG_LINALG_SOLVEH_BANDED_OPTS_INIT; NULL stands for
+ * all defaults.
+ */
+typedef struct ag_linalg_solveh_banded_opts {
+  int64_t struct_size; /**< sizeof(ag_linalg_solveh_banded_opts) */
+  /** the lower form (default: false) */
+  int64_t lower;
+} ag_linalg_solveh_banded_opts;
+#define AG_LINALG_SOLVEH_BANDED_OPTS_INIT {sizeof(ag_linalg_solveh_banded_opts), 0}
+
+/**
+ * Solution of a x = b for Hermitian banded matrices, of which one half is stored.
+ *
+ * Upper form: ab[k + i - j, j] = a[i, j] for i <= j, k the number of rows less one; lower form:
+ * ab[i - j, j] = a[i, j] for i >= j, as SciPy's solveh_banded. The matrix is completed and solved
+ * as linalg_solve_banded does: it need not be positive definite.
+ *
+ * \param[out] x_out a new reference
+ * \param ab diagonals (…, k + 1, n)
+ * \param b a vector (n) or matrices (…, n, k)
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Gradient: through linalg_solve_banded; both halves of the matrix move with the stored
+ *     one, of the main diagonal the real part.
+ * \par Errors: Singular, naming the pivot and the matrix; InvalidShape; InvalidDevice on CUDA,
+ *     which has no kernel for it.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_solveh_banded(ag_tensor **x_out, const ag_tensor *ab, const ag_tensor *b,
+    const ag_linalg_solveh_banded_opts *opts);
+
 #ifdef __cplusplus
 }
 #endif

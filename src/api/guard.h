@@ -139,7 +139,7 @@ Options options(const Options* given, const Options& defaults) {
 
 // --- results ----------------------------------------------------------------------------------
 struct Scope;
-[[gnu::tls_model("initial-exec")]] inline thread_local constinit Scope* innermost_scope = nullptr;
+inline thread_local constinit Scope* innermost_scope = nullptr;
 void add_to_scope(ag_tensor* handle);          // scope.cpp
 void leave_scope(ag_tensor* handle) noexcept;  // it is being given back before the scope ends
 

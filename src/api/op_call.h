@@ -42,8 +42,8 @@ struct Param {
   const char* name;
   ParamKind kind;
   bool required;
-  int64_t integer;  // the default of an integer, bool, dtype or enum
-  double number;    // the default of a float
+  int64_t integer;           // the default of an integer, bool, dtype or enum
+  double number;             // the default of a float
   const char* default_text;  // the default itself, of a string
   const char* doc;
   std::span<const EnumConstant> constants;

@@ -116,6 +116,24 @@ TEST(Norms, HalfTypesAccumulateWide) {
             Values{2000});
 }
 
+// At repeated and vanishing singular values: subgradients of smallest norm.
+TEST(Norms, SpectralNormsAtRepeatedValues) {
+  constexpr int64_t kNuc = 2;
+  constexpr int64_t kTwo = 5;
+  constexpr int64_t kMinusTwo = 6;
+  const auto slope = [](const Values& at, int64_t ord) {
+    const Tensor x = with_grad(tensor(at, Dims{2, 2}));
+    return gradient_of(ops::linalg_matrix_norm(x, false, ord), x);
+  };
+  expect_near(slope({3, 0, 0, 3}, kTwo), {0.5, 0, 0, 0.5}, 1e-15);
+  expect_near(slope({3, 0, 0, -3}, kMinusTwo), {0.5, 0, 0, -0.5}, 1e-15);
+  expect_near(slope({3, 0, 0, 3}, kNuc), {1, 0, 0, 1}, 1e-15);
+  expect_near(slope({3, 0, 0, 0}, kNuc), {1, 0, 0, 0}, 1e-15);
+  for (const int64_t ord : {kNuc, kTwo, kMinusTwo}) {
+    expect_near(slope({0, 0, 0, 0}, ord), {0, 0, 0, 0}, 0);
+  }
+}
+
 TEST(Distances, NearPointsKeepTheirDigits) {
   const double e = 0x1p-40;
   const Tensor a = tensor<double>({1000, -1000, 1000 + e, -1000}, Dims{2, 2});

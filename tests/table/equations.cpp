@@ -81,6 +81,9 @@ class Equations {
       if (facts_.contains("packed_lu")) {
         if (auto trouble = broken_lu(i)) return trouble;
       }
+      for (const Json& name : facts_.value("spectrum", Json::array())) {
+        if (auto trouble = not_spectrum(name, i)) return trouble;
+      }
       for (const Json& name : facts_.value("unit_columns", Json::array())) {
         if (auto trouble = not_unit(name, i)) return trouble;
       }
@@ -197,6 +200,26 @@ class Equations {
     const auto n = static_cast<double>(std::max({a.rows, a.columns, int64_t{1}}));
     if (norm(gap) <= 30 * n * eps_ * std::max(norm(a), norm(l) * norm(u))) return std::nullopt;
     return "the exchanged rows are not l u" + where(i);
+  }
+
+  // The sums of powers of the values are the traces of a's powers, up to the n-th: all there is to
+  // know of the values.
+  std::optional<std::string> not_spectrum(const std::string& name, int64_t i) const {
+    const Matrix a = matrix("a", i), w = matrix(name, i);
+    Matrix power = identity(a.rows);
+    const auto n = static_cast<double>(a.rows);
+    double scale = 1;
+    for (int64_t k = 1; k <= a.rows; ++k) {
+      power = product(power, a);
+      scale *= norm(a);
+      Complex gap = 0;
+      for (int64_t d = 0; d < a.rows; ++d)
+        gap += power.at(d, d) - std::pow(w.at(d, d), static_cast<int>(k));
+      if (!(std::abs(gap) <= 30 * n * static_cast<double>(k) * eps_ * scale)) {
+        return "the " + std::to_string(k) + "-th powers of " + name + " do not add up" + where(i);
+      }
+    }
+    return std::nullopt;
   }
 
   std::optional<std::string> not_unit(const std::string& name, int64_t i) const {

@@ -52,6 +52,11 @@ def _eig(shapes, plain):
     return facts, [(complex_, batch + [n]), (complex_, batch + [n, n])]
 
 
+def _eigvals(shapes, plain):
+    *batch, n, _ = shapes["a"]
+    return {"equations": [], "vectors": ["w"], "spectrum": ["w"]}, [(complex_, batch + [n])]
+
+
 def _svd(shapes, plain):
     *batch, m, n = shapes["a"]
     k = min(m, n)
@@ -70,6 +75,22 @@ def _lu_factor(n_outs):
         return {"equations": [], "packed_lu": True}, outs[:n_outs]
 
     return facts
+
+
+def _lowrank(shapes, plain):
+    *batch, m, n = shapes["a"]
+    q = plain["q"]
+    facts = {"equations": ["u' u = 1", "vh vh' = 1"], "vectors": ["s"], "descending": ["s"],
+             "gauge": "svd"}
+    if not plain.get("center"):
+        facts["equations"].append("u s vh = a")
+    else:  # the rows of what is left of a, less their mean
+        facts["equations"].append("u' a vh' = s")
+    return facts, [(same, batch + [m, q]), (real, batch + [q]), (same, batch + [q, n])]
+
+
+def _pca(shapes, plain):
+    return _lowrank(shapes, {"center": True} | plain)
 
 
 def _null_space(shapes, plain):
@@ -95,10 +116,13 @@ OPS = {
     "linalg_lu": _lu,
     "linalg_lu_factor": _lu_factor(2),
     "linalg_lu_factor_ex": _lu_factor(3),
+    "linalg_svd_lowrank": _lowrank,
+    "linalg_pca_lowrank": _pca,
     "linalg_null_space": _null_space,
     "linalg_orth": _orth,
     "linalg_eigh": _eigh,
     "linalg_eig": _eig,
+    "linalg_eigvals": _eigvals,
     "linalg_svd": _svd,
 }
 

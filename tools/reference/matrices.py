@@ -91,10 +91,10 @@ def cholesky_one(a):
 def vectors_as_columns(f):
     """A right-hand side of rank 1 is one vector."""
 
-    def solve(ctx, a, b, **kw):
+    def solve(ctx, b, **kw):
         if b.ndim == 1:
-            return f(ctx, a, b[:, None], **kw)[..., 0]
-        return f(ctx, a, b, **kw)
+            return f(ctx, b=b[:, None], **kw)[..., 0]
+        return f(ctx, b=b, **kw)
 
     return solve
 
@@ -141,15 +141,15 @@ def _eigvalsh(ctx, a, upper=False):
     return each(one, a)
 
 
-def _svdvals(ctx, a):
-    def one(m):
-        k = min(m.shape)
-        if not k:
-            return objects([], (0,))
-        values = mpmath.svd(to_matrix(m), compute_uv=False)
-        return objects(sorted([values[i] for i in range(k)], reverse=True), (k,))
+def singular_values(m):
+    """Of one matrix, the largest first."""
+    k = min(m.shape)
+    values = mpmath.svd(to_matrix(m), compute_uv=False) if k else []
+    return sorted([values[i] for i in range(k)], reverse=True)
 
-    return each(one, a)
+
+def _svdvals(ctx, a):
+    return each(lambda m: objects(singular_values(m), (min(m.shape),)), a)
 
 
 def int32(dtype, kw):
@@ -243,9 +243,40 @@ def _lstsq(ctx, a, b, rtol=None):
     return [x[..., 0] if vector else x, squares[..., 0] if vector else squares, rank, s]
 
 
+def _solve_banded(ctx, ab, b, lower, upper):
+    def one(ab, b):
+        n = ab.shape[1]
+        a = rectangle(n, n) * 0
+        for i in range(n):
+            for j in range(n):
+                if -upper <= i - j <= lower:
+                    a[i, j] = ab[upper + i - j, j]
+        return solve_one(a, b)
+
+    return each(one, ab, b)
+
+
+def _solveh_banded(ctx, ab, b, lower=False):
+    def one(ab, b):
+        k, n = ab.shape[0] - 1, ab.shape[1]
+        a = rectangle(n, n) * 0
+        for i in range(n):
+            for j in range(n):
+                if abs(i - j) <= k:
+                    low, high = max(i, j), min(i, j)
+                    v = ab[low - high, high] if lower else ab[k + high - low, low]
+                    stored = i >= j if lower else i <= j
+                    a[i, j] = mpf(v.real) if i == j else v if stored else mpmath.conj(v)
+        return solve_one(a, b)
+
+    return each(one, ab, b)
+
+
 OPS = {
+    "linalg_solve_banded": (vectors_as_columns(_solve_banded), inexact),
+    "linalg_solveh_banded": (vectors_as_columns(_solveh_banded), inexact),
     "linalg_cholesky_ex": (lambda ctx, a, upper=False: [_cholesky(ctx, a, upper), infos(a)], [inexact, int32]),
-    "linalg_solve_ex": (lambda ctx, a, b: [vectors_as_columns(_solve)(ctx, a, b), infos(a)], [inexact, int32]),
+    "linalg_solve_ex": (lambda ctx, a, b: [vectors_as_columns(_solve)(ctx, a=a, b=b), infos(a)], [inexact, int32]),
     "linalg_inv_ex": (lambda ctx, a: [each(inverse_one, a), infos(a)], [inexact, int32]),
     "linalg_lu_solve": (_lu_solve, inexact),
     "linalg_cholesky_solve": (_cholesky_solve, inexact),

@@ -2,12 +2,13 @@
 
 import mpmath
 import numpy as np
-from mpmath import mpc, mpf
+from mpmath import mpf
 
 from .arrays import convert, real_inexact, reduced, summed, total
 from .dtypes import inexact_of
 from .elementwise import is_nan
 from .generators import objects
+from .matrices import singular_values
 
 
 def norm(values, p):
@@ -35,15 +36,6 @@ def numbers(ctx, x):
 
 def _vector_norm(ctx, x, axes=None, keepdims=False, ord=2.0):
     return reduced(numbers(ctx, x), axes, keepdims, lambda v: norm(v, ord))
-
-
-def singular_values(a):
-    if 0 in a.shape:
-        return []
-    matrix = mpmath.matrix(a.tolist())
-    real = not any(isinstance(v, mpc) for v in a.ravel())
-    return list(mpmath.svd_r(matrix, compute_uv=False) if real
-                else mpmath.svd_c(matrix, compute_uv=False))
 
 
 def _matrix_norm(ctx, x, keepdims=False, ord=0):

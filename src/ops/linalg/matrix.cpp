@@ -86,14 +86,7 @@ Tensor diagonal_matrix(const Tensor& x) {
   return multiply(expand_dims(x, last), identity_like(x, x.dim(x.ndim() - 1)));
 }
 
-Tensor diagonal_of(const Tensor& x) {
-  const int64_t k = std::min(rows_of(x), columns_of(x));
-  const Tensor square = row_slice(column_slice(x, 0, k), 0, k);
-  const int64_t last[] = {-1};
-  const Tensor zero = full_like_dims({}, x.dtype(), x.device(), 0.0);
-  const Tensor on = eye(k, std::nullopt, 0, Dtype::Bool, x.device());
-  return sum(where(on, square, zero), Ints(last), false, Dtype::None);
-}
+Tensor diagonal_of(const Tensor& x) { return diagonal(x, 0, -2, -1); }
 
 Tensor column_slice(const Tensor& x, int64_t from, int64_t to) {
   if (from == 0 && to == columns_of(x)) return x;

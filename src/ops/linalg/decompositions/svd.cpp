@@ -191,6 +191,28 @@ struct Svd {
   }
 };
 
+// The leading part of a decomposition that was found otherwise; its derivatives are the same.
+struct LeadingSvd : Svd {
+  static constexpr const char* name = "linalg_svd_lowrank";
+
+  std::vector<Tensor> forward(const Tensor&, const Tensor& u, const Tensor& s,
+                              const Tensor& vh) const {
+    return {u, s, vh};
+  }
+};
+
+// Columns that span nearly what A's first q left singular vectors do: A's effect on random vectors,
+// sharpened by turns of A and A^H (Halko, Martinsson and Tropp 2011, algorithm 4.4).
+Tensor range_finder(const Tensor& a, int64_t q, int64_t iterations, Rng* rng) {
+  const Tensor ah = adjoint(a);
+  const auto basis = [](const Tensor& x) { return std::get<0>(linalg_qr(x, 0)); };
+  Tensor at =
+      random_normal(with_matrix(batch_dims(a), columns_of(a), q), 0, 1, a.dtype(), rng, a.device());
+  at = basis(matmul(a, at));
+  for (int64_t i = 0; i < iterations; ++i) at = basis(matmul(a, basis(matmul(ah, at))));
+  return at;
+}
+
 // The singular values alone; the vectors stand beside a for the first derivative.
 struct Svdvals {
   static constexpr const char* name = "linalg_svdvals";
@@ -226,6 +248,47 @@ std::tuple<Tensor, Tensor, Tensor> linalg_svd(const Tensor& a, bool full_matrice
   const bool full = full_matrices && rows_of(x) != columns_of(x);
   std::vector<Tensor> out = apply(Svd{full, degenerate == kDegenerateMask}, x);
   return {out[0], out[1], out[2]};
+}
+
+std::tuple<Tensor, Tensor, Tensor> linalg_svd_lowrank(const Tensor& a, int64_t q,
+                                                      int64_t iterations, int64_t degenerate,
+                                                      Rng* rng) {
+  const Tensor x = matrix_operand(a, "a");
+  const int64_t least = std::min(rows_of(x), columns_of(x));
+  if (q < 0 || q > least) {
+    fail_argument(Status::InvalidArgument, "q",
+                  "q is to be from 0 to %lld for matrices of shape %s, not %lld",
+                  static_cast<long long>(least), to_string(a.dims()).c_str(),
+                  static_cast<long long>(q));
+  }
+  if (iterations < 0) {
+    fail_argument(Status::InvalidArgument, "iterations", "iterations is to be 0 or more, not %lld",
+                  static_cast<long long>(iterations));
+  }
+  std::vector<Tensor> found = [&] {
+    const GradMode off(false);
+    const Tensor fixed = detach(x);
+    require_finite(fixed, "a");
+    const Tensor basis = range_finder(fixed, q, iterations, rng);
+    std::vector<Tensor> small = svd_raw(matmul(adjoint(basis), fixed), true, false);
+    small[0] = matmul(basis, small[0]);
+    return small;
+  }();
+  LeadingSvd op;
+  op.full = false;
+  op.mask = degenerate == kDegenerateMask;
+  found = apply(op, x, found[0], found[1], found[2]);
+  return {found[0], found[1], found[2]};
+}
+
+std::tuple<Tensor, Tensor, Tensor> linalg_pca_lowrank(const Tensor& a, int64_t q, bool center,
+                                                      int64_t iterations, int64_t degenerate,
+                                                      Rng* rng) {
+  const Tensor x = matrix_operand(a, "a");
+  if (!center) return linalg_svd_lowrank(x, q, iterations, degenerate, rng);
+  const int64_t rows[] = {-2};
+  const Tensor centered = subtract(x, mean(x, Ints(rows), true, Dtype::None));
+  return linalg_svd_lowrank(centered, q, iterations, degenerate, rng);
 }
 
 Tensor linalg_svdvals(const Tensor& a) {
