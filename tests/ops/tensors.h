@@ -31,6 +31,8 @@ inline constexpr Dtype dtype_for<float> = Dtype::Float32;
 template <>
 inline constexpr Dtype dtype_for<double> = Dtype::Float64;
 template <>
+inline constexpr Dtype dtype_for<std::complex<float>> = Dtype::Complex64;
+template <>
 inline constexpr Dtype dtype_for<std::complex<double>> = Dtype::Complex128;
 
 template <class T>

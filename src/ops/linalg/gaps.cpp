@@ -33,13 +33,15 @@ Tensor off_diagonal(const Tensor& close) {
   return logical_and(close, logical_not(eye(k, std::nullopt, 0, Dtype::Bool, close.device())));
 }
 
-[[noreturn, gnu::cold]] void fail_repeated(const char* what) {
-  fail(
-      Status::NotDifferentiable,
-      "%s have no derivative where values repeat; use the values alone, linalg_matrix_function for "
-      "functions of the whole matrix, or degenerate = AG_DEGENERATE_MASK where only whole "
-      "eigenspaces matter",
-      what);
+// repeated: bool (…, k, k)
+void fail_where(const Tensor& repeated, const char* what) {
+  const auto matrix = true_in_batch(repeated, 2);
+  if (!matrix) return;
+  fail(Status::NotDifferentiable,
+       "%s have no derivative where values repeat%s; use the values alone, linalg_matrix_function "
+       "for functions of the whole matrix, or degenerate = AG_DEGENERATE_MASK where only whole "
+       "eigenspaces matter",
+       what, matrix->c_str());
 }
 
 }  // namespace
@@ -71,17 +73,18 @@ void require_no_repeated(const Tensor& close, std::initializer_list<Tensor> cota
     if (!g) continue;
     used = used ? logical_or(used, used_columns(g)) : used_columns(g);
   }
-  if (!used) return;
-  if (is_true(
-          any(logical_and(off_diagonal(close), expand_dims(used, kRows)), std::nullopt, false))) {
-    fail_repeated(what);
-  }
+  if (used) fail_where(logical_and(off_diagonal(close), expand_dims(used, kRows)), what);
+}
+
+bool any_repeated(const Tensor& close) {
+  const GradMode off(false);
+  return close.count() > 0 && first_true(off_diagonal(close)) >= 0;
 }
 
 void require_distinct(const Tensor& close, const char* what) {
   if (close.count() == 0) return;
   const GradMode off(false);
-  if (is_true(any(off_diagonal(close), std::nullopt, false))) fail_repeated(what);
+  fail_where(off_diagonal(close), what);
 }
 
 Reciprocals reciprocals_of(const Tensor& s) {
@@ -102,10 +105,12 @@ Reciprocals reciprocals_of(const Tensor& s) {
 void require_no_zero(const Tensor& zero, const Tensor& g) {
   if (zero.count() == 0) return;
   const GradMode off(false);
-  if (!is_true(any(logical_and(zero, used_columns(g)), std::nullopt, false))) return;
+  const auto matrix = true_in_batch(logical_and(zero, used_columns(g)), 1);
+  if (!matrix) return;
   fail(Status::NotDifferentiable,
-       "singular vectors of a singular value that is zero have no derivative; use linalg_pinv or "
-       "linalg_lstsq, or degenerate = AG_DEGENERATE_MASK where only whole spaces matter");
+       "singular vectors of a singular value that is zero have no derivative%s; use linalg_pinv or "
+       "linalg_lstsq, or degenerate = AG_DEGENERATE_MASK where only whole spaces matter",
+       matrix->c_str());
 }
 
 }  // namespace autograd::ops

@@ -23,6 +23,7 @@ Gaps gaps_of(const Tensor& w);
 // cotangents do not count.
 void require_no_repeated(const Tensor& close, std::initializer_list<Tensor> cotangents,
                          const char* what);
+bool any_repeated(const Tensor& close);
 // Fails where any value repeats.
 void require_distinct(const Tensor& close, const char* what);
 

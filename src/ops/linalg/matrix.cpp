@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "autograd/mode.h"
 #include "core/error.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
@@ -167,6 +168,23 @@ std::string in_batch(Ints batch, int64_t matrix) {
     matrix /= batch[static_cast<size_t>(d)];
   }
   return " (matrix " + to_string(at) + " of the batch)";
+}
+
+int64_t first_true(const Tensor& x) {
+  if (x.count() == 0) return -1;
+  const GradMode off(false);
+  const Tensor any_of_all = on_host(any(x, std::nullopt, false));
+  if (!*static_cast<const bool*>(read_bytes(any_of_all))) return -1;
+  const Tensor at = on_host(argmax(cast_to(x, Dtype::Int8), std::nullopt, false));
+  return *static_cast<const int64_t*>(read_bytes(at));
+}
+
+std::optional<std::string> true_in_batch(const Tensor& x, size_t inner) {
+  const int64_t at = first_true(x);
+  if (at < 0) return std::nullopt;
+  int64_t size = 1;
+  for (const int64_t n : x.dims().last(inner)) size *= n;
+  return in_batch(x.dims().first(x.dims().size() - inner), at / size);
 }
 
 }  // namespace autograd::ops

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <array>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "core/backend.h"
@@ -70,5 +72,10 @@ Kernel* kernel_or_fail(Kernel* kernel, const Tensor& x) {
 
 // " (matrix (1, 0) of the batch)", or "" where there is one matrix alone.
 std::string in_batch(Ints batch, int64_t matrix);
+// The position of the first true of x (bool), in row-major order; -1: there is none.
+int64_t first_true(const Tensor& x);
+// The same as in_batch for an x whose last `inner` axes belong to one matrix; nothing where none is
+// true.
+std::optional<std::string> true_in_batch(const Tensor& x, size_t inner);
 
 }  // namespace autograd::ops

@@ -33,14 +33,37 @@ std::vector<Tensor> eig_raw(const Tensor& a, bool vectors) {
   return {w};
 }
 
-// V^-H x, where V is singular a named error.
+[[noreturn, gnu::cold]] void fail_defective(const std::string& matrix) {
+  fail(Status::NotDifferentiable,
+       "the eigenvalues of a matrix without a full set of eigenvectors have no derivative%s",
+       matrix.c_str());
+}
+
+// Where eigenvalues repeat, their vectors must be independent: else V is singular up to rounding.
+void require_full_set(const Tensor& w, const Tensor& v) {
+  const GradMode off(false);
+  const int64_t k = columns_of(v);
+  if (!any_repeated(gaps_of(w).close)) return;
+  const auto size = [](const Tensor& x) {
+    const int64_t rows[] = {-2}, last[] = {-1};
+    return max(sum(abs(x), Ints(rows), false, Dtype::None), Ints(last), false);
+  };
+  const auto [inverse, info] = linalg_inv_ex(v);
+  const double eps = v.dtype() == Dtype::Complex64 ? 0x1p-23 : 0x1p-52;
+  const Tensor condition = multiply(size(v), size(inverse));
+  const Tensor bad = logical_or(
+      not_equal(info, weak_scalar(int64_t{0})),
+      logical_not(less(multiply(condition, Tensor(eps * static_cast<double>(k))), Tensor(1.0))));
+  if (const auto matrix = true_in_batch(bad, 0)) fail_defective(*matrix);
+}
+
+// V^-H x
 Tensor solve_vectors(const Tensor& v, const Tensor& x) {
   try {
     return linalg_solve(v, x);
   } catch (const Error& e) {
     if (e.status != Status::Singular) throw;
-    fail(Status::NotDifferentiable,
-         "the eigenvalues of a matrix without a full set of eigenvectors have no derivative");
+    fail_defective("");
   }
 }
 
@@ -61,6 +84,7 @@ struct Eig {
   // With M = V^-1 dA V: dw = diag M; dV = V (F o M), less what would change a column's length.
   void vjp(Vjp& call) const {
     const Tensor w = call.output(0), v = call.output(1);
+    require_full_set(w, v);
     Tensor inner = call.has_grad(0) ? diagonal_matrix(call.grad(0)) : Tensor();
     if (call.has_grad(1)) {
       const Tensor g = call.grad(1);
@@ -79,6 +103,7 @@ struct Eig {
     const Tensor w = call.output(0), v = call.output(1);
     const Gaps gaps = gaps_of(w);
     if (!mask) require_distinct(gaps.close, kWhat);
+    require_full_set(w, v);
     const Tensor m = solve_vectors(v, matmul(cast_to(call.tangent(0), v.dtype()), v));
     call.set(0, diagonal_of(m));
     const Tensor dv = matmul(v, multiply(gaps.inverse, m));
@@ -91,11 +116,12 @@ struct Eig {
 // The eigenvalues alone; the vectors stand beside a for the first derivative.
 struct Eigvals {
   static constexpr const char* name = "linalg_eigvals";
-  static constexpr uint32_t saves_inputs = 3;
+  static constexpr uint32_t saves_inputs = 7;
   static constexpr uint32_t saves_outputs = 0;
 
   Tensor forward(const Tensor&, const Tensor&, const Tensor& w) const { return w; }
   static Tensor vectors(auto& call) {
+    require_full_set(call.input(2), call.input(1));
     return mode.grad ? std::get<1>(linalg_eig(call.input(0), kDegenerateError)) : call.input(1);
   }
   void vjp(Vjp& call) const {

@@ -76,9 +76,12 @@ struct Lu {
   static void require_full_rank(const Tensor& u) {
     if (u.count() == 0) return;
     const GradMode off(false);
-    if (!is_true(any(equal(diagonal_of(u), Tensor(0.0)), std::nullopt, false))) return;
+    const int64_t at = first_true(equal(diagonal_of(u), Tensor(0.0)));
+    if (at < 0) return;
+    const int64_t k = columns_of(u);
     fail(Status::NotDifferentiable,
-         "LU is differentiable only where every pivot is different from 0");
+         "LU is differentiable only where every pivot is different from 0; pivot %d is 0%s",
+         static_cast<int>(at % k) + 1, in_batch(batch_dims(u), at / k).c_str());
   }
 
   // With X = L^-1 dA U^-1 for the square part: dL = L stril(X), dU = triu(X) U.

@@ -51,11 +51,12 @@ void require_full_rank(const Tensor& r) {
   const int64_t last[] = {-1};
   const double eps = real_of(r.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52;
   const Tensor limit = multiply(max(d, Ints(last), true), Tensor(eps * static_cast<double>(k)));
-  const Tensor bad = on_host(any(less_equal(d, limit), std::nullopt, false));
-  if (!*static_cast<const bool*>(read_bytes(bad))) return;
+  const auto matrix = true_in_batch(less_equal(d, limit), 1);
+  if (!matrix) return;
   fail(Status::NotDifferentiable,
-       "QR is differentiable only where the first columns are linearly independent; use linalg_svd "
-       "or linalg_lstsq for matrices without full rank");
+       "QR is differentiable only where the first columns are linearly independent%s; use "
+       "linalg_svd or linalg_lstsq for matrices without full rank",
+       matrix->c_str());
 }
 
 // S + S^H for the upper triangle S of x, with the real diagonal counted once.
@@ -161,14 +162,12 @@ struct Qr {
   [[noreturn]] static void fail_complete() {
     fail(Status::NotDifferentiable,
          "the columns of a complete Q beyond those of the matrix are any basis of the rest, and "
-         "have "
-         "no derivative; use mode reduced");
+         "have no derivative; use mode reduced");
   }
   static void require_unused(const Tensor& g) {
     if (g.count() == 0) return;
     const GradMode off(false);
-    const Tensor used = on_host(any(not_equal(g, Tensor(0.0)), std::nullopt, false));
-    if (*static_cast<const bool*>(read_bytes(used))) fail_complete();
+    if (first_true(not_equal(g, Tensor(0.0))) >= 0) fail_complete();
   }
 };
 

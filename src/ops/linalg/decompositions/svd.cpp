@@ -62,12 +62,18 @@ struct Svd {
 
   std::vector<Tensor> forward(const Tensor& a) const { return svd_raw(a, true, full); }
 
-  // 1 / (s_j^2 - s_i^2), as two quotients: neither a square nor a difference of squares is formed.
-  static Tensor inverse_of_squares(const Gaps& gaps, const Tensor& s, const Tensor& x) {
+  // x_ij / (s_i + s_j) off the diagonal, and 0 where both are.
+  static Tensor over_sums(const Tensor& s, const Tensor& x) {
     const int64_t rows[] = {-2}, last[] = {-1};
     const Tensor total = add(expand_dims(s, rows), expand_dims(s, last));
+    const Tensor none = [&] {
+      const GradMode off(false);
+      const Tensor diagonal = eye(columns_of(x), std::nullopt, 0, Dtype::Bool, x.device());
+      return logical_or(equal(total, Tensor(0.0)), diagonal);
+    }();
     const Tensor one = full_like_dims({}, s.dtype(), s.device(), 1.0);
-    return divide(multiply(x, gaps.inverse), where(gaps.close, one, total));
+    const Tensor zero = full_like_dims({}, x.dtype(), x.device(), 0.0);
+    return where(none, zero, divide(x, where(none, one, total)));
   }
 
   void vjp(Vjp& call) const {
@@ -101,19 +107,25 @@ struct Svd {
       if (!mask && (outside_u || (gu && phases))) require_no_zero(r.zero, gu);
       if (!mask && outside_v) require_no_zero(r.zero, gv);
     }
+    // What turns both bases alike divides by s_j - s_i, what turns one against the other by
+    // s_i + s_j, also where values repeat.
+    Tensor alike, against;
     if (gu) {
       const Tensor x = matmul(adjoint(u), gu);
-      inner = plus(inner, scale_columns(inverse_of_squares(gaps, s, skew_part(x)), s));
+      alike = against = skew_part(x);
       if (phases) {
         const Tensor d = diagonal_of(x);
         const Tensor turn = subtract(d, cast_to(real_part(d), d.dtype()));
-        inner = add(inner, diagonal_matrix(multiply(turn, r.inverse)));
+        inner = plus(inner, diagonal_matrix(multiply(turn, r.inverse)));
       }
     }
     if (gvh) {
-      const Tensor x = matmul(vh, gv);
-      inner = plus(inner, scale_rows(inverse_of_squares(gaps, s, skew_part(x)), s));
+      const Tensor x = skew_part(matmul(vh, gv));
+      alike = plus(alike, x);
+      against = against ? subtract(against, x) : negative(x);
     }
+    const Tensor turns = add(multiply(alike, gaps.inverse), over_sums(s, against));
+    inner = plus(inner, multiply(turns, Tensor(0.5)));
     Tensor out = matmul(matmul(u, inner), vh);
     if (outside_u) {
       const Tensor outside = subtract(gu, matmul(u, matmul(adjoint(u), gu)));
@@ -136,9 +148,10 @@ struct Svd {
     const Tensor v = adjoint(vh);
     const Tensor p = matmul(matmul(adjoint(u), da), v);
     call.set(1, real_part(diagonal_of(p)));
-    const Tensor ps = scale_columns(p, s), sp = scale_rows(p, s);
-    Tensor omega = inverse_of_squares(gaps, s, add(ps, adjoint(ps)));
-    const Tensor other = inverse_of_squares(gaps, s, add(sp, adjoint(sp)));
+    const Tensor alike = multiply(add(p, adjoint(p)), gaps.inverse);
+    const Tensor against = over_sums(s, skew_part(p));
+    Tensor omega = multiply(add(alike, against), Tensor(0.5));
+    const Tensor other = multiply(subtract(alike, against), Tensor(0.5));
     const bool phases = is_complex(u.dtype());
     Reciprocals r;
     if (m > k || n > k || phases) {

@@ -89,11 +89,8 @@ Tensor linalg_solve_triangular(const Tensor& a, const Tensor& b, bool upper, boo
 void require_nonzero_diagonal(const Tensor& a) {
   if (a.count() == 0) return;
   const GradMode off(false);
-  const Tensor bad = equal(diagonal_of(a), Tensor(0.0));
-  const Tensor found = on_host(any(bad, std::nullopt, false));
-  if (!*static_cast<const bool*>(read_bytes(found))) return;
-  const Tensor at = on_host(argmax(cast_to(bad, Dtype::Int8), std::nullopt, false));
-  const int64_t position = *static_cast<const int64_t*>(read_bytes(at));
+  const int64_t position = first_true(equal(diagonal_of(a), Tensor(0.0)));
+  if (position < 0) return;
   const int64_t n = columns_of(a);
   fail_argument(Status::Singular, "a", "the matrix is singular: diagonal element %lld is 0%s",
                 static_cast<long long>(position % n),
