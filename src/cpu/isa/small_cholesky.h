@@ -5,6 +5,16 @@
 
 namespace autograd::cpu::AG_ISA::small {
 
+// acc - |x|^2
+template <class R>
+AG_FN R minus_square(R acc, R x) {
+  return minus_product(acc, x, x);
+}
+template <class R>
+AG_FN R minus_square(R acc, functors::ComplexValue<R> x) {
+  return minus_product(minus_product(acc, x.re, x.re), x.im, x.im);
+}
+
 template <class V>
 void cholesky(const SmallOperand& a, int count, bool upper, int32_t* infos) {
   using R = RealOf<V>;
@@ -17,9 +27,9 @@ void cholesky(const SmallOperand& a, int count, bool upper, int32_t* infos) {
   R fault(0.0);
   for (int j = 0; j < n; ++j) {
     R d = real(l(j, j));
-    for (int k = 0; k < j; ++k) d = d - square(l(j, k));
+    for (int k = 0; k < j; ++k) d = minus_square(d, l(j, k));
     const auto positive = d > R(0.0);
-    fault = first_fault(fault, positive, j + 1);
+    fault = select(positive, fault, select(fault == R(0.0), whole<R>(j + 1), fault));
     // What follows a failure is of no use, but it is finite.
     const R root = sqrt(select(positive, d, R(1.0)));
     const R inverse = R(1.0) / root;
@@ -28,8 +38,8 @@ void cholesky(const SmallOperand& a, int count, bool upper, int32_t* infos) {
       V x = l(i, j);
       for (int k = 0; k < j; ++k) x = minus_product(x, l(i, k), conj(l(j, k)));
       l.put(i, j, scaled(x, inverse));
+      l.put(j, i, V(0.0));
     }
-    for (int i = 0; i < j; ++i) l.put(i, j, V(0.0));
   }
   store<V>(a, room, count);
   store_integers(infos, fault, count);

@@ -72,6 +72,15 @@ struct Cells {
 template <class V>
 using Room = ScalarOf<V>[kMostSmall * kMostSmall * kStep<V>];
 
+// Small whole numbers in all lanes: loading one is cheaper than converting it.
+template <class T>
+inline constexpr T kWhole[kMostSmall + 1] = {0, 1,  2,  3,  4,  5,  6,  7, 8,
+                                             9, 10, 11, 12, 13, 14, 15, 16};
+template <class R>
+AG_FN R whole(int i) {
+  return kWhole<typename R::Scalar>[i] - typename R::Type{};
+}
+
 // acc + a b and acc - a b
 template <class R>
 AG_FN R plus_product(R acc, R a, R b) {
@@ -114,31 +123,35 @@ AG_FN R square(functors::ComplexValue<R> x) {
   return plus_product(x.re * x.re, x.im, x.im);
 }
 
-// Divides by one number again and again. A complex one is scaled to lie near 1 first.
+template <class R>
+AG_FN R largest_part(R x) {
+  return abs(x);
+}
+template <class R>
+AG_FN R largest_part(functors::ComplexValue<R> x) {
+  return maximum(abs(x.re), abs(x.im));
+}
+template <class R>
+AG_FN R inverse_of(R x) {
+  return R(1.0) / x;
+}
+template <class R>
+AG_FN functors::ComplexValue<R> inverse_of(functors::ComplexValue<R> x) {
+  const R inverse = R(1.0) / square(x);
+  return {x.re * inverse, -x.im * inverse};
+}
+// For dividing by one number again and again. The number is scaled by a power of two to lie near 1,
+// so that its inverse is finite.
 template <class V>
 class Divisor {
  public:
-  AG_FN explicit Divisor(V d) : d_(d) {}
-  AG_FN V divide(V x) const { return x / d_; }
+  AG_FN explicit Divisor(V d)
+      : scale_(inverse_exponent(largest_part(d))), inverse_(inverse_of(scaled(d, scale_))) {}
+  AG_FN V divide(V x) const { return scaled(x * inverse_, scale_); }
 
  private:
-  V d_;
-};
-template <class R>
-class Divisor<functors::ComplexValue<R>> {
- public:
-  AG_FN explicit Divisor(functors::ComplexValue<R> d)
-      : scale_(inverse_exponent(maximum(abs(d.re), abs(d.im)))), inverse_(scaled(d, scale_)) {
-    const R length = square(inverse_);
-    inverse_ = {inverse_.re / length, -(inverse_.im / length)};
-  }
-  AG_FN functors::ComplexValue<R> divide(functors::ComplexValue<R> x) const {
-    return scaled(x * inverse_, scale_);
-  }
-
- private:
-  R scale_;
-  functors::ComplexValue<R> inverse_;
+  RealOf<V> scale_;
+  V inverse_;
 };
 
 // Rows of L numbers become columns: blocks of half, a quarter, … the width change places.
@@ -241,10 +254,53 @@ AG_FN void store_integers(int32_t* to, R x, int count) {
   simd::store_bytes(numbers, x.v);
   for (int l = 0; l < count; ++l) to[l] = static_cast<int32_t>(numbers[l]);
 }
-// The first of the faults in a lane stays.
-template <class R, class M>
-AG_FN R first_fault(R fault, M right, int at) {
-  return select(right, fault, select(fault == R(0.0), R(at), fault));
+// The size of matrices, N where the compiler knows it, which it does for the usual ones, else 0:
+// f(Size<N>). Ends of short loops are what processors predict wrongly, so that a known size doubles
+// the speed.
+template <int N>
+using Size = std::integral_constant<int, N>;
+template <class V, class F>
+AG_FN void with_size(int n, const F& f) {
+  if constexpr (kParts<V> == 1) {
+    switch (n) {
+      case 2:
+        return f(Size<2>());
+      case 3:
+        return f(Size<3>());
+      case 4:
+        return f(Size<4>());
+      case 6:
+        return f(Size<6>());
+      case 8:
+        return f(Size<8>());
+      default:
+        break;
+    }
+  }
+  f(Size<0>());
+}
+// f(i) for i = first … n - 1, or back from there, without a loop where N is known.
+template <int N, class F>
+AG_FN void for_each(int first, int n, F f) {
+  if constexpr (N > 0) {
+    [&]<int... I>(std::integer_sequence<int, I...>) __attribute__((always_inline)) {
+      ((I >= first ? f(I) : void()), ...);
+    }
+    (std::make_integer_sequence<int, N>());
+  } else {
+    for (int i = first; i < n; ++i) f(i);
+  }
+}
+template <int N, class F>
+AG_FN void for_each_back(int first, int n, F f) {
+  if constexpr (N > 0) {
+    [&]<int... I>(std::integer_sequence<int, I...>) __attribute__((always_inline)) {
+      ((N - 1 - I >= first ? f(N - 1 - I) : void()), ...);
+    }
+    (std::make_integer_sequence<int, N>());
+  } else {
+    for (int i = n - 1; i >= first; --i) f(i);
+  }
 }
 
 template <class V>

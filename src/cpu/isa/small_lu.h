@@ -6,93 +6,193 @@
 namespace autograd::cpu::AG_ISA::small {
 
 // What pivots are chosen by: LAPACK's measure. A NaN is the largest, so that it is not overlooked.
-template <class R>
-AG_FN R pivot_size(R x) {
-  const R infinity(__builtin_huge_val()), size = abs(x);
+template <class V>
+AG_FN RealOf<V> pivot_size(V x) {
+  using R = RealOf<V>;
+  const R infinity(__builtin_huge_val());
+  R size = abs(real(x));
+  if constexpr (kParts<V> == 2) size = size + abs(imag(x));
   return select(size < infinity, size, infinity);
 }
 template <class R>
-AG_FN R pivot_size(functors::ComplexValue<R> x) {
-  const R infinity(__builtin_huge_val()), size = abs(x.re) + abs(x.im);
-  return select(size < infinity, size, infinity);
+AG_FN R larger(R a, R b) {  // of numbers
+  return select(a > b, a, b);
 }
 
-// The first row from k on whose element in column k is the largest.
+// The first row from k on whose element in column k is the largest, and that element.
 template <class V>
-AG_FN RealOf<V> pivot_row(Cells<V> a, int rows, int k) {
+struct Pivot {
+  RealOf<V> row;
+  V value;
+};
+template <int N, class V>
+AG_FN Pivot<V> find_pivot(Cells<V> a, int rows, int k) {
   using R = RealOf<V>;
-  R best = pivot_size(a(k, k));
-  for (int i = k + 1; i < rows; ++i) {
-    const R size = pivot_size(a(i, k));
-    best = select(size > best, size, best);
+  R best = pivot_size(a(k, k)), other(0.0);
+  for_each<N>(
+      k + 1, rows, [&](int i) __attribute__((always_inline)) {
+        const R size = pivot_size(a(i, k));
+        (i % 2 == 0 ? best : other) = larger(i % 2 == 0 ? best : other, size);
+      });
+  best = larger(best, other);
+  Pivot<V> pivot{whole<R>(k), a(k, k)};
+  for_each_back<N>(
+      k, rows, [&](int i) __attribute__((always_inline)) {
+        const V x = a(i, k);
+        const auto found = pivot_size(x) == best;
+        pivot.row = select(found, whole<R>(i), pivot.row);
+        pivot.value = select(found, x, pivot.value);
+      });
+  return pivot;
+}
+
+template <class R>
+AG_FN R quotient(R x, R divisor) {
+  return x / divisor;
+}
+template <class R>
+AG_FN functors::ComplexValue<R> quotient(functors::ComplexValue<R> x,
+                                         functors::ComplexValue<R> divisor) {
+  return Divisor<functors::ComplexValue<R>>(divisor).divide(x);
+}
+
+// Step k of the factorisation of m by n numbers; gives the pivot rows.
+template <int N, class V>
+AG_FN RealOf<V> eliminate(Cells<V> a, int m, int n, int k, RealOf<V>& fault) {
+  using R = RealOf<V>;
+  const auto [row, pivot] = find_pivot<N>(a, m, k);
+  const auto singular = pivot == V(0.0);
+  fault = select(singular & (fault == R(0.0)), whole<R>(k + 1), fault);
+  const V old = a(k, k), divisor = select(singular, V(1.0), pivot);  // the column is zero there
+  a.put(k, k, pivot);
+  for_each<N>(
+      k + 1, m, [&](int i) __attribute__((always_inline)) {
+        a.put(i, k, quotient(select(row == whole<R>(i), old, a(i, k)), divisor));
+      });
+  // Row k changes places with each lane's pivot row, column after column.
+  const auto take_pivot = [&](int j) __attribute__((always_inline)) {
+    V x = a(k, j);
+    for_each<N>(
+        k + 1, m, [&](int i) __attribute__((always_inline)) {
+          x = select(row == whole<R>(i), a(i, j), x);
+        });
+    return x;
+  };
+  for (int j = 0; j < k; ++j) {
+    const V top = a(k, j);
+    a.put(k, j, take_pivot(j));
+    for_each<N>(
+        k + 1, m, [&](int i) __attribute__((always_inline)) {
+          a.put(i, j, select(row == whole<R>(i), top, a(i, j)));
+        });
   }
-  R row(k);
-  for (int i = rows - 1; i >= k; --i) row = select(pivot_size(a(i, k)) == best, R(i), row);
+  for (int j = k + 1; j < n; ++j) {
+    const V top = a(k, j), x = take_pivot(j);
+    a.put(k, j, x);
+    for_each<N>(
+        k + 1, m, [&](int i) __attribute__((always_inline)) {
+          a.put(i, j, minus_product(select(row == whole<R>(i), top, a(i, j)), a(i, k), x));
+        });
+  }
   return row;
 }
 
-// Row k of column j changes places with the lane's pivot row; gives what it is then. The rows below
-// are exchanged when they are read next: see exchanged.
-template <class V>
-AG_FN V take_pivot(Cells<V> a, RealOf<V> row, int rows, int k, int j) {
-  V x = a(k, j);
-  for (int i = k + 1; i < rows; ++i) x = select(row == RealOf<V>(i), a(i, j), x);
-  return x;
+// One real matrix alone, where it lies: the same operations on the same numbers, so the same bits.
+template <class T>
+AG_FN T minus_product_of(T acc, T a, T b) {
+#if defined(__FMA__)
+  return sizeof(T) == 4 ? static_cast<T>(__builtin_fmaf(-a, b, acc))
+                        : static_cast<T>(__builtin_fma(-a, b, acc));
+#else
+  return -a * b + acc;
+#endif
 }
-template <class V>
-AG_FN V exchanged(V x, V old, RealOf<V> row, int i) {
-  return select(row == RealOf<V>(i), old, x);
+// y -= factor x
+template <class T>
+AG_FN void subtract_multiple(T* y, const T* x, T factor, int n) {
+  using R = RealLanes<T>;
+  using Native = typename R::Type;
+  int i = 0;
+  for (; i + R::lanes <= n; i += R::lanes) {
+    const R sum = minus_product(R(simd::load_bytes<Native>(y + i)),
+                                R(simd::load_bytes<Native>(x + i)), R(factor - Native{}));
+    simd::store_bytes(y + i, sum.v);
+  }
+#pragma GCC unroll 1
+  for (; i < n; ++i) y[i] = minus_product_of(y[i], x[i], factor);
+}
+template <class T>
+int32_t lu_alone(T* a, int64_t ld, int m, int n, int32_t* pivots) {
+  int32_t fault = 0;
+  for (int k = 0; k < std::min(m, n); ++k) {
+    T* const column = a + k * ld;
+    int p = k;
+    T best(-1);
+    for (int i = k; i < m; ++i) {
+      const T size = __builtin_fabs(column[i]);
+      const T known = size < T(__builtin_huge_val()) ? size : T(__builtin_huge_val());
+      if (known > best) {
+        best = known;
+        p = i;
+      }
+    }
+    pivots[k] = p + 1;
+    if (p != k) {
+      for (int j = 0; j < n; ++j) std::swap(a[k + j * ld], a[p + j * ld]);
+    }
+    const T pivot = column[k];
+    if (pivot == T(0) && fault == 0) fault = k + 1;
+    const T divisor = pivot == T(0) ? T(1) : pivot;
+    for (int i = k + 1; i < m; ++i) column[i] /= divisor;
+    for (int j = k + 1; j < n; ++j) {
+      subtract_multiple(a + j * ld + k + 1, column + k + 1, a[j * ld + k], m - k - 1);
+    }
+  }
+  return fault;
 }
 
 template <class V>
 void lu(const SmallOperand& operand, const SmallOperand& pivots, int count, int32_t* infos) {
   using R = RealOf<V>;
-  constexpr int lanes = kLanesOf<V>;
-  alignas(64) Room<V> room;
-  alignas(64) int32_t exchanges[kMostSmall * lanes];
-  const int m = operand.rows, n = operand.columns, steps = std::min(m, n);
-  load<V>(room, operand, count);
-  const Cells<V> a{room, 1, m};
-  R fault(0.0);
-  for (int k = 0; k < steps; ++k) {
-    const R row = pivot_row(a, m, k);
-    store_integers(exchanges + k * lanes, row + R(1.0), lanes);
-    for (int j = 0; j < k; ++j) {
-      const V old = a(k, j);
-      a.put(k, j, take_pivot(a, row, m, k, j));
-      for (int i = k + 1; i < m; ++i) a.put(i, j, exchanged(a(i, j), old, row, i));
-    }
-    const V old = a(k, k), pivot = take_pivot(a, row, m, k, k);
-    a.put(k, k, pivot);
-    const auto singular = pivot == V(0.0);
-    fault = select(singular & (fault == R(0.0)), R(k + 1), fault);
-    const Divisor<V> divisor(select(singular, V(1.0), pivot));  // the column is zero there
-    for (int i = k + 1; i < m; ++i) {
-      a.put(i, k, divisor.divide(exchanged(a(i, k), old, row, i)));
-    }
-    for (int j = k + 1; j < n; ++j) {
-      const V top = a(k, j), x = take_pivot(a, row, m, k, j);
-      a.put(k, j, x);
-      for (int i = k + 1; i < m; ++i) {
-        a.put(i, j, minus_product(exchanged(a(i, j), top, row, i), a(i, k), x));
-      }
+  if constexpr (kParts<V> == 1) {
+    if (count == 1) {
+      *infos = lu_alone(static_cast<ScalarOf<V>*>(operand.at[0]), operand.ld, operand.rows,
+                        operand.columns, static_cast<int32_t*>(pivots.at[0]));
+      return;
     }
   }
-  store<V>(operand, room, count);
-  store_integers(infos, fault, count);
-  for (int l = 0; l < count; ++l) {
-    int32_t* const to = static_cast<int32_t*>(pivots.at[l]);
-    for (int k = 0; k < steps; ++k) to[k] = exchanges[k * lanes + l];
-  }
+  with_size<V>(operand.rows == operand.columns ? operand.rows : 0, [&]<int N>(Size<N>) {
+    constexpr int lanes = kLanesOf<V>;
+    const int m = N > 0 ? N : operand.rows, n = N > 0 ? N : operand.columns, steps = std::min(m, n);
+    alignas(64) Room<V> room;
+    alignas(64) int32_t exchanges[kMostSmall * lanes];
+    load<V>(room, operand, count);
+    const Cells<V> a{room, 1, m};
+    R fault(0.0);
+    for_each<N>(
+        0, steps, [&](int k) __attribute__((always_inline)) {
+          const R row = eliminate<N>(a, m, n, k, fault);
+          store_integers(exchanges + k * lanes, row + R(1.0), lanes);
+        });
+    store<V>(operand, room, count);
+    store_integers(infos, fault, count);
+    for (int l = 0; l < count; ++l) {
+      int32_t* const to = static_cast<int32_t*>(pivots.at[l]);
+      for (int k = 0; k < steps; ++k) to[k] = exchanges[k * lanes + l];
+    }
+  });
 }
 
 // Where each row of P b comes from.
-struct Order {
-  int8_t from[kMostSmall];
+class Order {
+ public:
   AG_FN Order(const int32_t* pivots, int n) {
-    for (int i = 0; i < n; ++i) from[i] = static_cast<int8_t>(i);
-    for (int i = 0; i < n; ++i) std::swap(from[i], from[pivots[i] - 1]);
+    for (int i = 0; i < n; ++i) std::swap(from_[i], from_[pivots[i] - 1]);
   }
+  AG_FN int operator[](int i) const { return from_[i]; }
+
+ private:
+  uint8_t from_[kMostSmall] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 };
 
 template <class V>
@@ -107,7 +207,7 @@ AG_FN void load_ordered(ScalarOf<V>* cells, const SmallOperand& b, const SmallOp
       const T* const x = static_cast<const T*>(b.at[l]) + parts * b.ld * j;
       for (int i = 0; i < b.rows; ++i) {
         for (int part = 0; part < parts; ++part, to += lanes) {
-          const T number = x[parts * order.from[i] + part];
+          const T number = x[parts * order[i] + part];
           if (count == 1) {
             simd::store_bytes(to, number - typename RealOf<V>::Type{});
           } else {
@@ -130,7 +230,7 @@ AG_FN void store_ordered(const SmallOperand& b, const ScalarOf<V>* cells,
       T* const x = static_cast<T*>(b.at[l]) + parts * b.ld * j;
       for (int i = 0; i < b.rows; ++i) {
         for (int part = 0; part < parts; ++part, cell += lanes) {
-          x[parts * order.from[i] + part] = *cell;
+          x[parts * order[i] + part] = *cell;
         }
       }
     }

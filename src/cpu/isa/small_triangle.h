@@ -5,9 +5,9 @@
 
 namespace autograd::cpu::AG_ISA::small {
 
-// Columns c, c + 1, … of x become T^-1 x; T: lower, n by n.
+// Columns c, c + 1, … of x become T^-1 x; T: lower, n by n; null diagonal: of ones.
 template <class V, int... W>
-AG_FN void substitute(Cells<V> x, Cells<V> t, int n, int c, bool unit,
+AG_FN void substitute(Cells<V> x, Cells<V> t, int n, int c, const Divisor<V>* diagonal,
                       std::integer_sequence<int, W...>) {
   for (int i = 0; i < n; ++i) {
     V sums[] = {x(i, c + W)...};
@@ -15,10 +15,7 @@ AG_FN void substitute(Cells<V> x, Cells<V> t, int n, int c, bool unit,
       const V factor = t(i, k);
       ((sums[W] = minus_product(sums[W], factor, x(k, c + W))), ...);
     }
-    if (!unit) {
-      const Divisor<V> diagonal(t(i, i));
-      ((sums[W] = diagonal.divide(sums[W])), ...);
-    }
+    if (diagonal != nullptr) ((sums[W] = diagonal[i].divide(sums[W])), ...);
     (x.put(i, c + W, sums[W]), ...);
   }
 }
@@ -30,9 +27,15 @@ AG_FN void solve_triangle(Cells<V> x, Cells<V> t, int n, int k, bool lower, bool
     x = x.turned(n, k);
     t = t.turned(n, n);
   }
+  alignas(64) char bytes[kMostSmall * sizeof(Divisor<V>)];
+  auto* const divisors = reinterpret_cast<Divisor<V>*>(bytes);
+  for (int i = 0; i < n && !unit; ++i) divisors[i] = Divisor<V>(t(i, i));
+  const Divisor<V>* const diagonal = unit ? nullptr : divisors;
   int c = 0;
-  for (; c + 4 <= k; c += 4) substitute(x, t, n, c, unit, std::make_integer_sequence<int, 4>());
-  for (; c < k; ++c) substitute(x, t, n, c, unit, std::make_integer_sequence<int, 1>());
+  for (; c + 4 <= k; c += 4) {
+    substitute(x, t, n, c, diagonal, std::make_integer_sequence<int, 4>());
+  }
+  for (; c < k; ++c) substitute(x, t, n, c, diagonal, std::make_integer_sequence<int, 1>());
 }
 
 template <class V>
