@@ -92,11 +92,11 @@ struct Transposed {
   View view;
 };
 
-// cuBLAS and cuSOLVER factor matrices up to this size in one call for many of them; larger ones
-// they do faster one after the other.
+// Whether to factor matrices in one call, which has a block of threads for each: enough of them,
+// and small ones.
 inline constexpr int64_t kMostRowsTogether = 256;
 inline bool is_batch(int64_t count, int64_t rows, int64_t ld) {
-  return count > 1 && rows <= kMostRowsTogether && ld < int64_t{1} << 31;
+  return count > 1 && count >= rows / 16 && rows <= kMostRowsTogether && ld < int64_t{1} << 31;
 }
 
 // Calls part(first, n) for n matrices at once; some kernels put them on an axis of the grid that

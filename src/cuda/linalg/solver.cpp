@@ -44,6 +44,8 @@ struct SolverLibrary {
                             [&] { return cusolverDnCreate(&made.handle); });
     check(status, "opening cuSOLVER");
     try {
+      check(cusolverDnSetDeterministicMode(made.handle, CUSOLVER_DETERMINISTIC_RESULTS),
+            "setting cuSOLVER up");
       check(cusolverDnCreateParams(&made.params), "setting cuSOLVER up");
       check(cusolverDnCreateGesvdjInfo(&made.jacobi), "setting cuSOLVER up");
       check(cusolverDnXgesvdjSetSortEig(made.jacobi, 1), "setting cuSOLVER up");
@@ -76,10 +78,11 @@ Solver::Solver() {
   check(cusolverDnSetStream(handles_.handle, c.stream), "choosing cuSOLVER's stream");
 }
 
-Infos::Infos(int64_t count, const View* given) : count_(count) {
-  if (given == nullptr) own_.emplace(count * static_cast<int64_t>(sizeof(int32_t)));
-  data_ = given != nullptr ? static_cast<int32_t*>(given->data) : own_->as<int32_t>();
-}
+Infos::Infos(int64_t count, const View* given)
+    : count_(count),
+      given_(given != nullptr),
+      own_(given_ ? 0 : count * static_cast<int64_t>(sizeof(int32_t))),
+      data_(given_ ? static_cast<int32_t*>(given->data) : own_.as<int32_t>()) {}
 
 std::vector<int32_t> Infos::read() const {
   std::vector<int32_t> infos(static_cast<size_t>(count_));
@@ -88,7 +91,7 @@ std::vector<int32_t> Infos::read() const {
 }
 
 MatrixFault Infos::first() const {
-  if (!own_) return {};
+  if (given_) return {};
   const std::vector<int32_t> infos = read();
   const auto found = std::find_if(infos.begin(), infos.end(), [](int32_t x) { return x != 0; });
   if (found == infos.end()) return {};

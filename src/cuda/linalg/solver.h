@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "core/linalg.h"
@@ -27,7 +26,7 @@ struct SolverHandles {
   friend bool operator==(const SolverHandles&, const SolverHandles&) = default;
 };
 
-// For calls on here()'s stream. Results repeat from run to run: cuSOLVER's own default.
+// For calls on here()'s stream. Results repeat from run to run.
 class Solver {
  public:
   Solver();
@@ -77,7 +76,8 @@ class Infos {
 
  private:
   int64_t count_;
-  std::optional<Temporary> own_;
+  bool given_;
+  Temporary own_;
   int32_t* data_;
 };
 

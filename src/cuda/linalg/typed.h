@@ -32,16 +32,10 @@ inline cuDoubleComplex one_of(cuDoubleComplex) { return {1, 0}; }
 // f(T()) for the type of a dtype that the libraries have.
 template <class F>
 decltype(auto) with_type(Dtype dtype, const F& f) {
-  switch (dtype) {
-    case Dtype::Float32:
-      return f(float());
-    case Dtype::Float64:
-      return f(double());
-    case Dtype::Complex64:
-      return f(cuComplex());
-    default:
-      return f(cuDoubleComplex());
-  }
+  if (dtype == Dtype::Float32) return f(float());
+  if (dtype == Dtype::Float64) return f(double());
+  if (dtype == Dtype::Complex64) return f(cuComplex());
+  return f(cuDoubleComplex());
 }
 
 inline cublasFillMode_t fill_mode(bool upper) {
