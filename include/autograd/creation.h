@@ -404,6 +404,69 @@ typedef struct ag_meshgrid_opts {
 AG_API ag_status ag_meshgrid(ag_tensor **outs, int64_t n_outs, ag_tensor *const *arrays,
     int64_t n_arrays, const ag_meshgrid_opts *opts);
 
+/**
+ * Matrices with constant diagonals, from their first column and row.
+ *
+ * out[..., i, j] = c[..., i - j] where i >= j, else r[..., j - i]; r[..., 0] is not read. Without r
+ * the matrix is Hermitian: r = conj(c). Axes before the last are a batch and are broadcast; a
+ * number counts as a vector of one.
+ *
+ * \param[out] out a new reference
+ * \param c first column, (..., M)
+ * \param r first row, (..., N); absent: conj(c); may be NULL
+ * \par Dtypes: all.
+ * \par Result: the operands' promoted dtype.
+ * \par Gradient: dc, dr = the sums of g along the diagonals.
+ * \par Errors: InvalidShape where batches do not broadcast.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_toeplitz(ag_tensor **out, const ag_tensor *c, const ag_tensor *r);
+
+/** Options of ag_vander. Start from AG_VANDER_OPTS_INIT; NULL stands for all defaults. */
+typedef struct ag_vander_opts {
+  int64_t struct_size; /**< sizeof(ag_vander_opts) */
+  /** columns; absent: as many as the last axis is long */
+  int64_t n;
+  /** powers rise from left to right (default: false) */
+  int64_t increasing;
+} ag_vander_opts;
+#define AG_VANDER_OPTS_INIT {sizeof(ag_vander_opts), AG_ABSENT, 0}
+
+/**
+ * Vandermonde matrices: the powers of numbers.
+ *
+ * out[..., i, j] = x[..., i]^(n - 1 - j), with increasing x[..., i]^j; any number to the power 0 is
+ * 1. Axes before the last are a batch. Powers are products, doubled in length as often as needed;
+ * half types are computed in float32, bool and integers in 64 bits.
+ *
+ * \param[out] out a new reference
+ * \param x numbers, rank 1 or more
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: all.
+ * \par Result: the operand's dtype; bool and signed integers give int64, unsigned ones uint64.
+ * \par Gradient: dx = sum over columns of g k conj(x)^(k - 1), k the column's power.
+ * \par Errors: InvalidShape for rank 0 or a negative n, TooLarge.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_vander(ag_tensor **out, const ag_tensor *x, const ag_vander_opts *opts);
+
+/**
+ * Matrices along a diagonal, zeros elsewhere.
+ *
+ * Block k begins where block k - 1 ends, in rows and in columns. A vector counts as a row, a number
+ * as a 1 x 1 matrix; axes before the last two are a batch and are broadcast. Dtypes are promoted.
+ *
+ * \param[out] out a new reference
+ * \param arrays the blocks, at least one
+ * \param n_arrays length of arrays
+ * \par Dtypes: all.
+ * \par Result: the operands' promoted dtype.
+ * \par Gradient: g's blocks, summed over broadcast batch axes.
+ * \par Errors: InvalidArgument for an empty list, InvalidShape where batches do not broadcast.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_block_diag(ag_tensor **out, ag_tensor *const *arrays, int64_t n_arrays);
+
 #ifdef __cplusplus
 }
 #endif

@@ -114,6 +114,38 @@ AG_API ag_status ag_expand_dims(ag_tensor **out, const ag_tensor *x, const int64
 AG_API ag_status ag_squeeze(ag_tensor **out, const ag_tensor *x, const int64_t *axes,
     int64_t n_axes);
 
+/** Options of ag_diagonal. Start from AG_DIAGONAL_OPTS_INIT; NULL stands for all defaults. */
+typedef struct ag_diagonal_opts {
+  int64_t struct_size; /**< sizeof(ag_diagonal_opts) */
+  /** which diagonal: 0 the main one, above it positive (default: 0) */
+  int64_t offset;
+  /** the axis of the rows (default: -2) */
+  int64_t axis1;
+  /** the axis of the columns (default: -1) */
+  int64_t axis2;
+} ag_diagonal_opts;
+#define AG_DIAGONAL_OPTS_INIT {sizeof(ag_diagonal_opts), 0, -2, -1}
+
+/**
+ * The elements on a diagonal of each matrix.
+ *
+ * out[..., i] = x[..., i, i + offset] for offset >= 0, x[..., i - offset, i] below 0, where the
+ * matrices lie in axis1 and axis2, which are dropped; the diagonal is the last axis. An offset
+ * beyond the matrix gives an empty one. A view. As NumPy's diagonal, with the last two axes as the
+ * default, as in the Array API's linalg.diagonal.
+ *
+ * \param[out] out a new reference
+ * \param x operand, rank 2 or more
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: all.
+ * \par Result: x's dtype.
+ * \par Gradient: g on that diagonal, zeros elsewhere.
+ * \par Errors: InvalidShape for a rank below 2, InvalidAxis for an axis out of range or the
+ *     same one twice.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_diagonal(ag_tensor **out, const ag_tensor *x, const ag_diagonal_opts *opts);
+
 /**
  * Stretched to a shape.
  *

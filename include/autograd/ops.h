@@ -28,7 +28,8 @@ enum {
   AG_ATTR_DEVICE = 6, /**< ag_attrs_set_device */
   /** ag_attrs_set_int, or _string with the constant's short name in lower case */
   AG_ATTR_ENUM = 7,
-  AG_ATTR_RNG = 8 /**< ag_attrs_set_rng */
+  AG_ATTR_RNG = 8, /**< ag_attrs_set_rng */
+  AG_ATTR_STRING = 9 /**< ag_attrs_set_string */
 };
 
 /** Kinds of tensor inputs. */
@@ -337,8 +338,8 @@ AG_API ag_status ag_attrs_set_device(ag_attrs *attrs, const char *name, int32_t 
     int32_t device_index);
 
 /**
- * Sets a text, which is copied: the short name of an enum's constant. A second value of a name
- * replaces the first.
+ * Sets a text, which is copied: a string, or an enum by its constant's short name. A second value
+ * of a name replaces the first.
  *
  * \param attrs the set
  * \param name the attribute's name

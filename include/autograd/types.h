@@ -107,6 +107,24 @@ enum {
   AG_INDEXING_IJ = 2 /**< matrix: axis k follows operand k */
 };
 
+/** What linalg_qr returns. */
+typedef int32_t ag_qr_mode;
+enum {
+  AG_QR_REDUCED = 1, /**< Q of min(m, n) columns, R of as many rows */
+  AG_QR_COMPLETE = 2, /**< Q square, R of m rows */
+  AG_QR_R = 3 /**< R alone, as reduced; Q is empty */
+};
+
+/**
+ * How derivatives through the vectors of repeated values are met, which do not exist by themselves.
+ */
+typedef int32_t ag_degenerate;
+enum {
+  AG_DEGENERATE_ERROR = 1, /**< a named error */
+  /** as if only the space as a whole were used: exact where that is so, else silently wrong */
+  AG_DEGENERATE_MASK = 2
+};
+
 /** What an item of ag_index selects: the first of its four numbers. */
 typedef int32_t ag_index_item;
 enum {
@@ -114,6 +132,19 @@ enum {
   AG_ITEM_SLICE = 2, /**< start, stop, step */
   AG_ITEM_ELLIPSIS = 3, /**< as many whole axes as are left */
   AG_ITEM_NEW_AXIS = 4 /**< a new axis of length 1 */
+};
+
+/** Norms of matrices. */
+typedef int32_t ag_norm;
+enum {
+  AG_NORM_FRO = 1, /**< Frobenius: the root of the sum of squared magnitudes */
+  AG_NORM_NUC = 2, /**< nuclear: the sum of the singular values */
+  AG_NORM_ONE = 3, /**< the largest sum of magnitudes of a column */
+  AG_NORM_MINUS_ONE = 4, /**< the smallest sum of magnitudes of a column */
+  AG_NORM_TWO = 5, /**< spectral: the largest singular value */
+  AG_NORM_MINUS_TWO = 6, /**< the smallest singular value */
+  AG_NORM_INF = 7, /**< the largest sum of magnitudes of a row */
+  AG_NORM_MINUS_INF = 8 /**< the smallest sum of magnitudes of a row */
 };
 
 /**

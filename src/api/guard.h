@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "autograd/status.h"
@@ -90,6 +91,11 @@ inline OptionalInts optional_ints_of(const int64_t* values, int64_t n, const cha
   return ints_of(values, n, name);
 }
 
+inline std::string_view text_of(const char* text, const char* name) {
+  require(text, name);
+  return text;
+}
+
 inline std::span<const Tensor> tensors_of(ag_tensor* const* handles, int64_t n, const char* name) {
   require_array(handles, n, name);
   for (int64_t i = 0; i < n; ++i) {
@@ -133,7 +139,7 @@ Options options(const Options* given, const Options& defaults) {
 
 // --- results ----------------------------------------------------------------------------------
 struct Scope;
-[[gnu::tls_model("initial-exec")]] inline thread_local constinit Scope* innermost_scope = nullptr;
+inline thread_local constinit Scope* innermost_scope = nullptr;
 void add_to_scope(ag_tensor* handle);          // scope.cpp
 void leave_scope(ag_tensor* handle) noexcept;  // it is being given back before the scope ends
 

@@ -178,6 +178,11 @@ Rng* Call::rng(int i) const {
   return v == nullptr ? nullptr : v->rng;
 }
 
+std::string_view Call::text(int i) const {
+  const auto* v = value(i, {ag_attrs::Kind::String});
+  return v == nullptr ? std::string_view(param(i).default_text) : v->text;
+}
+
 void Call::store(std::span<Tensor> results) {
   if (results.size() != outs_.size()) {
     fail_outputs("outs", static_cast<int64_t>(outs_.size()), static_cast<int64_t>(results.size()));

@@ -29,6 +29,7 @@ enum class ParamKind : uint8_t {
   Device,
   Enum,
   Rng,
+  String,
 };
 constexpr bool is_attribute(ParamKind kind) { return kind >= ParamKind::Ints; }
 
@@ -41,9 +42,9 @@ struct Param {
   const char* name;
   ParamKind kind;
   bool required;
-  int64_t integer;  // the default of an integer, bool, dtype or enum
-  double number;    // the default of a float
-  const char* default_text;
+  int64_t integer;           // the default of an integer, bool, dtype or enum
+  double number;             // the default of a float
+  const char* default_text;  // the default itself, of a string
   const char* doc;
   std::span<const EnumConstant> constants;
 };
@@ -104,6 +105,7 @@ class Call {
   Device device(int i) const;
   int64_t code(int i) const;
   Rng* rng(int i) const;
+  std::string_view text(int i) const;
 
   template <class... Results>
   void result(Results&&... results) {

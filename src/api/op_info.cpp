@@ -161,6 +161,8 @@ int32_t ag_op_attr_kind(const ag_op* op, int64_t i) {
       return AG_ATTR_DEVICE;
     case ParamKind::Enum:
       return AG_ATTR_ENUM;
+    case ParamKind::String:
+      return AG_ATTR_STRING;
     default:
       return AG_ATTR_RNG;
   }

@@ -52,8 +52,7 @@ auto find_entry(Scope& s, ag_tensor* handle) {
                       [&](const Tensor& t) { return t.get() == handle; });
 }
 
-[[gnu::tls_model("initial-exec")]] constinit thread_local OutsideScopes* callbacks =
-    nullptr;  // those that this thread is in
+constinit thread_local OutsideScopes* callbacks = nullptr;  // those that this thread is in
 
 }  // namespace
 

@@ -15,10 +15,10 @@ namespace {
 // Results up to here stay readable through their node after their last handle is gone.
 constexpr int64_t kKeptBytes = 256;
 
-[[gnu::tls_model("initial-exec")]] thread_local constinit uint64_t next_number = 0;
+thread_local constinit uint64_t next_number = 0;
 // Dead nodes of this thread that wait for the one reaper further up the stack.
-[[gnu::tls_model("initial-exec")]] thread_local constinit Node* dead = nullptr;
-[[gnu::tls_model("initial-exec")]] thread_local constinit bool reaping = false;
+thread_local constinit Node* dead = nullptr;
+thread_local constinit bool reaping = false;
 
 uint16_t low_version(const Storage& s) {
   return static_cast<uint16_t>(s.version.load(std::memory_order_relaxed));

@@ -10,7 +10,7 @@ namespace autograd::devices {
 namespace {
 
 // The device that this thread's calls through the table run on.
-[[gnu::tls_model("initial-exec")]] thread_local constinit int32_t index_in_use = -1;
+thread_local constinit int32_t index_in_use = -1;
 
 constinit std::atomic<bool> deterministic_on{false};
 constinit std::atomic<bool> tf32_on{false};
@@ -114,6 +114,7 @@ constexpr Backend kCudaBackend = {
             .lu = Factorisation<&LinalgTable<int32_t>::lu>::call,
             .lu_solve = Factorisation<&LinalgTable<int32_t>::lu_solve>::call,
             .triangular_solve = Factorisation<&LinalgTable<int32_t>::triangular_solve>::call,
+            .banded_solve = nullptr,
             .qr = Factorisation<&LinalgTable<int32_t>::qr>::call,
             .qr_q = Factorisation<&LinalgTable<int32_t>::qr_q>::call,
             .svd = Factorisation<&LinalgTable<int32_t>::svd>::call,

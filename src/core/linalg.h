@@ -1,11 +1,11 @@
 // The kernels of matrix factorisations, which a backend offers beside its others.
 //
-// Matrices lie in the last two axes of a view, by columns: element (i, j) of one at i + j * ld, with
-// ld >= max(rows, 1); a matrix by rows is its transpose by columns. The axes before them are a batch,
-// the same for every operand; an operand that is only read may repeat with strides of 0. Vectors that
-// belong to a matrix (pivots, eigenvalues) lie in the last axis of a view, with a step of 1. Everything has the dtype
-// of the matrices, float32, float64, complex64 or complex128, but for what is real, int32 or complex
-// by nature. Nothing is empty.
+// Matrices lie in the last two axes of a view, by columns: element (i, j) of one at i + j * ld,
+// with ld >= max(rows, 1); a matrix by rows is its transpose by columns. The axes before them are a
+// batch, the same for every operand; an operand that is only read may repeat with strides of 0.
+// Vectors that belong to a matrix (pivots, eigenvalues) lie in the last axis of a view, with a step
+// of 1. Everything has the dtype of the matrices, float32, float64, complex64 or complex128, but
+// for what is real, int32 or complex by nature. Nothing is empty.
 #pragma once
 
 #include <cstdint>
@@ -40,6 +40,10 @@ struct LinalgTable {
   // b becomes op(A)^-1 b, or b op(A)^-1 where not left; only the named triangle of a is read.
   Result (*triangular_solve)(const View& b, const View& a, bool left, bool upper, MatrixOp op,
                              bool unit);
+  // b becomes op(A)^-1 b for a banded A: element (i, j) at row lower + upper + i - j of column j of
+  // a, whose first `lower` rows are room for pivoting. a is used up. info: the first zero pivot.
+  Result (*banded_solve)(MatrixFault* fault, const View& b, const View& a, int64_t lower,
+                         int64_t upper, MatrixOp op);
   // a becomes R, and below it the reflectors whose factors go to tau (min(rows, columns)).
   Result (*qr)(const View& a, const View& tau);
   // Reflectors in the leading columns of a become the orthonormal columns of Q, as many as a has.

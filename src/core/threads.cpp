@@ -56,8 +56,8 @@ constinit std::atomic<int32_t> max_workers{0};  // those beyond it end
 constinit std::atomic<int32_t> chosen_count{0};
 constinit std::atomic<int64_t> alone_until{0};  // see learn()
 
-[[gnu::tls_model("initial-exec")]] constinit thread_local int32_t local_count = 0;
-[[gnu::tls_model("initial-exec")]] constinit thread_local bool in_task = false;
+constinit thread_local int32_t local_count = 0;
+constinit thread_local bool in_task = false;
 
 void futex_wait(std::atomic<uint32_t>& word, uint32_t seen) {
   syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, seen, nullptr, nullptr, 0);

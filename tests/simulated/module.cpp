@@ -385,6 +385,7 @@ constexpr CudaTable kTable = {
             .lu = Factorisation<&LinalgKernels::lu>::call,
             .lu_solve = Factorisation<&LinalgKernels::lu_solve>::call,
             .triangular_solve = Factorisation<&LinalgKernels::triangular_solve>::call,
+            .banded_solve = nullptr,
             .qr = Factorisation<&LinalgKernels::qr>::call,
             .qr_q = Factorisation<&LinalgKernels::qr_q>::call,
             .svd = Factorisation<&LinalgKernels::svd>::call,

@@ -86,7 +86,10 @@ Family load_family(const std::string& path) {
     if (record.contains("params")) {
       auto op = std::make_unique<Operation>();
       op->name = record.at("op");
-      for (const Json& p : record["params"]) op->params.push_back({p.at(0), p.at(1), p.at(2)});
+      for (const Json& p : record["params"]) {
+        if (p.size() > 3) op->hermitian.insert(op->params.size());
+        op->params.push_back({p.at(0), p.at(1), p.at(2)});
+      }
       op->outputs = record.at("outputs").get<std::vector<std::string>>();
       op->differentiable = record.at("differentiable");
       op->inplace = record.at("inplace");

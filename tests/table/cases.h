@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,8 @@ struct Operation {
   std::vector<std::string> outputs;
   std::string differentiable;
   bool inplace = false;
+  // Parameters that are taken for Hermitian: derivatives are those of their Hermitian parts.
+  std::set<size_t> hermitian;
 };
 
 // One tensor argument in one dtype.
@@ -53,6 +56,13 @@ struct Case {
   std::string check() const { return record.value("check", ""); }
   bool special() const { return record.value("special", false); }
   double condition() const { return record.value("condition", 0.0); }
+  bool has_equations() const {
+    return record.contains("property") && record["property"].contains("equations");
+  }
+  // How vectors that are unique up to phases are made unique for derivatives; "" where they are.
+  std::string gauge() const {
+    return record.contains("property") ? record["property"].value("gauge", "") : "";
+  }
   std::vector<Input> inputs(int dtype) const;
   std::vector<Output> outputs(int dtype) const;
 };

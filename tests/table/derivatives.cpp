@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "equations.h"
+
 namespace table {
 namespace {
 
@@ -106,7 +108,9 @@ Derivatives::Derivatives(const Case& c, int dtype, const Tolerances& tolerances,
   for (size_t i = 0; i < outs.size(); ++i) {
     if (!is_inexact(outs[i].value.dtype)) continue;
     outputs_.push_back(i);
-    seeds_.push_back(seed(outs[i].value.dtype, outs[i].value.shape, static_cast<int64_t>(i)));
+    Shape shape = outs[i].value.shape;
+    if (c.gauge() == "space") shape.back() = shape[shape.size() - 2];  // the projector's
+    seeds_.push_back(seed(outs[i].value.dtype, shape, static_cast<int64_t>(i)));
   }
 }
 
@@ -141,7 +145,12 @@ Tensors Derivatives::make_inputs(const std::vector<Array>& values, bool layouts,
 }
 
 Tensors Derivatives::outputs(const Tensors& ins) const {
-  Tensors all = call(case_, dtype_, ins);
+  Tensors operands = ins;
+  for (size_t i = 0; i < operands.size(); ++i) {
+    if (case_.op->hermitian.contains(inputs_[i].param)) operands[i] = hermitian_part(operands[i]);
+  }
+  Tensors all = call(case_, dtype_, operands);
+  if (const std::string gauge = case_.gauge(); !gauge.empty()) all = without_phases(gauge, all);
   Tensors out;
   for (const size_t i : outputs_) out.push_back(all.at(i));
   return out;

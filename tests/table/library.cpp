@@ -48,6 +48,8 @@ void set(Attributes& set, const std::string& name, const std::string& kind, cons
     check(ag_attrs_set_dtype(attrs, key, dtype_code(value)));
   } else if (kind == "device") {
     check(ag_attrs_set_device(attrs, key, value.at(0), value.at(1)));
+  } else if (kind == "string") {
+    check(ag_attrs_set_string(attrs, key, value.get_ref<const std::string&>().c_str()));
   } else if (kind.starts_with("rng")) {
     set.set_rng(name, value.get<int64_t>());
   } else if (kind.starts_with("int") || kind.starts_with("enum")) {

@@ -1,4 +1,4 @@
-"""Creation, reductions, manipulation, indexing, products, losses: loops over object arrays."""
+"""Creation, reductions, manipulation, indexing, losses: loops over object arrays."""
 
 import itertools
 
@@ -264,6 +264,43 @@ def _meshgrid(ctx, *xs, indexing=0):
     return [array(g) for g in np.meshgrid(*xs, indexing="ij" if indexing == 2 else "xy")]
 
 
+def _toeplitz(ctx, c, r=None):
+    if r is None:
+        r = np.frompyfunc(mpmath.conj, 1, 1)(c) if ctx.category == "complex" else c
+    c, r = np.atleast_1d(c), np.atleast_1d(r)
+    batch = np.broadcast_shapes(c.shape[:-1], r.shape[:-1])
+    c = np.broadcast_to(c, batch + c.shape[-1:])
+    r = np.broadcast_to(r, batch + r.shape[-1:])
+    out = np.empty(batch + (c.shape[-1], r.shape[-1]), dtype=object)
+    for index in np.ndindex(*out.shape):
+        i, j = index[-2:]
+        out[index] = c[index[:-2] + (i - j,)] if i >= j else r[index[:-2] + (j - i,)]
+    return out
+
+
+def _vander(ctx, x, n=None, increasing=False):
+    x = convert(x, summed(ctx.dtype, {}))
+    n = x.shape[-1] if n is None else n
+    one = convert(array([1]), summed(ctx.dtype, {}))[0]
+    out = np.empty(x.shape + (n,), dtype=object)
+    for index in np.ndindex(*out.shape):
+        k = index[-1] if increasing else n - 1 - index[-1]
+        out[index] = product([one] + [x[index[:-1]]] * k)
+    return out
+
+
+def _block_diag(ctx, *arrays):
+    blocks = [np.atleast_2d(x) for x in arrays]
+    batch = np.broadcast_shapes(*[x.shape[:-2] for x in blocks])
+    shape = tuple(sum(x.shape[a] for x in blocks) for a in (-2, -1))
+    out = fill(batch + shape, to_category(0, ctx.category))
+    i = j = 0
+    for x in blocks:
+        out[..., i : i + x.shape[-2], j : j + x.shape[-1]] = x
+        i, j = i + x.shape[-2], j + x.shape[-1]
+    return out
+
+
 # --- manipulation -----------------------------------------------------------------------------
 def _squeeze(ctx, x, axes=None):
     return x.reshape(np.squeeze(np.empty(x.shape), None if axes is None else tuple(axes)).shape)
@@ -306,6 +343,15 @@ def _selection(spec):
     )
 
 
+def _diagonal(ctx, x, offset=0, axis1=-2, axis2=-1):
+    rows = np.moveaxis(x, (axis1, axis2), (-2, -1))
+    at = [(i, i + offset) for i in range(rows.shape[-2]) if 0 <= i + offset < rows.shape[-1]]
+    out = np.empty(rows.shape[:-2] + (len(at),), dtype=object)
+    for k, (i, j) in enumerate(at):
+        out[..., k] = rows[..., i, j]
+    return out
+
+
 def _index(ctx, x, spec):
     return array(x[_selection(spec)])
 
@@ -314,27 +360,6 @@ def _index_put(ctx, x, spec, value):
     out = x.copy()
     value = np.frompyfunc(lambda v: to_category(v, ctx.category), 1, 1)(value)
     out[_selection(spec)] = value
-    return out
-
-
-# --- products ---------------------------------------------------------------------------------
-def _matmul(ctx, a, b):
-    left, right = (a[None, :] if a.ndim == 1 else a), (b[:, None] if b.ndim == 1 else b)
-    batch = np.broadcast_shapes(left.shape[:-2], right.shape[:-2])
-    left = np.broadcast_to(left, batch + left.shape[-2:])
-    right = np.broadcast_to(right, batch + right.shape[-2:])
-    m, k, n = left.shape[-2], left.shape[-1], right.shape[-1]
-    out = np.empty(batch + (m, n), dtype=object)
-    for index in np.ndindex(*out.shape):
-        row, column = left[index[:-1]], right[index[:-2] + (slice(None), index[-1])]
-        if ctx.category == "bool":
-            out[index] = any(bool(x and y) for x, y in zip(row, column))
-        else:
-            out[index] = total([row[i] * column[i] for i in range(k)])
-    if a.ndim == 1:
-        out = out.reshape(out.shape[:-2] + out.shape[-1:])
-    if b.ndim == 1:
-        out = out.reshape(out.shape[:-1])
     return out
 
 
@@ -445,6 +470,9 @@ OPS = {
     "tril": (_triangle(lambda d, k: d <= k), same),
     "triu": (_triangle(lambda d, k: d >= k), same),
     "meshgrid": (_meshgrid, same),
+    "toeplitz": (_toeplitz, same),
+    "vander": (_vander, summed),
+    "block_diag": (_block_diag, same),
     "reshape": (lambda ctx, x, shape, **kw: x.reshape(tuple(shape)), same),
     "permute_dims": (lambda ctx, x, axes: x.transpose(axes), same),
     "expand_dims": (_expand_dims, same),
@@ -458,11 +486,11 @@ OPS = {
     "detach": (lambda ctx, x: x, same),
     "to_device": (lambda ctx, x, device: x, same),
     "matrix_transpose": (lambda ctx, x: np.swapaxes(x, -1, -2), same),
+    "diagonal": (_diagonal, same),
     "index": (_index, same),
     "index_put": (_index_put, same),
     "astype": (_astype, chosen),
     "take": (_take, same),
-    "matmul": (_matmul, same),
     "softmax": (_softmax(False), inexact),
     "log_softmax": (_softmax(True), inexact),
     "cross_entropy": (_cross_entropy, same),

@@ -129,6 +129,37 @@ def _distinct(category, key, n):
     return [mpmath.mpc(r, real[o]) for r, o in zip(real, other)]
 
 
+STRUCTURED = ("invertible", "hermitian", "spd")
+
+
+def _structured(kind, category, hashes, shape):
+    """Square matrices: Hermitian, Hermitian and positive definite, or far from singular with large
+    elements off the diagonal, so that rows have to be exchanged."""
+    n = shape[-1]
+
+    def number(h, step):
+        if category in ("signed", "unsigned"):
+            return int(h % 3) - (category == "signed")
+        v = _draw("unit", category, h, 0, 0)
+        return mpmath.mpc(mpmath.nint(v.real * step), mpmath.nint(v.imag * step)) / step
+
+    out = []
+    for start in range(0, len(hashes), max(n * n, 1)):
+        step = {"invertible": 16, "hermitian": 8, "spd": 4}[kind]
+        m = objects([number(h, step) for h in hashes[start:start + n * n]], (n, n))
+        if kind == "invertible":
+            for i in range(n):
+                m[i, (i + 1) % n] = m[i, (i + 1) % n] + 3 * n
+        elif kind == "hermitian":
+            m = m + np.conj(m.T)
+        else:
+            m = m.dot(np.conj(m.T))
+            for i in range(n):
+                m[i, i] = m[i, i] + 1
+        out += [v.real if category == "floating" else v for v in m.ravel()]
+    return out
+
+
 def _parse(token):
     """An int, float or complex from a literal such as 3, -0.5, nan, true, 1+2j."""
     token = token.strip().replace(" ", "")
@@ -214,6 +245,8 @@ def generate(expression, category, op, index, name):
     elif kind == "distinct":
         values = _distinct(category, key, stride)
         values = values * (count // stride) if stride else values
+    elif kind in STRUCTURED:
+        values = _structured(kind, category, hashes, shape)
     elif kind in ("normal", "positive", "unit", "uniform", "integers"):
         a, b = bounds if bounds else (0, 0)
         values = [_draw(kind, category, h, a, b) for h in hashes]

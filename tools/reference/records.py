@@ -15,11 +15,11 @@ import mpmath
 import numpy as np
 from mpmath import mpc, mpf
 
-from . import arrays, elementwise, properties, specials
+from . import arrays, decompositions, determinants, elementwise, matrices, norms, products, properties, specials
 from .dtypes import CATEGORIES, category_of, expand
 from .generators import Value, fits, fnv1a64, generate, objects, splitmix64
 
-OPS = elementwise.OPS | arrays.OPS
+OPS = elementwise.OPS | arrays.OPS | products.OPS | matrices.OPS | norms.OPS | determinants.OPS
 TENSOR_KINDS = ("tensor", "tensor?", "tensors")
 NOT_ARGUMENTS = ("dtypes", "check", "status", "doc")
 
@@ -178,14 +178,21 @@ def tensor_record(value):
 
 
 def arguments_record(tensors, plain):
-    out = dict(plain)
+    out = {k: v if not isinstance(v, float) or math.isfinite(v) else number(v)
+           for k, v in plain.items()}
     for name, value in tensors.items():
         out[name] = [tensor_record(v) for v in value] if isinstance(value, list) else tensor_record(value)
     return out
 
 
-def output_categories(row, dtypes, plain):
+def rule_of(row, output):
+    """How an output's dtype follows; ops with outputs of several kinds have a rule for each."""
     rule = OPS[row["name"]][1]
+    return rule[output] if isinstance(rule, list) else rule
+
+
+def output_categories(row, dtypes, plain, output=0):
+    rule = rule_of(row, output)
     return [rule(d, plain) for d in dtypes]
 
 
@@ -198,8 +205,8 @@ def in_category(x, dtype):
             for v in x.ravel()]
 
 
-def output_dtypes(row, dtypes, plain):
-    rule = OPS[row["name"]][1]
+def output_dtypes(row, dtypes, plain, output=0):
+    rule = rule_of(row, output)
     names = [rule(d, plain) for d in dtypes]
     if names == list(dtypes):
         return "="
@@ -210,6 +217,8 @@ def condition(ctx, row, tensors, plain, outputs):
     """How much a relative change of the inputs changes the result, at most, per unit of change."""
     if row["name"] in elementwise.OPS and row["name"] not in CANCELLING:
         return 0
+    if row["name"] in ("cdist", "pdist") and plain.get("p") == 0:
+        return 0  # a count
     if ctx.category not in ("floating", "complex"):
         results = output_categories(row, [ctx.dtype], plain)
         if results != ["float32"]:
@@ -287,6 +296,10 @@ def sample_records(row, sample, index):
             record |= properties.record(row["name"], tensors, plain, category)
             yield record
             continue
+        if row["name"] in decompositions.OPS:
+            record |= decompositions.record(row["name"], row["outputs"], tensors, plain, dtypes)
+            yield record
+            continue
         if wants_specials(sample):
             outputs = special_call(ctx, row, tensors, plain)
             record["check"] = "value"
@@ -296,13 +309,15 @@ def sample_records(row, sample, index):
                 found = condition(ctx, row, tensors, plain, outputs)
                 if found:
                     record["condition"] = found
-        named = output_dtypes(row, dtypes, plain)
         if wants_specials(sample) and row["name"] not in ANY_ZERO:
             record["special"] = True
-        kinds = output_categories(row, dtypes, plain)
-        digits = 17 if "float64" in kinds or "complex128" in kinds else 10
-        record["outs"] = [{"dtype": named, "shape": list(o.shape),
-                           "data": encode(in_category(o, kinds[0]), digits)} for o in outputs]
+        record["outs"] = []
+        for i, o in enumerate(outputs):
+            kinds = output_categories(row, dtypes, plain, i)
+            digits = 17 if "float64" in kinds or "complex128" in kinds else 10
+            record["outs"].append({"dtype": output_dtypes(row, dtypes, plain, i),
+                                   "shape": list(o.shape),
+                                   "data": encode(in_category(o, kinds[0]), digits)})
         yield record
 
 
@@ -339,13 +354,16 @@ def in_call(param):
 
 def header(row):
     params = [[p["name"], p["kind"], in_call(p)] for p in row["params"]]
+    for p, made in zip(row["params"], params):
+        if p.get("hermitian"):
+            made.append(True)
     return {"op": row["name"], "params": params, "outputs": row["outputs"],
             "differentiable": row.get("differentiable", "-"), "inplace": bool(row.get("inplace"))}
 
 
 def lines(ops, codes, missing):
     for row in ops:
-        if row["name"] not in OPS and row["name"] not in properties.OPS:
+        if not any(row["name"] in made for made in (OPS, properties.OPS, decompositions.OPS)):
             missing.append(row["name"])
             continue
         yield header(row)

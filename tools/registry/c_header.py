@@ -55,8 +55,10 @@ def members(param):
         ctype = ctype.replace("{type}", param.type)
         if not ctype.endswith(("*", " ")):
             ctype += " "
-        default = init.format(n=param.name, d=param.default_c().replace("inf", "INFINITY"))
-        made.append((ctype + name.format(n=param.name), default))
+        default = param.default_c()
+        if param.kind == "float":
+            default = default.replace("inf", "INFINITY")
+        made.append((ctype + name.format(n=param.name), init.format(n=param.name, d=default)))
     return made
 
 

@@ -25,6 +25,7 @@ def _default_problem(param, registry):
         "dtype": lambda: value == 0,
         "device": lambda: value == 0,
         "enum": lambda: isinstance(value, int) and not isinstance(value, bool),
+        "string": lambda: isinstance(value, str) and re.fullmatch(r'[ !#-\[\]-~]*', value),
     }
     if kind in wanted and not wanted[kind]():
         hint = " (only [] or, with optional = true, none)" if kind == "ints" else ""
@@ -74,7 +75,7 @@ def _value_problem(param, value):
         "ints": isinstance(value, list) and all(type(v) is int for v in value),
         "int": integer, "int?": integer, "enum": integer, "rng?": integer,
         "float": isinstance(value, (int, float)), "float?": isinstance(value, (int, float)),
-        "bool": isinstance(value, bool),
+        "bool": isinstance(value, bool), "string": isinstance(value, str),
         "dtype": integer or (isinstance(value, str) and value in kinds.DTYPE_CODE),
         "device": isinstance(value, list) and len(value) == 2,
     }

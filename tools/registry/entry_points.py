@@ -19,7 +19,8 @@ def declarations(registry):
     lines = [
         "// C++ signatures of every op. " + text.NOTE.format(family="*"),
         "#pragma once", "",
-        "#include <optional>", "#include <span>", "#include <tuple>", "#include <vector>", "",
+        "#include <optional>", "#include <span>", "#include <string_view>", "#include <tuple>",
+        "#include <vector>", "",
         '#include "core/tensor.h"', "",
         "struct ag_rng;", "",
         "namespace autograd {", "",

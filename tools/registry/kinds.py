@@ -103,6 +103,9 @@ KINDS = {
     "enum": Kind(
         ("int32_t {n}",), (("int64_t ", "{n}", "{d}"),), "int64_t",
         'code_of({n}, "{n}", {limit})', 'code_of(o.{n}, "{n}", {limit})', "call.code({i})", "Enum"),
+    "string": Kind(
+        ("const char *{n}",), (("const char *", "{n}", '"{d}"'),), "std::string_view",
+        'text_of({n}, "{n}")', 'text_of(o.{n}, "{n}")', "call.text({i})", "String"),
     "rng?": Kind(
         ("ag_rng *{n}",), (("ag_rng *", "{n}", "NULL"),), "Rng*",
         "{n}", "o.{n}", "call.rng({i})", "Rng"),

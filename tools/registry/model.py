@@ -21,6 +21,7 @@ class Param:
     positional: bool = False
     optional: bool = False
     dtypes: str = ""  # narrower than the op's
+    hermitian: bool = False  # the op takes it for Hermitian; tests make it so
     type: str = ""  # enum: the ag_ type; pointer: the C type
 
     @property

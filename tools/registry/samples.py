@@ -7,6 +7,7 @@ from . import kinds
 # Generators and what they take: dims, "lo,hi;dims", "n;dims" or bare values.
 GENERATORS = {
     "normal": "dims", "positive": "dims", "unit": "dims", "distinct": "dims", "bools": "dims",
+    "invertible": "dims", "hermitian": "dims", "spd": "dims",
     "uniform": "range;dims", "integers": "range;dims", "indices": "count;dims",
     "labels": "count;dims", "values": "values", "specials": "values", "scalar": "values",
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "chart.h"
+#include "../common/chart.h"
 #include "demo.h"
 #include "digits.h"
 #include "progress.h"
@@ -117,8 +117,32 @@ static int split(data_set* train, data_set* held_out, const digits* data, ag_rng
   return failed;
 }
 
+/* Both losses and both accuracies, from fractions, after each epoch. */
+static int draw_curves(const char* path, double curves[4][EPOCHS], char* error, size_t error_size) {
+  static const char* const names[] = {"training", "held out"};
+  static const char* const colours[] = {"#2f6fb5", "#d9622b"};
+  char notes[4][32];
+  chart_series series[4];
+  for (int i = 0; i < 4; ++i) {
+    const int percent = i >= 2;
+    for (int e = 0; percent && e < EPOCHS; ++e) curves[i][e] *= 100;
+    snprintf(notes[i], sizeof notes[i], percent ? "%.2f %%" : "%.3g", curves[i][EPOCHS - 1]);
+    const chart_series curve = {CHART_CURVE, names[i % 2], notes[i],  colours[i % 2],
+                                EPOCHS,      NULL /* x */, curves[i], NULL /* top */};
+    series[i] = curve;
+  }
+  const chart_panel panels[] = {
+      {"Loss (log scale)", "epoch", "", 1, INFINITY, CHART_TOP_RIGHT, series, 2},
+      {"Accuracy", "epoch", " %", 0, 100.4, CHART_BOTTOM_RIGHT, series + 2, 2}};
+  const chart picture = {"UCI handwritten digits", "a 64-128-10 network trained with AdamW in C",
+                         panels, 2};
+  return chart_write(path, &picture, error, error_size);
+}
+
 int demo_train(const char* data_path, const char* svg_path, int32_t device) {
-  static double train_loss[EPOCHS], held_loss[EPOCHS], train_acc[EPOCHS], held_acc[EPOCHS];
+  static double curves[4][EPOCHS];
+  double *const train_loss = curves[0], *const held_loss = curves[1];
+  double *const train_acc = curves[2], *const held_acc = curves[3];
   char error[512];
   digits data = {0};
   data_set train = {0};
@@ -175,14 +199,7 @@ int demo_train(const char* data_path, const char* svg_path, int32_t device) {
   printf("\n   final loss          %.17g\n", train_loss[EPOCHS - 1]);
   printf("   held-out accuracy   %.2f %%\n", 100 * held_acc[EPOCHS - 1]);
   printf("   time                %.2f s\n", seconds);
-  const learning_curve curve = {"UCI handwritten digits",
-                                "a 64-128-10 network trained with AdamW in C",
-                                EPOCHS,
-                                train_loss,
-                                held_loss,
-                                train_acc,
-                                held_acc};
-  if (chart_write(svg_path, &curve, error, sizeof error) != 0) {
+  if (draw_curves(svg_path, curves, error, sizeof error) != 0) {
     fprintf(stderr, "demo: %s\n", error);
     goto done;
   }

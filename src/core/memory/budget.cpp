@@ -47,7 +47,7 @@ alignas(Pressure) unsigned char host_storage[sizeof(Pressure)];
 constinit Pressure* host = nullptr;
 constinit std::mutex host_mutex;
 
-[[gnu::tls_model("initial-exec")]] thread_local bool in_callback = false;
+thread_local bool in_callback = false;
 
 constexpr int kMaxAttempts = 16;
 

@@ -23,7 +23,7 @@ constinit std::atomic<uint32_t> trims_asked{0};
 constinit pthread_once_t once = PTHREAD_ONCE_INIT;
 constinit bool key_valid = false;
 pthread_key_t key;
-[[gnu::tls_model("initial-exec")]] constinit thread_local bool thread_ends = false;
+constinit thread_local bool thread_ends = false;
 
 constinit std::atomic<int64_t> stray[3] = {};  // counts of threads without a heap
 

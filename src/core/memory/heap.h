@@ -133,7 +133,7 @@ class alignas(64) Heap {
     }
   }
 
-  [[gnu::tls_model("initial-exec")]] static inline constinit thread_local Heap* current_ = nullptr;
+  static inline constinit thread_local Heap* current_ = nullptr;
   static inline constinit std::atomic<Heap*> registered_{nullptr};
 
   Slab* active_[kBlockClasses];   // taken from; no_slab where there is none

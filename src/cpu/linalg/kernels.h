@@ -10,6 +10,8 @@ void cholesky_backward(const View& g, const View& l);
 void lu(MatrixFault* fault, const View& a, const View& pivots, const View* info);
 void lu_solve(const View& b, const View& lu, const View& pivots, MatrixOp op);
 void triangular_solve(const View& b, const View& a, bool left, bool upper, MatrixOp op, bool unit);
+void banded_solve(MatrixFault* fault, const View& b, const View& a, int64_t lower, int64_t upper,
+                  MatrixOp op);
 void qr(const View& a, const View& tau);
 void qr_q(const View& a, const View& tau);
 void svd(MatrixFault* fault, const View& a, const View& s, const View* u, const View* vh);

@@ -62,31 +62,38 @@ inline CBLAS_TRANSPOSE cblas_of(MatrixOp op) {
 }
 
 // NOLINTBEGIN(bugprone-macro-parentheses): T is a type
-#define AG_LAPACK(p, T, SY, OR)                                                                   \
-  inline int potrf(char uplo, int n, T* a, int lda) {                                             \
-    return LAPACKE_##p##potrf_work(LAPACK_COL_MAJOR, uplo, n, a, lda);                            \
-  }                                                                                               \
-  inline int getrf(int m, int n, T* a, int lda, int* pivots) {                                    \
-    return LAPACKE_##p##getrf_work(LAPACK_COL_MAJOR, m, n, a, lda, pivots);                       \
-  }                                                                                               \
-  inline int getrs(char trans, int n, int k, const T* a, int lda, const int* pivots, T* b,        \
-                   int ldb) {                                                                     \
-    return LAPACKE_##p##getrs_work(LAPACK_COL_MAJOR, trans, n, k, a, lda, pivots, b, ldb);        \
-  }                                                                                               \
-  inline int geqrf(int m, int n, T* a, int lda, T* tau, T* work, int lwork) {                     \
-    return LAPACKE_##p##geqrf_work(LAPACK_COL_MAJOR, m, n, a, lda, tau, work, lwork);             \
-  }                                                                                               \
-  inline int orgqr(int m, int n, int k, T* a, int lda, const T* tau, T* work, int lwork) {        \
-    return LAPACKE_##p##OR##gqr_work(LAPACK_COL_MAJOR, m, n, k, a, lda, tau, work, lwork);        \
-  }                                                                                               \
-  inline int sygst(int type, char uplo, int n, T* a, int lda, const T* b, int ldb) {              \
-    return LAPACKE_##p##SY##gst_work(LAPACK_COL_MAJOR, type, uplo, n, a, lda, const_cast<T*>(b),  \
-                                     ldb);                                                        \
-  }                                                                                               \
-  inline int trsyl(char op_a, char op_b, int sign, int m, int n, const T* a, int lda, const T* b, \
-                   int ldb, T* c, int ldc, Real<T>* scale) {                                      \
-    return LAPACKE_##p##trsyl_work(LAPACK_COL_MAJOR, op_a, op_b, sign, m, n, a, lda, b, ldb, c,   \
-                                   ldc, scale);                                                   \
+#define AG_LAPACK(p, T, SY, OR)                                                                    \
+  inline int potrf(char uplo, int n, T* a, int lda) {                                              \
+    return LAPACKE_##p##potrf_work(LAPACK_COL_MAJOR, uplo, n, a, lda);                             \
+  }                                                                                                \
+  inline int getrf(int m, int n, T* a, int lda, int* pivots) {                                     \
+    return LAPACKE_##p##getrf_work(LAPACK_COL_MAJOR, m, n, a, lda, pivots);                        \
+  }                                                                                                \
+  inline int getrs(char trans, int n, int k, const T* a, int lda, const int* pivots, T* b,         \
+                   int ldb) {                                                                      \
+    return LAPACKE_##p##getrs_work(LAPACK_COL_MAJOR, trans, n, k, a, lda, pivots, b, ldb);         \
+  }                                                                                                \
+  inline int gbtrf(int n, int kl, int ku, T* a, int lda, int* pivots) {                            \
+    return LAPACKE_##p##gbtrf_work(LAPACK_COL_MAJOR, n, n, kl, ku, a, lda, pivots);                \
+  }                                                                                                \
+  inline int gbtrs(char trans, int n, int kl, int ku, int k, const T* a, int lda,                  \
+                   const int* pivots, T* b, int ldb) {                                             \
+    return LAPACKE_##p##gbtrs_work(LAPACK_COL_MAJOR, trans, n, kl, ku, k, a, lda, pivots, b, ldb); \
+  }                                                                                                \
+  inline int geqrf(int m, int n, T* a, int lda, T* tau, T* work, int lwork) {                      \
+    return LAPACKE_##p##geqrf_work(LAPACK_COL_MAJOR, m, n, a, lda, tau, work, lwork);              \
+  }                                                                                                \
+  inline int orgqr(int m, int n, int k, T* a, int lda, const T* tau, T* work, int lwork) {         \
+    return LAPACKE_##p##OR##gqr_work(LAPACK_COL_MAJOR, m, n, k, a, lda, tau, work, lwork);         \
+  }                                                                                                \
+  inline int sygst(int type, char uplo, int n, T* a, int lda, const T* b, int ldb) {               \
+    return LAPACKE_##p##SY##gst_work(LAPACK_COL_MAJOR, type, uplo, n, a, lda, const_cast<T*>(b),   \
+                                     ldb);                                                         \
+  }                                                                                                \
+  inline int trsyl(char op_a, char op_b, int sign, int m, int n, const T* a, int lda, const T* b,  \
+                   int ldb, T* c, int ldc, Real<T>* scale) {                                       \
+    return LAPACKE_##p##trsyl_work(LAPACK_COL_MAJOR, op_a, op_b, sign, m, n, a, lda, b, ldb, c,    \
+                                   ldc, scale);                                                    \
   }
 AG_LAPACK(s, float, sy, or)
 AG_LAPACK(d, double, sy, or)

@@ -119,6 +119,23 @@ void lu_solve(const View& b, const View& lu, const View& pivots, MatrixOp op) {
   });
 }
 
+void banded_solve(MatrixFault* fault, const View& b, const View& a, int64_t lower, int64_t upper,
+                  MatrixOp op) {
+  const Matrices bs(b), as(a);
+  const int n = bs.rows(), kl = static_cast<int>(lower), ku = static_cast<int>(upper);
+  const double flops =
+      2.0 * n * (kl + 1.0) * (kl + ku + 1.0) + 2.0 * n * (2.0 * kl + ku) * bs.columns();
+  *fault = lapack::with_type(b.dtype, [&]<class T>(T) {
+    return for_matrices(bs.count(), flops_ns(b.dtype, flops), nullptr, [&](int64_t i) {
+      Scratch<> pivots(n * static_cast<int64_t>(sizeof(int)));
+      const int info = lapack::gbtrf(n, kl, ku, as.at<T>(i), as.ld(), pivots.as<int>());
+      if (info != 0) return info;
+      return lapack::gbtrs(lapack::letter(op), n, kl, ku, bs.columns(), as.at<T>(i), as.ld(),
+                           pivots.as<int>(), bs.at<T>(i), bs.ld());
+    });
+  });
+}
+
 void triangular_solve(const View& b, const View& a, bool left, bool upper, MatrixOp op, bool unit) {
   const Matrices bs(b), as(a);
   const double n = as.rows();

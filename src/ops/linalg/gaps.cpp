@@ -1,0 +1,111 @@
+#include "ops/linalg/gaps.h"
+
+#include "core/error.h"
+#include "ops/cast.h"
+#include "ops/declarations.h"
+#include "ops/linalg/matrix.h"
+#include "ops/rule.h"
+
+namespace autograd::ops {
+namespace {
+
+constexpr int64_t kLast[] = {-1};
+constexpr int64_t kRows[] = {-2};
+
+// k eps max |w|, for every set of values.
+Tensor rounding_of(const Tensor& w) {
+  const double eps = real_of(w.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52;
+  const double k = static_cast<double>(w.dim(w.ndim() - 1));
+  return multiply(max(abs(w), Ints(kLast), true), Tensor(k * eps));
+}
+
+Tensor inverse_where(const Tensor& none, const Tensor& x) {
+  const Tensor one = full_like_dims({}, x.dtype(), x.device(), 1.0);
+  const Tensor zero = full_like_dims({}, x.dtype(), x.device(), 0.0);
+  return where(none, zero, reciprocal(where(none, one, x)));
+}
+
+// (…, k): whether a column holds anything but zeros.
+Tensor used_columns(const Tensor& g) { return any(not_equal(g, Tensor(0.0)), Ints(kRows), false); }
+
+Tensor off_diagonal(const Tensor& close) {
+  const int64_t k = columns_of(close);
+  return logical_and(close, logical_not(eye(k, std::nullopt, 0, Dtype::Bool, close.device())));
+}
+
+[[noreturn, gnu::cold]] void fail_repeated(const char* what) {
+  fail(
+      Status::NotDifferentiable,
+      "%s have no derivative where values repeat; use the values alone, linalg_matrix_function for "
+      "functions of the whole matrix, or degenerate = AG_DEGENERATE_MASK where only whole "
+      "eigenspaces matter",
+      what);
+}
+
+}  // namespace
+
+bool is_true(const Tensor& x) { return *static_cast<const bool*>(read_bytes(on_host(x))); }
+
+Gaps gaps_of(const Tensor& w) {
+  const Tensor gap = subtract(expand_dims(w, kRows), expand_dims(w, kLast));
+  Gaps out;
+  if (w.count() == 0) {
+    out.close = zeros_like(gap, Dtype::Bool, {});
+    out.inverse = gap;
+    return out;
+  }
+  {
+    const GradMode off(false);
+    out.close = less_equal(abs(gap), expand_dims(rounding_of(w), kLast));
+  }
+  out.inverse = inverse_where(out.close, gap);
+  return out;
+}
+
+void require_no_repeated(const Tensor& close, std::initializer_list<Tensor> cotangents,
+                         const char* what) {
+  if (close.count() == 0) return;
+  const GradMode off(false);
+  Tensor used;
+  for (const Tensor& g : cotangents) {
+    if (!g) continue;
+    used = used ? logical_or(used, used_columns(g)) : used_columns(g);
+  }
+  if (!used) return;
+  if (is_true(
+          any(logical_and(off_diagonal(close), expand_dims(used, kRows)), std::nullopt, false))) {
+    fail_repeated(what);
+  }
+}
+
+void require_distinct(const Tensor& close, const char* what) {
+  if (close.count() == 0) return;
+  const GradMode off(false);
+  if (is_true(any(off_diagonal(close), std::nullopt, false))) fail_repeated(what);
+}
+
+Reciprocals reciprocals_of(const Tensor& s) {
+  Reciprocals out;
+  if (s.count() == 0) {
+    out.zero = zeros_like(s, Dtype::Bool, {});
+    out.inverse = s;
+    return out;
+  }
+  {
+    const GradMode off(false);
+    out.zero = less_equal(s, rounding_of(s));
+  }
+  out.inverse = inverse_where(out.zero, s);
+  return out;
+}
+
+void require_no_zero(const Tensor& zero, const Tensor& g) {
+  if (zero.count() == 0) return;
+  const GradMode off(false);
+  if (!is_true(any(logical_and(zero, used_columns(g)), std::nullopt, false))) return;
+  fail(Status::NotDifferentiable,
+       "singular vectors of a singular value that is zero have no derivative; use linalg_pinv or "
+       "linalg_lstsq, or degenerate = AG_DEGENERATE_MASK where only whole spaces matter");
+}
+
+}  // namespace autograd::ops

@@ -1,0 +1,26 @@
+// LU factorisations as solvers and determinants use them; nothing here is recorded.
+#pragma once
+
+#include "core/linalg.h"
+#include "core/tensor.h"
+
+namespace autograd::ops {
+
+// P A = L U of a square matrix, packed into one; by_rows: it is the transpose that was factored,
+// which for a matrix that lies by rows takes no transposition.
+struct LuFactor {
+  Tensor lu;      // by columns
+  Tensor pivots;  // int32, from 1
+  bool of_transpose;
+  MatrixFault fault;
+};
+// info: int32, a number a matrix; may be empty.
+LuFactor lu_factor(const Tensor& a, const Tensor& info);
+// op(A)^-1 b.
+Tensor lu_solve(const Tensor& lu, const Tensor& pivots, bool of_transpose, const Tensor& b,
+                bool adjoint);
+
+// A^-1, recorded.
+Tensor inverse_with(const Tensor& a, const Tensor& lu, const Tensor& pivots, bool of_transpose);
+
+}  // namespace autograd::ops

@@ -1,0 +1,162 @@
+// Linear systems and inverses by LU factorisation.
+#include "core/error.h"
+#include "ops/cast.h"
+#include "ops/declarations.h"
+#include "ops/linalg/lu.h"
+#include "ops/linalg/matrix.h"
+#include "ops/rule.h"
+
+namespace autograd::ops {
+
+LuFactor lu_factor(const Tensor& a, const Tensor& info) {
+  LuFactor f;
+  f.of_transpose = !is_by_columns(a);
+  f.lu = f.of_transpose ? transposed(raw_copy(a, a.dtype())) : copy_by_columns(a);
+  f.pivots = make_tensor(with_vector(batch_dims(a), columns_of(a)), Dtype::Int32, a.device());
+  if (a.count() == 0) return f;
+  View infos;
+  if (info) infos = write_view(info);
+  kernel_or_fail(backend_of(a.device()).linalg.lu, a)(
+      &f.fault, write_view(f.lu), write_view(f.pivots), info ? &infos : nullptr);
+  return f;
+}
+
+// With F the factored matrix, A or its transpose, A^-1 is op(F)^-1 for F itself or F^T, and A^-H is
+// that of F^H or of conj(F): the latter by conjugating b and the result.
+Tensor lu_solve(const Tensor& lu, const Tensor& pivots, bool of_transpose, const Tensor& b,
+                bool adjoint) {
+  if (b.count() == 0) return make_tensor(b.dims(), b.dtype(), b.device());
+  const bool conjugates = adjoint && of_transpose && is_complex(b.dtype());
+  const MatrixOp op = of_transpose ? (adjoint ? MatrixOp::Plain : MatrixOp::Transpose)
+                                   : (adjoint ? MatrixOp::Adjoint : MatrixOp::Plain);
+  const Tensor x = copy_by_columns(conjugates ? conj(b) : b);
+  kernel_or_fail(backend_of(b.device()).linalg.lu_solve, b)(write_view(x), read_view(lu),
+                                                            read_view(pivots), op);
+  return conjugates ? conj(x) : x;
+}
+
+namespace {
+
+[[noreturn, gnu::cold]] void fail_singular(const MatrixFault& fault, Ints batch, const char* ex) {
+  fail_argument(Status::Singular, "a", "the matrix is singular: pivot %d is 0%s; %s%s", fault.info,
+                in_batch(batch, fault.batch).c_str(), ex, " reports this without failing");
+}
+
+// x = A^-1 b or A^-H b; the factor of A, constant, stands beside A so that no rule factors again.
+struct Solve {
+  static constexpr const char* name = "linalg_solve";
+  static constexpr uint32_t saves_inputs = 13;  // a for its place in the graph, and the factor
+  static constexpr uint32_t saves_outputs = 1;
+  bool adjoint, of_transpose;
+
+  Tensor forward(const Tensor&, const Tensor& b, const Tensor& lu, const Tensor& pivots) const {
+    return lu_solve(lu, pivots, of_transpose, b, adjoint);
+  }
+  Tensor other(Vjp& call, const Tensor& g) const {
+    return apply(Solve{!adjoint, of_transpose}, call.input(0), g, call.input(2), call.input(3));
+  }
+  void vjp(Vjp& call) const {
+    const Tensor gb = other(call, call.grad());
+    if (call.needs(1)) call.set(1, gb);
+    if (!call.needs(0)) return;
+    const Tensor x = call.output();
+    call.set(0, negative(adjoint ? matmul(x, ops::adjoint(gb)) : matmul(gb, ops::adjoint(x))));
+  }
+  void jvp(Jvp& call) const {
+    Tensor t;
+    if (call.has_tangent(1)) t = call.tangent(1);
+    if (call.has_tangent(0)) {
+      const Tensor da = adjoint ? ops::adjoint(call.tangent(0)) : call.tangent(0);
+      const Tensor moved = matmul(da, call.output());
+      t = t ? subtract(t, moved) : negative(moved);
+    }
+    call.set(0, apply(*this, call.input(0), t, call.input(2), call.input(3)));
+  }
+};
+
+// X = A^-1: a change goes to -X dA X.
+struct Inverse {
+  static constexpr const char* name = "linalg_inv";
+  static constexpr uint32_t saves_inputs = 0;
+  static constexpr uint32_t saves_outputs = 1;
+  bool of_transpose;
+
+  Tensor forward(const Tensor& a, const Tensor& lu, const Tensor& pivots) const {
+    const Tensor one = broadcast_to(identity_like(a, columns_of(a)), a.dims());
+    return lu_solve(lu, pivots, of_transpose, one, false);
+  }
+  void vjp(Vjp& call) const {
+    const Tensor xh = adjoint(call.output());
+    call.set(0, negative(matmul(matmul(xh, call.grad()), xh)));
+  }
+  void jvp(Jvp& call) const {
+    const Tensor x = call.output();
+    call.set(0, negative(matmul(matmul(x, call.tangent(0)), x)));
+  }
+};
+
+Tensor make_info(const Tensor& a) {
+  return full_like_dims(batch_dims(a), Dtype::Int32, a.device(), 0.0);
+}
+
+Tensor solve(const Tensor& a, const Tensor& b, const Tensor& info) {
+  square_operand(a, "a");
+  const bool vector = b.ndim() == 1;
+  const int64_t last[] = {-1};
+  const auto [x, y] = matrix_operands(a, vector ? expand_dims(b, last) : b, "a", "b");
+  if (rows_of(y) != columns_of(x)) {
+    fail_argument(Status::InvalidShape, "b",
+                  "b of shape %s does not fit a of shape %s; only a b of rank 1 is a vector",
+                  to_string(b.dims()).c_str(), to_string(a.dims()).c_str());
+  }
+  const Dims batch = broadcast(batch_dims(x), batch_dims(y));
+  const LuFactor f = [&, &operand = x] {
+    const GradMode off(false);
+    return lu_factor(operand, info);
+  }();
+  if (f.fault.batch >= 0 && !info) fail_singular(f.fault, batch_dims(x), "linalg_solve_ex");
+  const auto [wide_a, wide_b] = broadcast_batches(x, y);
+  Tensor lu = f.lu, pivots = f.pivots;
+  if (!same_dims(batch, batch_dims(x))) {
+    const GradMode off(false);
+    lu = broadcast_to(lu, wide_a.dims());
+    pivots = broadcast_to(pivots, with_vector(batch, columns_of(x)));
+  }
+  const Tensor out = apply(Solve{false, f.of_transpose}, wide_a, wide_b, lu, pivots);
+  return vector ? squeeze(out, Ints(last)) : out;
+}
+
+}  // namespace
+
+Tensor inverse_with(const Tensor& a, const Tensor& lu, const Tensor& pivots, bool of_transpose) {
+  return apply(Inverse{of_transpose}, a, lu, pivots);
+}
+
+namespace {
+
+Tensor inverse(const Tensor& a, const Tensor& info) {
+  const Tensor x = square_operand(a, "a");
+  const LuFactor f = lu_factor(x, info);
+  if (f.fault.batch >= 0 && !info) fail_singular(f.fault, batch_dims(x), "linalg_inv_ex");
+  return inverse_with(x, f.lu, f.pivots, f.of_transpose);
+}
+
+}  // namespace
+
+Tensor linalg_solve(const Tensor& a, const Tensor& b) { return solve(a, b, {}); }
+
+std::tuple<Tensor, Tensor> linalg_solve_ex(const Tensor& a, const Tensor& b) {
+  square_operand(a, "a");
+  const Tensor info = make_info(a);
+  return {solve(a, b, info), info};
+}
+
+Tensor linalg_inv(const Tensor& a) { return inverse(a, {}); }
+
+std::tuple<Tensor, Tensor> linalg_inv_ex(const Tensor& a) {
+  square_operand(a, "a");
+  const Tensor info = make_info(a);
+  return {inverse(a, info), info};
+}
+
+}  // namespace autograd::ops
