@@ -117,6 +117,7 @@ constexpr CudaTable kTable = {
             .cholesky_backward = nullptr,
             .lu = Guarded<&lu>::call,
             .lu_solve = Guarded<&lu_solve>::call,
+            .banded_solve = nullptr,
             .triangular_solve = Guarded<&triangular_solve>::call,
             .qr = Guarded<&qr>::call,
             .qr_q = Guarded<&qr_q>::call,
