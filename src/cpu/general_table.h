@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "core/dtype.h"
+#include "cpu/small_linalg_table.h"
 
 namespace autograd::cpu {
 
@@ -89,6 +90,8 @@ struct GeneralTable {
   void (*adam[kDtypeSlots])(void* value, const void* grad, void* m, void* v, int64_t n,
                             const AdamStep& step);
   void (*sgd[kDtypeSlots])(void* value, const void* grad, void* m, int64_t n, const SgdStep& step);
+
+  SmallLinalgTable small;
 };
 
 }  // namespace autograd::cpu

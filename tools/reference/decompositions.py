@@ -135,5 +135,8 @@ def record(op, names, tensors, plain, dtypes):
         sizes = dict(zip(names, (math.prod(shape) for _, shape in outs)))
         facts = {"equations": [e for e in facts["equations"]
                                if e.endswith("= 1") and sizes.get(e.split("'")[0].split()[0])]}
-    return {"property": facts,
-            "outs": [{"dtype": [rule(d) for d in dtypes], "shape": shape} for rule, shape in outs]}
+    made = [{"dtype": [rule(d) for d in dtypes], "shape": shape} for rule, shape in outs]
+    for name, out in zip(names, made):
+        if name == "info":
+            out["data"] = [0] * math.prod(out["shape"])
+    return {"property": facts, "outs": made}

@@ -11,6 +11,7 @@ void fill_general(GeneralTable& t) {
   fill_softmax(t);
   fill_random(t);
   fill_optimizer(t);
+  fill_small_linalg(t);
 }
 
 }  // namespace autograd::cpu::AG_ISA

@@ -15,5 +15,6 @@ void fill_gemm(GeneralTable& t);
 void fill_softmax(GeneralTable& t);
 void fill_random(GeneralTable& t);
 void fill_optimizer(GeneralTable& t);
+void fill_small_linalg(GeneralTable& t);
 
 }  // namespace autograd::cpu::AG_ISA

@@ -15,9 +15,10 @@ class Batch {
  public:
   Batch(const View& x, size_t inner);
   int64_t count() const { return count_; }
+  void* item(int64_t i) const { return cpu::at(*view_, even_ ? i * step_ : offset_of(i)); }
   template <class T>
   T* at(int64_t i) const {
-    return static_cast<T*>(view_->data) + (even_ ? i * step_ : offset_of(i));
+    return static_cast<T*>(item(i));
   }
 
  private:

@@ -4,6 +4,7 @@
 #include "cpu/linalg/kernels.h"
 #include "cpu/linalg/lapack.h"
 #include "cpu/linalg/matrices.h"
+#include "cpu/linalg/small.h"
 
 namespace autograd::cpu::linalg {
 namespace {
@@ -119,6 +120,7 @@ void svd(MatrixFault* fault, const View& a, const View& s, const View* u, const 
 }
 
 void eigh(MatrixFault* fault, const View& a, const View& w, bool vectors) {
+  if (small::fits_eigh(a)) return small::eigh(fault, a, w, vectors);
   const Matrices as(a);
   const Vectors ws(w);
   const int n = as.rows(), ld = as.ld();

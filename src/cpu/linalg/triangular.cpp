@@ -4,6 +4,7 @@
 #include "cpu/linalg/kernels.h"
 #include "cpu/linalg/lapack.h"
 #include "cpu/linalg/matrices.h"
+#include "cpu/linalg/small.h"
 
 namespace autograd::cpu::linalg {
 namespace {
@@ -39,6 +40,7 @@ void lower_product(T* p, int ldp, const T* l, int ldl, int n) {
 }  // namespace
 
 void cholesky(MatrixFault* fault, const View& a, bool upper, const View* info) {
+  if (small::fits(a)) return small::cholesky(fault, a, upper, info);
   const Matrices as(a);
   const int n = as.rows(), ld = as.ld();
   *fault = lapack::with_type(a.dtype, [&]<class T>(T) {
@@ -95,6 +97,7 @@ void cholesky_backward(const View& g, const View& l) {
 }
 
 void lu(MatrixFault* fault, const View& a, const View& pivots, const View* info) {
+  if (small::fits(a)) return small::lu(fault, a, pivots, info);
   const Matrices as(a);
   const double m = as.rows(), n = as.columns(), k = std::min(m, n);
   const Vectors exchanged(pivots);
@@ -107,6 +110,7 @@ void lu(MatrixFault* fault, const View& a, const View& pivots, const View* info)
 }
 
 void lu_solve(const View& b, const View& lu, const View& pivots, MatrixOp op) {
+  if (small::fits(lu, b)) return small::lu_solve(b, lu, pivots, op);
   const Matrices bs(b), factors(lu);
   const double n = bs.rows();
   const Vectors exchanged(pivots);
@@ -137,6 +141,7 @@ void banded_solve(MatrixFault* fault, const View& b, const View& a, int64_t lowe
 }
 
 void triangular_solve(const View& b, const View& a, bool left, bool upper, MatrixOp op, bool unit) {
+  if (small::fits(a, b)) return small::triangular_solve(b, a, left, upper, op, unit);
   const Matrices bs(b), as(a);
   const double n = as.rows();
   const double other = left ? bs.columns() : bs.rows();

@@ -52,7 +52,7 @@ Gaps gaps_of(const Tensor& w) {
   const Tensor gap = subtract(expand_dims(w, kRows), expand_dims(w, kLast));
   Gaps out;
   if (w.count() == 0) {
-    out.close = zeros_like(gap, Dtype::Bool, {});
+    out.close = zeros_like(gap, Dtype::Bool, gap.device());
     out.inverse = gap;
     return out;
   }
@@ -90,7 +90,7 @@ void require_distinct(const Tensor& close, const char* what) {
 Reciprocals reciprocals_of(const Tensor& s) {
   Reciprocals out;
   if (s.count() == 0) {
-    out.zero = zeros_like(s, Dtype::Bool, {});
+    out.zero = zeros_like(s, Dtype::Bool, s.device());
     out.inverse = s;
     return out;
   }

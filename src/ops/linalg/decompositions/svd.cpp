@@ -157,7 +157,7 @@ struct Svd {
     if (m > k || n > k || phases) {
       r = reciprocals_of(s);
       if (!mask && is_true(any(r.zero, std::nullopt, false))) {
-        require_no_zero(r.zero, ones_like(u, Dtype::None, {}));
+        require_no_zero(r.zero, ones_like(u, Dtype::None, u.device()));
       }
     }
     if (phases) {
