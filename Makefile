@@ -1,7 +1,7 @@
 # Everyday commands. CMake does the work: see CMakePresets.json for the builds.
 #   make demo     build the library and the C demo, and run it (DEVICE=cuda: on the GPU)
 #   make test     build everything, run all tests, print the coverage table
-#   make bench    build the release and print the table of timings
+#   make bench    build the release and print the tables of timings
 #   make asan     run the tests under the address and undefined-behaviour sanitizers
 #   make tsan     run the tests under the thread sanitizer
 #   make lint     check the format of all files, and changed ones with clang-tidy
@@ -38,8 +38,9 @@ asan tsan:
 bench:
 	@tools/install-deps bench
 	@cmake --preset release -DAUTOGRAD_TESTS=OFF --log-level=WARNING > /dev/null
-	@cmake --build --preset release
-	@if [ -x bench/run ]; then bench/run; else echo "There are no benchmarks yet (bench/run)."; fi
+	@cmake --build --preset release --target all lapack_direct
+	@bench/run
+	@bench/linalg
 
 lint:
 	@tools/install-deps test

@@ -106,6 +106,7 @@ TYPED_TEST(HardMatrices, Frank) {
                     norm1(a) * kFrankConditions[i]);
     EXPECT_NEAR(static_cast<double>(values[i].real()), kFrank[i], 1e-6);
   }
+  EXPECT_NEAR(values_of(ops::linalg_det(to_tensor<T>({a}, Layout::Rows)))[0], 1, 1e-6);
 }
 
 TYPED_TEST(HardMatrices, Kahan) {

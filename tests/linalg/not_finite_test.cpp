@@ -53,6 +53,11 @@ std::vector<Op> all_ops() {
        [](const Tensor& a) { return Results{ops::linalg_matrix_norm(a, false, 5)}; }, true},
       {"Frobenius norm",
        [](const Tensor& a) { return Results{ops::linalg_matrix_norm(a, false, 1)}; }},
+      {"det", [](const Tensor& a) { return Results{ops::linalg_det(a)}; }},
+      {"slogdet", [](const Tensor& a) { return list(ops::linalg_slogdet(a)); }},
+      {"cond", [](const Tensor& a) { return Results{ops::linalg_cond(a, 0)}; }, true},
+      {"matrix_rank", [](const Tensor& a) { return Results{ops::linalg_matrix_rank(a, {})}; },
+       true},
       {"matrix_power", [](const Tensor& a) { return Results{ops::linalg_matrix_power(a, -2)}; }},
   };
 }

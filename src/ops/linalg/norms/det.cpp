@@ -30,13 +30,16 @@ Tensor det_raw(const Tensor& a) {
 }
 
 // Whether every matrix is so far from singular that det(A) A^-H is accurate: pivots within half
-// the digits of each other.
-bool is_regular(const LuFactor& f) {
+// the digits of each other, and a determinant that neither overflows nor underflows.
+bool is_regular(const LuFactor& f, const Tensor& det) {
   if (f.lu.count() == 0) return true;
-  const Tensor d = abs(diagonal_of(f.lu));
-  const double digits = real_of(f.lu.dtype()) == Dtype::Float32 ? 0x1p-11 : 0x1p-26;
+  const Tensor d = abs(diagonal_of(f.lu)), size = abs(det);
+  const bool single = real_of(f.lu.dtype()) == Dtype::Float32;
   const Tensor least = min(d, Ints(kLast), false), most = max(d, Ints(kLast), false);
-  return is_true(all(greater(least, multiply(most, Tensor(digits))), std::nullopt, false));
+  const Tensor even = greater(least, multiply(most, Tensor(single ? 0x1p-11 : 0x1p-26)));
+  const Tensor inside =
+      logical_and(isfinite(size), greater(size, Tensor(single ? 0x1p-100 : 0x1p-950)));
+  return is_true(all(logical_and(even, inside), std::nullopt, false));
 }
 
 // A = U diag(s) Vh, with the products of all singular values but one, and but two. Constant.
@@ -52,19 +55,30 @@ struct Products {
     const Tensor unit = full_like_dims({}, s.dtype(), s.device(), 1.0);
     const Tensor nothing = full_like_dims({}, s.dtype(), s.device(), 0.0);
     const Tensor zero = equal(s, Tensor(0.0));
-    const Tensor kept = where(zero, unit, s);
+    // In units of a power of two near their mean, so that products stay in range.
+    const Tensor nonzero = where(zero, unit, s);
+    const Tensor scale = exp2(round(mean(log2(nonzero), Ints(kLast), true, Dtype::None), 0));
+    const Tensor kept = where(zero, unit, divide(s, scale));
     const Tensor product = prod(kept, Ints(kLast), true, Dtype::None);
     const Tensor zeros = count_nonzero(zero, Ints(kLast), true);
     // A product is 0 where a zero is left in it.
     const Tensor left = subtract(zeros, cast_to(zero, Dtype::Int64));
-    one = where(equal(left, weak_scalar(int64_t{0})), divide(product, kept), nothing);
+    const int64_t n = s.dim(s.ndim() - 1);
+    one = where(equal(left, weak_scalar(int64_t{0})), scaled(divide(product, kept), scale, n - 1),
+                nothing);
     const int64_t rows[] = {-2};
     const Tensor without = divide(one_of(product, kept), expand_dims(kept, rows));
     const Tensor zeros_left =
         subtract(expand_dims(left, kLast), expand_dims(cast_to(zero, Dtype::Int64), rows));
-    const Tensor off =
-        logical_not(eye(s.dim(s.ndim() - 1), std::nullopt, 0, Dtype::Bool, s.device()));
-    two = where(logical_and(off, equal(zeros_left, weak_scalar(int64_t{0}))), without, nothing);
+    const Tensor off = logical_not(eye(n, std::nullopt, 0, Dtype::Bool, s.device()));
+    two = where(logical_and(off, equal(zeros_left, weak_scalar(int64_t{0}))),
+                scaled(without, expand_dims(scale, kLast), n - 2), nothing);
+  }
+  // x scale^k, in steps, as the power alone could leave the range.
+  static Tensor scaled(const Tensor& x, const Tensor& scale, int64_t k) {
+    const Tensor half = pow(scale, weak_scalar(k / 2));
+    const Tensor out = multiply(multiply(x, half), half);
+    return k % 2 != 0 ? multiply(out, scale) : out;
   }
   static Tensor one_of(const Tensor& product, const Tensor& kept) {
     return expand_dims(divide(product, kept), kLast);
@@ -200,7 +214,7 @@ Tensor linalg_det(const Tensor& a) {
     const GradMode off(false);
     f = lu_factor(detach(x), {});
     d = multiply(prod(diagonal_of(f.lu), Ints(kLast), false, Dtype::None), parity_of(f, x.dtype()));
-    if (records) regular = is_regular(f);
+    if (records) regular = is_regular(f, d);
   }
   return records ? apply(Det{regular}, x, d) : d;
 }
