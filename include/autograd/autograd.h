@@ -22,6 +22,7 @@
 #include "autograd/linalg.h"
 #include "autograd/decompositions.h"
 #include "autograd/solvers.h"
+#include "autograd/matrix_functions.h"
 #include "autograd/nn.h"
 #include "autograd/random.h"
 #include "autograd/optim.h"

@@ -19,7 +19,8 @@ std::optional<std::string> broken_equation(const Case& c, const std::vector<Inpu
                                            const std::vector<Array>& outs);
 
 // Vectors are unique up to phases only: outputs as functions of them that are not. "columns": each
-// element of output 1 times the conjugate of the one below; "svd": U so too, and Vh times U.
+// element of output 1 times the conjugate of the one below; "svd": U so too, and Vh times U;
+// "schur": Z so too, and the squared magnitudes of T.
 Tensors without_phases(const std::string& gauge, const Tensors& outs);
 
 // (x + x^H) / 2

@@ -15,11 +15,12 @@ import mpmath
 import numpy as np
 from mpmath import mpc, mpf
 
-from . import arrays, decompositions, elementwise, matrices, properties, specials
+from . import (arrays, decompositions, elementwise, matrices, matrix_functions, properties,
+               specials)
 from .dtypes import CATEGORIES, category_of, expand
 from .generators import Value, fits, fnv1a64, generate, objects, splitmix64
 
-OPS = elementwise.OPS | arrays.OPS | matrices.OPS
+OPS = elementwise.OPS | arrays.OPS | matrices.OPS | matrix_functions.OPS
 TENSOR_KINDS = ("tensor", "tensor?", "tensors")
 NOT_ARGUMENTS = ("dtypes", "check", "status", "doc")
 
