@@ -15,25 +15,22 @@ constexpr int64_t kRows[] = {-2};
 constexpr int64_t kColumns[] = {-1};
 constexpr int64_t kMatrix[] = {-2, -1};
 
-Tensor beside_each_other(const Tensor& a, const Tensor& b) {
-  const Tensor parts[] = {a, b};
-  return concat(parts, -1);
-}
-Tensor above_each_other(const Tensor& a, const Tensor& b) {
-  const Tensor parts[] = {a, b};
-  return concat(parts, -2);
-}
-
 Tensor largest(const Tensor& x) { return max(abs(x), Ints(kMatrix), true); }
 
 }  // namespace
 
-Tensor block_upper(const Tensor& a, const Tensor& e) {
-  const Tensor zero = zeros_like(a, Dtype::None, {});
-  return above_each_other(beside_each_other(a, e), beside_each_other(zero, a));
+Tensor zero_matrices(const Tensor& x) {
+  return full_like_dims(x.dims(), x.dtype(), x.device(), 0.0);
 }
 
-Tensor block_diagonal(const Tensor& a) { return block_upper(a, zeros_like(a, Dtype::None, {})); }
+Tensor of_blocks(const Tensor& a, const Tensor& b, const Tensor& c, const Tensor& d) {
+  const Tensor top[] = {a, b}, bottom[] = {c, d};
+  const Tensor rows[] = {concat(top, -1), concat(bottom, -1)};
+  return concat(rows, -2);
+}
+
+Tensor block_upper(const Tensor& a, const Tensor& e) { return of_blocks(a, e, zero_matrices(a), a); }
+Tensor block_diagonal(const Tensor& a) { return block_upper(a, zero_matrices(a)); }
 
 Tensor left_block(const Tensor& x) {
   const int64_t n = columns_of(x) / 2;

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
+#include "ops/linalg/functions/blocks.h"
 #include "ops/linalg/functions/operands.h"
 #include "ops/linalg/functions/schur.h"
 #include "ops/linalg/gaps.h"
@@ -97,7 +98,7 @@ struct DiscreteLyapunov {
   }
   void jvp(Jvp& call) const {
     const Tensor a = call.input(0), x = call.output();
-    Tensor t = call.has_tangent(1) ? call.tangent(1) : zeros_like(x, Dtype::None, {});
+    Tensor t = call.has_tangent(1) ? call.tangent(1) : zero_matrices(x);
     if (call.has_tangent(0)) {
       const Tensor& da = call.tangent(0);
       const Tensor left = turned ? adjoint(da) : da, right = turned ? a : adjoint(a);

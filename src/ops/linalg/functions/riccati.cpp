@@ -25,12 +25,6 @@ double eps_of(const Tensor& x) { return real_of(x.dtype()) == Dtype::Float32 ? 0
        "axis, or (a, b) cannot be stabilised");
 }
 
-Tensor stack_blocks(const Tensor& a, const Tensor& b, const Tensor& c, const Tensor& d) {
-  const Tensor top[] = {a, b}, bottom[] = {c, d};
-  const Tensor rows[] = {concat(top, -1), concat(bottom, -1)};
-  return concat(rows, -2);
-}
-
 // |det h|^(-1/n) of every matrix: brings the eigenvalues near the unit circle in the mean.
 std::vector<double> determinant_scale(const Tensor& h) {
   const auto [p, l, u] = linalg_lu(h);
@@ -86,7 +80,7 @@ Tensor residual(const Coefficients& c, const Tensor& x) {
 // The graph of the solution is the subspace that sign(H) + I takes to 0.
 Tensor first_solution(const Coefficients& c) {
   const Tensor g = matmul(c.b, linalg_solve(c.r, adjoint(c.b)));
-  const Tensor h = stack_blocks(c.a, negative(g), negative(c.q), negative(adjoint(c.a)));
+  const Tensor h = of_blocks(c.a, negative(g), negative(c.q), negative(adjoint(c.a)));
   const int64_t n = columns_of(c.a);
   const Tensor w = add(matrix_sign(h), identity_like(h, 2 * n));
   // (w12; w22) x = -(w11; w21)
@@ -147,7 +141,7 @@ struct Care {
   void jvp(Jvp& call) const {
     const Coefficients c{call.input(0), call.input(1), {}, call.input(3)};
     const Tensor x = call.output(), gain = gain_of(c, x), kh = adjoint(gain);
-    Tensor half = zeros_like(x, Dtype::None, {});  // counted with its adjoint
+    Tensor half = zero_matrices(x);  // counted with its adjoint
     if (call.has_tangent(0)) half = add(half, matmul(x, call.tangent(0)));
     if (call.has_tangent(1)) half = subtract(half, matmul(matmul(x, call.tangent(1)), gain));
     Tensor whole = add(half, adjoint(half));

@@ -29,10 +29,7 @@ Tensor triangular_sqrt(const Tensor& t, MatrixFault& fault) {
   const Tensor r2 = triangular_sqrt(part(k, n, k, n), fault);
   const Tensor between =
       sylvester_of_forms(r1, r2, part(0, k, k, n), MatrixOp::Plain, MatrixOp::Plain, 1, fault);
-  const Tensor top[] = {r1, between};
-  const Tensor bottom[] = {zeros_like(part(k, n, 0, k), Dtype::None, {}), r2};
-  const Tensor rows[] = {concat(top, -1), concat(bottom, -1)};
-  return concat(rows, -2);
+  return of_blocks(r1, between, zero_matrices(part(k, n, 0, k)), r2);
 }
 
 // x with the diagonals d.
@@ -195,7 +192,7 @@ SchurForm principal_form(const Tensor& a, bool singular_too) {
   if (!singular_too && is_true(any(singular, std::nullopt, false))) {
     fail_argument(Status::Singular, "a", "a singular matrix has no logarithm");
   }
-  return {add(t, zeros_like(t, Dtype::None, {})), out.z};
+  return {add(t, zero_matrices(t)), out.z};
 }
 
 template <class F>

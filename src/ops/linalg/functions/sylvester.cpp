@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
+#include "ops/linalg/functions/blocks.h"
 #include "ops/linalg/functions/operands.h"
 #include "ops/linalg/functions/schur.h"
 #include "ops/linalg/matrix.h"
@@ -56,7 +57,7 @@ struct Sylvester {
   }
   void jvp(Jvp& call) const {
     const Tensor x = call.output();
-    Tensor t = call.has_tangent(2) ? call.tangent(2) : zeros_like(x, Dtype::None, {});
+    Tensor t = call.has_tangent(2) ? call.tangent(2) : zero_matrices(x);
     const auto changed = [&](int32_t i, MatrixOp op) {
       return op == MatrixOp::Plain ? call.tangent(i) : adjoint(call.tangent(i));
     };
