@@ -29,7 +29,9 @@ Tensor of_blocks(const Tensor& a, const Tensor& b, const Tensor& c, const Tensor
   return concat(rows, -2);
 }
 
-Tensor block_upper(const Tensor& a, const Tensor& e) { return of_blocks(a, e, zero_matrices(a), a); }
+Tensor block_upper(const Tensor& a, const Tensor& e) {
+  return of_blocks(a, e, zero_matrices(a), a);
+}
 Tensor block_diagonal(const Tensor& a) { return block_upper(a, zero_matrices(a)); }
 
 Tensor left_block(const Tensor& x) {

@@ -20,7 +20,8 @@ double power_difference(double p, double a, double b) {
   if (a == 0) return std::pow(a, p - 1) * p;
   const double gap = (b - a) / a;
   if (gap == 0) return p * std::pow(a, p - 1);
-  return std::pow(a, p - 1) * std::expm1(p * std::log1p(gap)) / gap;
+  const double ratio = gap > -0.5 ? std::log1p(gap) : std::log(b / a);
+  return std::pow(a, p - 1) * std::expm1(p * ratio) / gap;
 }
 
 // f[a, b, c] near m from the coefficients of f(m + u x) = sum k_j x^j, where `unit` is u: the sum

@@ -108,9 +108,9 @@ void spare_halvings(std::vector<double>& halvings, std::vector<double>& undo, co
   }
 }
 
-Tensor powers_of_two(const std::vector<double>& exponents, double times, const Tensor& x) {
+Tensor powers_of_two(const std::vector<double>& exponents, int sign, const Tensor& x) {
   std::vector<double> values;
-  for (const double e : exponents) values.push_back(std::exp2(times * e));
+  for (const double e : exponents) values.push_back(std::exp2(sign * e));
   return one_a_matrix(values, x);
 }
 
@@ -139,9 +139,7 @@ Tensor exponential(const Tensor& a) {
   spare_halvings(halvings, undo, b, powers, top);
   if (largest(undo) > 0) {
     b = multiply(b, powers_of_two(undo, 1, b));
-    for (size_t i = 1; i < powers.size(); ++i) {
-      powers[i] = multiply(powers[i], powers_of_two(undo, 2.0 * static_cast<double>(i), b));
-    }
+    powers = even_powers(b, 4);
     for (size_t i = 0; i < undo.size(); ++i) halvings[i] -= undo[i];
   }
   Tensor x = pade(b, powers, top.m);

@@ -92,9 +92,8 @@ struct Sqrtm {
     if (fault.batch < 0) return r;
     // Where 0 repeats as an eigenvalue there may still be a root: of a diagonal zero, say.
     const int64_t both[] = {-2, -1};
-    const Tensor size = max(abs(r), Ints(both), true);
-    const Tensor limit =
-        multiply(square(size), Tensor(100.0 * static_cast<double>(columns_of(t)) * eps_of(t)));
+    const Tensor limit = multiply(max(abs(t), Ints(both), true),
+                                  Tensor(100.0 * static_cast<double>(columns_of(t)) * eps_of(t)));
     if (is_true(all(less_equal(abs(subtract(matmul(r, r), t)), limit), std::nullopt, false)))
       return r;
     fail_argument(Status::Singular, "a",
