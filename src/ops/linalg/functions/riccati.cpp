@@ -3,6 +3,7 @@
 // equation by use of the sign function", 1980), refined by Newton's method (D. L. Kleinman, 1968).
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/error.h"
 #include "ops/cast.h"
@@ -21,8 +22,9 @@ double eps_of(const Tensor& x) { return real_of(x.dtype()) == Dtype::Float32 ? 0
 
 [[noreturn, gnu::cold]] void fail_no_solution() {
   fail(Status::NoConvergence,
-       "there is no stabilising solution: the Hamiltonian matrix has eigenvalues on the imaginary "
-       "axis, or (a, b) cannot be stabilised");
+       "there is no stabilising solution: up to rounding the Hamiltonian matrix has eigenvalues on "
+       "the "
+       "imaginary axis, or (a, b) cannot be stabilised");
 }
 
 // |det h|^(-1/n) of every matrix: brings the eigenvalues near the unit circle in the mean.
@@ -35,22 +37,31 @@ std::vector<double> determinant_scale(const Tensor& h) {
   return out;
 }
 
-// Newton's iteration for sign(h), scaled by determinants until it is near.
+// How far x moved, relative to its size, in the matrix of the batch where it moved farthest.
+double relative_step(const Tensor& step, const Tensor& x) {
+  const std::vector<double> moved = one_norms(step), size = one_norms(x);
+  double worst = 0;
+  for (size_t i = 0; i < moved.size(); ++i) {
+    if (moved[i] != 0) worst = std::max(worst, moved[i] / size[i]);
+  }
+  return worst;
+}
+
+// Newton's iteration for sign(h), scaled by determinants until it is near, and then until rounding
+// lets it come no nearer.
 Tensor matrix_sign(const Tensor& h) {
   constexpr int most_steps = 100;
   Tensor s = h;
-  bool near = false;
+  double before = 1;
   for (int k = 0; k < most_steps; ++k) {
-    const Tensor scale = near ? Tensor(1.0) : one_a_matrix(determinant_scale(s), s);
-    const Tensor scaled = multiply(s, scale);
+    const bool near = before < 1e-2;
+    const Tensor scaled = near ? s : multiply(s, one_a_matrix(determinant_scale(s), s));
     const Tensor next = multiply(add(scaled, linalg_inv(scaled)), Tensor(0.5));
-    const std::vector<double> moved = one_norms(subtract(next, s)), size = one_norms(next);
-    double worst = 0;
-    for (size_t i = 0; i < moved.size(); ++i) worst = std::max(worst, moved[i] / size[i]);
+    const double step = relative_step(subtract(next, s), next);
     s = next;
-    if (near && worst < 100 * static_cast<double>(columns_of(h)) * eps_of(h)) return s;
-    if (!std::isfinite(worst)) break;
-    near = near || worst < 1e-2;
+    if (!std::isfinite(step)) break;
+    if (near && (step >= before / 2 || step < eps_of(h))) return s;
+    before = step;
   }
   fail_no_solution();
 }
@@ -89,22 +100,27 @@ Tensor first_solution(const Coefficients& c) {
 }
 
 Tensor solution(const Coefficients& c) {
-  constexpr int most_refinements = 4;
+  constexpr int most_refinements = 10;
   try {
     Tensor x = first_solution(c);
+    double before = std::numeric_limits<double>::infinity();
     for (int k = 0; k < most_refinements; ++k) {
-      const Tensor step = lyapunov(closed_loop(c, gain_of(c, x)), negative(residual(c, x)));
-      const std::vector<double> moved = one_norms(step), size = one_norms(x);
-      x = hermitian_part(add(x, step));
-      bool settled = true;
-      for (size_t i = 0; i < moved.size(); ++i) settled &= moved[i] <= 8 * eps_of(x) * size[i];
-      if (settled) break;
+      const Tensor change = lyapunov(closed_loop(c, gain_of(c, x)), negative(residual(c, x)));
+      const double step = relative_step(change, x);
+      if (!std::isfinite(step)) break;
+      if (step < before) x = hermitian_part(add(x, change));
+      // Newton's steps square what is left, until it is rounding.
+      if (step < 4 * eps_of(x) || step >= before / 2) {
+        before = std::min(step, before);
+        break;
+      }
+      before = step;
     }
-    return x;
+    if (before < std::sqrt(eps_of(x))) return x;
   } catch (const Error& e) {
     if (e.status != Status::Singular && e.status != Status::NotFinite) throw;
-    fail_no_solution();
   }
+  fail_no_solution();
 }
 
 // All eigenvalues of the closed loop lie to the left of the imaginary axis.
