@@ -378,6 +378,28 @@ TEST(Logm, IsExactForDefectiveAndExtremeMatrices) {
               {-0.125, 0.5, 1 / 24.0, -0.125}, 1e-15);
 }
 
+// By blocks of blocks, to which numbers are matrices as well.
+TEST(BlockDerivatives, AreExactToEveryOrder) {
+  struct Function {
+    Tensor (*f)(const Tensor&);
+    std::vector<double> derivatives;  // at 2
+  };
+  const double e2 = std::exp(2.0), r2 = std::sqrt(2.0);
+  const Function functions[] = {
+      {ops::linalg_expm, {e2, e2, e2, e2}},
+      {ops::linalg_logm, {1 / 2.0, -1 / 4.0, 2 / 8.0, -6 / 16.0}},
+      {ops::linalg_sqrtm, {r2 / 4, -r2 / 16, 3 * r2 / 64, -15 * r2 / 256}},
+  };
+  for (const Function& function : functions) {
+    const Tensor a = with_grad(matrix({2}));
+    Tensor y = function.f(a);
+    for (const double expected : function.derivatives) {
+      y = gradient_of(y, a, matrix({1}), true);
+      expect_near(y, {expected}, 1e-14 * std::fabs(expected));
+    }
+  }
+}
+
 TEST(Schur, SaysWhereItHasNoDerivative) {
   const Tensor turn = with_grad(matrix({0, -1, 1, 0})), g = matrix({1, 0, 0, 0});
   const auto differentiate = [&](const Tensor& a) {

@@ -72,8 +72,9 @@ Tensor triangular_log(const Tensor& t, MatrixFault& fault) {
     std::vector<double> wide;
     bool any_wide = false;
     for (const double norm : one_norms(x)) {
-      wide.push_back(norm > kPadeRadius ? 1 : 0);
-      any_wide |= norm > kPadeRadius;
+      const bool far = norm > kPadeRadius && std::isfinite(norm);
+      wide.push_back(far ? 1 : 0);
+      any_wide |= far;
     }
     if (!any_wide) break;
     r = where(greater(one_a_matrix(wide, t), Tensor(0.5)), triangular_sqrt(r, fault), r);
