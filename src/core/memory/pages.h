@@ -9,7 +9,7 @@
 namespace autograd::memory {
 
 inline constexpr size_t kHugePage = size_t{2} << 20;
-// What can be read behind a mapping, though nobody should: OpenBLAS 0.3.21's zgemv loads up to a
+// What can be read behind a mapping, though nobody should: zgesdd of OpenBLAS 0.3.21 loads up to a
 // column beyond the end of its matrix. Never written, so it costs addresses alone.
 inline constexpr size_t kOverrun = size_t{1} << 20;
 
