@@ -46,6 +46,12 @@ Tensor scale_columns(const Tensor& x, const Tensor& v);
 Tensor scale_rows(const Tensor& x, const Tensor& v);
 // Of the dtype and on the device of x.
 Tensor identity_like(const Tensor& x, int64_t n);
+Tensor zeros_beside(const Tensor& x);
+
+// The distance from 1 to the next number of x's precision.
+inline double eps_of(const Tensor& x) {
+  return real_of(x.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52;
+}
 
 // --- not recorded -------------------------------------------------------------------------------
 // Matrices by columns: unset ones, and copies of x. Their transposes are matrices by rows.

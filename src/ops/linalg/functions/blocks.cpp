@@ -19,20 +19,14 @@ Tensor largest(const Tensor& x) { return max(abs(x), Ints(kMatrix), true); }
 
 }  // namespace
 
-Tensor zero_matrices(const Tensor& x) {
-  return full_like_dims(x.dims(), x.dtype(), x.device(), 0.0);
-}
-
 Tensor of_blocks(const Tensor& a, const Tensor& b, const Tensor& c, const Tensor& d) {
   const Tensor top[] = {a, b}, bottom[] = {c, d};
   const Tensor rows[] = {concat(top, -1), concat(bottom, -1)};
   return concat(rows, -2);
 }
 
-Tensor block_upper(const Tensor& a, const Tensor& e) {
-  return of_blocks(a, e, zero_matrices(a), a);
-}
-Tensor block_diagonal(const Tensor& a) { return block_upper(a, zero_matrices(a)); }
+Tensor block_upper(const Tensor& a, const Tensor& e) { return of_blocks(a, e, zeros_beside(a), a); }
+Tensor block_diagonal(const Tensor& a) { return block_upper(a, zeros_beside(a)); }
 
 Tensor left_block(const Tensor& x) {
   const int64_t n = columns_of(x) / 2;

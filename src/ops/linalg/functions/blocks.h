@@ -14,8 +14,6 @@
 
 namespace autograd::ops {
 
-// Zeros of x's shape and dtype beside it.
-Tensor zero_matrices(const Tensor& x);
 // (a b; c d)
 Tensor of_blocks(const Tensor& a, const Tensor& b, const Tensor& c, const Tensor& d);
 // (a e; 0 a), and (a 0; 0 a). Operands have one dtype and one batch.

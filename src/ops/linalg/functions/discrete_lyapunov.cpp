@@ -23,9 +23,8 @@ constexpr int64_t kRows[] = {-2};
 void require_unique(const Tensor& t) {
   const Tensor w = diagonal_of(t);
   const Tensor products = multiply(expand_dims(w, kLast), conj(expand_dims(w, kRows)));
-  const double eps = real_of(t.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52;
-  const Tensor limit =
-      multiply(add(abs(products), Tensor(1.0)), Tensor(eps * static_cast<double>(columns_of(t))));
+  const Tensor limit = multiply(add(abs(products), Tensor(1.0)),
+                                Tensor(eps_of(t) * static_cast<double>(columns_of(t))));
   const Tensor close = less_equal(abs(subtract(products, Tensor(1.0))), limit);
   if (!is_true(any(close, std::nullopt, false))) return;
   fail_argument(Status::Singular, "a",
@@ -98,7 +97,7 @@ struct DiscreteLyapunov {
   }
   void jvp(Jvp& call) const {
     const Tensor a = call.input(0), x = call.output();
-    Tensor t = call.has_tangent(1) ? call.tangent(1) : zero_matrices(x);
+    Tensor t = call.has_tangent(1) ? call.tangent(1) : zeros_beside(x);
     if (call.has_tangent(0)) {
       const Tensor& da = call.tangent(0);
       const Tensor left = turned ? adjoint(da) : da, right = turned ? a : adjoint(a);

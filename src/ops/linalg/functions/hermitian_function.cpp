@@ -153,11 +153,7 @@ Tensor checked_values(const ScalarFunction& f, const Tensor& w) {
     fail_argument(Status::Singular, "a", "a singular matrix has no inverse");
   }
   if (!positive && !semidefinite) return w;
-  const double eps = w.dtype() == Dtype::Float32 ? 0x1p-23 : 0x1p-52;
-  const int64_t last[] = {-1};
-  const Tensor limit = multiply(max(abs(w), Ints(last), true),
-                                Tensor(eps * static_cast<double>(w.dim(w.ndim() - 1))));
-  const Tensor bad = positive ? less_equal(w, Tensor(0.0)) : less(w, negative(limit));
+  const Tensor bad = positive ? less_equal(w, Tensor(0.0)) : less(w, negative(rounding_of(w)));
   if (is_true(any(bad, std::nullopt, false))) {
     fail_argument(Status::NotPositiveDefinite, "a",
                   "this function takes matrices whose eigenvalues are %s",

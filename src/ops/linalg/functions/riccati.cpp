@@ -18,8 +18,6 @@
 namespace autograd::ops {
 namespace {
 
-double eps_of(const Tensor& x) { return real_of(x.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52; }
-
 [[noreturn, gnu::cold]] void fail_no_solution() {
   fail(Status::NoConvergence,
        "there is no stabilising solution: up to rounding the Hamiltonian matrix has eigenvalues on "
@@ -157,7 +155,7 @@ struct Care {
   void jvp(Jvp& call) const {
     const Coefficients c{call.input(0), call.input(1), {}, call.input(3)};
     const Tensor x = call.output(), gain = gain_of(c, x), kh = adjoint(gain);
-    Tensor half = zero_matrices(x);  // counted with its adjoint
+    Tensor half = zeros_beside(x);  // counted with its adjoint
     if (call.has_tangent(0)) half = add(half, matmul(x, call.tangent(0)));
     if (call.has_tangent(1)) half = subtract(half, matmul(matmul(x, call.tangent(1)), gain));
     Tensor whole = add(half, adjoint(half));

@@ -79,7 +79,7 @@ Tensor block(const Tensor& x, int64_t k, bool low, bool right) {
 // an upper triangular t: Sylvester equations between ever smaller blocks.
 Tensor solve_strictly_lower(const Tensor& t, const Tensor& m, bool adjoint, MatrixFault& fault) {
   const int64_t n = columns_of(t), k = n / 2;
-  if (n <= 1) return zero_matrices(m);
+  if (n <= 1) return zeros_beside(m);
   const Tensor t11 = block(t, k, false, false), t12 = block(t, k, false, true);
   const Tensor t22 = block(t, k, true, true);
   Tensor m11 = block(m, k, false, false), m21 = block(m, k, true, false);
@@ -95,7 +95,7 @@ Tensor solve_strictly_lower(const Tensor& t, const Tensor& m, bool adjoint, Matr
     x11 = solve_strictly_lower(t11, subtract(m11, matmul(t12, x21)), false, fault);
     x22 = solve_strictly_lower(t22, add(m22, matmul(x21, t12)), false, fault);
   }
-  return of_blocks(x11, zero_matrices(t12), x21, x22);
+  return of_blocks(x11, zeros_beside(t12), x21, x22);
 }
 
 // That solution as an op: what a change of the unitary factor follows from.

@@ -15,8 +15,6 @@
 namespace autograd::ops {
 namespace {
 
-double eps_of(const Tensor& x) { return real_of(x.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52; }
-
 // The principal square root of triangular matrices, by halves: E. Deadman, N. J. Higham and R.
 // Ralha, "Blocked Schur algorithms for computing the matrix square root" (2013).
 Tensor triangular_sqrt(const Tensor& t, MatrixFault& fault) {
@@ -29,7 +27,7 @@ Tensor triangular_sqrt(const Tensor& t, MatrixFault& fault) {
   const Tensor r2 = triangular_sqrt(part(k, n, k, n), fault);
   const Tensor between =
       sylvester_of_forms(r1, r2, part(0, k, k, n), MatrixOp::Plain, MatrixOp::Plain, 1, fault);
-  return of_blocks(r1, between, zero_matrices(part(k, n, 0, k)), r2);
+  return of_blocks(r1, between, zeros_beside(part(k, n, 0, k)), r2);
 }
 
 // x with the diagonals d.
@@ -104,11 +102,8 @@ struct Sqrtm {
   }
   static void require_derivative(const Tensor& t) {
     const GradMode off(false);
-    const int64_t last[] = {-1};
-    const Tensor w = abs(diagonal_of(t));
-    const Tensor limit =
-        multiply(max(w, Ints(last), true), Tensor(eps_of(t) * static_cast<double>(columns_of(t))));
-    if (!is_true(any(less_equal(w, limit), std::nullopt, false))) return;
+    const Tensor w = diagonal_of(t);
+    if (!is_true(any(less_equal(abs(w), rounding_of(w)), std::nullopt, false))) return;
     fail(Status::NotDifferentiable,
          "the square root of a singular matrix has no derivative; add a small multiple of the "
          "identity to it");
@@ -175,11 +170,8 @@ SchurForm principal_form(const Tensor& a, bool singular_too) {
   const Tensor re = real_part(w), zero = full_like_dims({}, re.dtype(), re.device(), 0.0);
   Tensor t = out.t, singular = equal(w, Tensor(0.0));
   if (!is_complex(a.dtype())) {
-    const int64_t last[] = {-1};
-    const Tensor limit = multiply(max(abs(w), Ints(last), true),
-                                  Tensor(eps_of(a) * static_cast<double>(columns_of(a))));
     const Tensor real = equal(imag(w), zero), down = logical_and(real, less(re, zero));
-    const Tensor rounding = logical_and(down, less_equal(abs(re), limit));
+    const Tensor rounding = logical_and(down, less_equal(abs(re), rounding_of(w)));
     if (is_true(any(logical_and(down, logical_not(rounding)), std::nullopt, false))) {
       fail_argument(Status::InvalidArgument, "a",
                     "a real matrix with negative eigenvalues has no real principal %s; cast it to "
@@ -192,7 +184,7 @@ SchurForm principal_form(const Tensor& a, bool singular_too) {
   if (!singular_too && is_true(any(singular, std::nullopt, false))) {
     fail_argument(Status::Singular, "a", "a singular matrix has no logarithm");
   }
-  return {add(t, zero_matrices(t)), out.z};
+  return {add(t, zeros_beside(t)), out.z};
 }
 
 template <class F>

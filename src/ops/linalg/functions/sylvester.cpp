@@ -57,7 +57,7 @@ struct Sylvester {
   }
   void jvp(Jvp& call) const {
     const Tensor x = call.output();
-    Tensor t = call.has_tangent(2) ? call.tangent(2) : zero_matrices(x);
+    Tensor t = call.has_tangent(2) ? call.tangent(2) : zeros_beside(x);
     const auto changed = [&](int32_t i, MatrixOp op) {
       return op == MatrixOp::Plain ? call.tangent(i) : adjoint(call.tangent(i));
     };
