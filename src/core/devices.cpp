@@ -113,6 +113,7 @@ constexpr Backend kCudaBackend = {
             .cholesky_backward = nullptr,
             .lu = Factorisation<&LinalgTable<int32_t>::lu>::call,
             .lu_solve = Factorisation<&LinalgTable<int32_t>::lu_solve>::call,
+            .solve = nullptr,
             .triangular_solve = Factorisation<&LinalgTable<int32_t>::triangular_solve>::call,
             .qr = Factorisation<&LinalgTable<int32_t>::qr>::call,
             .qr_q = Factorisation<&LinalgTable<int32_t>::qr_q>::call,

@@ -1,11 +1,11 @@
 // The kernels of matrix factorisations, which a backend offers beside its others.
 //
-// Matrices lie in the last two axes of a view, by columns: element (i, j) of one at i + j * ld, with
-// ld >= max(rows, 1); a matrix by rows is its transpose by columns. The axes before them are a batch,
-// the same for every operand; an operand that is only read may repeat with strides of 0. Vectors that
-// belong to a matrix (pivots, eigenvalues) lie in the last axis of a view, with a step of 1. Everything has the dtype
-// of the matrices, float32, float64, complex64 or complex128, but for what is real, int32 or complex
-// by nature. Nothing is empty.
+// Matrices lie in the last two axes of a view, by columns: element (i, j) of one at i + j * ld,
+// with ld >= max(rows, 1); a matrix by rows is its transpose by columns. The axes before them are a
+// batch, the same for every operand; an operand that is only read may repeat with strides of 0.
+// Vectors that belong to a matrix (pivots, eigenvalues) lie in the last axis of a view, with a step
+// of 1. Everything has the dtype of the matrices, float32, float64, complex64 or complex128, but
+// for what is real, int32 or complex by nature. Nothing is empty.
 #pragma once
 
 #include <cstdint>
@@ -37,6 +37,10 @@ struct LinalgTable {
   Result (*lu)(MatrixFault* fault, const View& a, const View& pivots, const View* info);
   // b becomes op(A)^-1 b, from lu's results.
   Result (*lu_solve)(const View& b, const View& lu, const View& pivots, MatrixOp op);
+  // Both at once, with the same results, and faster for small matrices: a becomes L and U, and b
+  // A^-1 b.
+  Result (*solve)(MatrixFault* fault, const View& a, const View& pivots, const View& b,
+                  const View* info);
   // b becomes op(A)^-1 b, or b op(A)^-1 where not left; only the named triangle of a is read.
   Result (*triangular_solve)(const View& b, const View& a, bool left, bool upper, MatrixOp op,
                              bool unit);

@@ -1,8 +1,8 @@
 #include "core/backend.h"
 
 #include "cpu/general.h"
-#include "cpu/linalg/kernels.h"
 #include "cpu/isa_table.h"
+#include "cpu/linalg/kernels.h"
 #include "cpu/program.h"
 #include "cpu/strided_copy.h"
 
@@ -34,6 +34,7 @@ const Backend& cpu_backend() {
               .cholesky_backward = cpu::linalg::cholesky_backward,
               .lu = cpu::linalg::lu,
               .lu_solve = cpu::linalg::lu_solve,
+              .solve = cpu::linalg::solve,
               .triangular_solve = cpu::linalg::triangular_solve,
               .qr = cpu::linalg::qr,
               .qr_q = cpu::linalg::qr_q,
