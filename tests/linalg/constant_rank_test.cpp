@@ -1,5 +1,6 @@
 // Derivatives of the pseudoinverse, of least squares and of subspaces at matrices without full
 // rank, along B C, which keeps the rank: an element alone would change it.
+#include "core/rng.h"
 #include "ops/calculus/gradcheck.h"
 #include "ops/tensors.h"
 
