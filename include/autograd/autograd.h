@@ -23,6 +23,7 @@
 #include "autograd/norms.h"
 #include "autograd/decompositions.h"
 #include "autograd/solvers.h"
+#include "autograd/matrix_functions.h"
 #include "autograd/nn.h"
 #include "autograd/random.h"
 #include "autograd/optim.h"

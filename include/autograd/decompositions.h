@@ -238,6 +238,43 @@ typedef struct ag_linalg_eigvalsh_opts {
 AG_API ag_status ag_linalg_eigvalsh(ag_tensor **w_out, const ag_tensor *a,
     const ag_linalg_eigvalsh_opts *opts);
 
+/**
+ * Options of ag_linalg_eigh_general. Start from AG_LINALG_EIGH_GENERAL_OPTS_INIT; NULL stands for
+ * all defaults.
+ */
+typedef struct ag_linalg_eigh_general_opts {
+  int64_t struct_size; /**< sizeof(ag_linalg_eigh_general_opts) */
+  /** read the upper triangles (default: false) */
+  int64_t upper;
+  /** derivatives through the vectors of repeated values (default: 1) */
+  int64_t degenerate;
+} ag_linalg_eigh_general_opts;
+#define AG_LINALG_EIGH_GENERAL_OPTS_INIT {sizeof(ag_linalg_eigh_general_opts), 0, 1}
+
+/**
+ * Eigenvalues and eigenvectors of pairs of Hermitian matrices, the second positive definite.
+ *
+ * a V = b V diag(w), with real w in ascending order and V^H b V = 1; only the lower (upper)
+ * triangles are read. Batches broadcast. By the Cholesky factor b = L L^H and the eigenvalues of
+ * L^-1 a L^-H (as LAPACK's sygvd).
+ *
+ * \param[out] w_out a new reference
+ * \param[out] v_out a new reference
+ * \param a Hermitian matrices (…, n, n)
+ * \param b Hermitian positive definite matrices (…, n, n)
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64,
+ *     complex64, complex128.
+ * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Gradient: through the Cholesky factor, the triangular systems and linalg_eigh; of w
+ *     alone for distinct values da = V diag(gw) V^H and db = -V diag(gw w) V^H.
+ * \par Errors: NotPositiveDefinite, naming b, NotFinite, NoConvergence, InvalidShape; in
+ *     derivatives NotDifferentiable where values repeat.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_linalg_eigh_general(ag_tensor **w_out, ag_tensor **v_out, const ag_tensor *a,
+    const ag_tensor *b, const ag_linalg_eigh_general_opts *opts);
+
 /** Options of ag_linalg_eig. Start from AG_LINALG_EIG_OPTS_INIT; NULL stands for all defaults. */
 typedef struct ag_linalg_eig_opts {
   int64_t struct_size; /**< sizeof(ag_linalg_eig_opts) */

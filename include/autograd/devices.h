@@ -241,16 +241,18 @@ AG_API ag_status ag_stream_synchronize(const ag_stream *stream);
 AG_API ag_status ag_stream_wait(const ag_stream *waiting, const ag_stream *awaited);
 
 /**
- * Makes every result on CUDA repeat to the last bit, for the whole process. Off by default: then
- * these add in any order where several numbers meet in one element, so that floating results may
+ * Makes every result repeat to the last bit, for the whole process. Off by default: then these add
+ * on CUDA in any order where several numbers meet in one element, so that floating results may
  * differ in their last bits from run to run:
  *
  * - the gradient of ag_take where a position repeats;
  * - the gradient of a view whose elements share memory (of ag_broadcast_to, say) where its base was
  *   written in place after the view was made.
  *
- * All else always repeats: the gradient of ag_cross_entropy too, which has one label a row. On the
- * CPU everything always does.
+ * All else on CUDA always repeats: the gradient of ag_cross_entropy too, which has one label a row.
+ * On the CPU everything repeats, and with any number of threads, but for one large factorisation
+ * alone (linalg_* of a single matrix that takes 2 ms or more): it uses BLAS's own threads, whose
+ * number shows in the last bits. With the switch on it has one.
  *
  * \param on 1 or 0
  * \since 0.1.0

@@ -115,6 +115,20 @@ enum {
   AG_QR_R = 3 /**< R alone, as reduced; Q is empty */
 };
 
+/** The function that linalg_matrix_function takes of a matrix. */
+typedef int32_t ag_matrix_function;
+enum {
+  AG_MATRIX_EXP = 1, /**< e^x */
+  AG_MATRIX_LOG = 2, /**< log(x), x > 0 */
+  AG_MATRIX_SQRT = 3, /**< sqrt(x), x >= 0 */
+  AG_MATRIX_RSQRT = 4, /**< 1 / sqrt(x), x > 0 */
+  AG_MATRIX_INVERSE = 5, /**< 1 / x, x != 0 */
+  AG_MATRIX_POWER = 6, /**< x^exponent, x >= 0 (x > 0 where the exponent is negative) */
+  AG_MATRIX_SIN = 7, /**< sin(x) */
+  AG_MATRIX_COS = 8, /**< cos(x) */
+  AG_MATRIX_TANH = 9 /**< tanh(x) */
+};
+
 /**
  * How derivatives through the vectors of repeated values are met, which do not exist by themselves.
  */

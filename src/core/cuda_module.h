@@ -78,7 +78,7 @@ struct CudaTable {
   const char* (*device_name)(int32_t index);
   void (*set_deterministic)(bool on);
   void (*set_tf32)(bool on);
-  const char* (*description)();  // "CUDA 13.0, driver 13.0, cuBLAS 13.0.2"
+  const char* (*description)();  // "CUDA 13.0, driver for CUDA 13.0, cuBLAS 13.0, …"
 };
 
 }  // namespace autograd

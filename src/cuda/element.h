@@ -9,14 +9,9 @@
 
 #include "core/dtype.h"
 #include "core/program.h"
+#include "cuda/pair.h"
 
 namespace autograd::cuda {
-
-// A complex element; aligned as its parts are.
-template <class T>
-struct Pair {
-  T re, im;
-};
 
 // An element of dtype bool, which may hold any byte in foreign memory.
 struct BoolByte {

@@ -31,8 +31,17 @@ void iota(const View& out, double start, double step, int64_t start_int, int64_t
 void random(RandomKind kind, const View& out, PhiloxState state, double a, double b, int64_t lo,
             int64_t hi);
 
-// linalg/
+// linalg/; the factorisations are those of core/linalg.h
 void matmul(const View& out, const View& a, const View& b);
+void cholesky(MatrixFault* fault, const View& a, bool upper, const View* info);
+void lu(MatrixFault* fault, const View& a, const View& pivots, const View* info);
+void lu_solve(const View& b, const View& lu, const View& pivots, MatrixOp op);
+void triangular_solve(const View& b, const View& a, bool left, bool upper, MatrixOp op, bool unit);
+void qr(const View& a, const View& tau);
+void qr_q(const View& a, const View& tau);
+void svd(MatrixFault* fault, const View& a, const View& s, const View* u, const View* vh);
+void eigh(MatrixFault* fault, const View& a, const View& w, bool vectors);
+void eig(MatrixFault* fault, const View& a, const View& w, const View* v);
 
 // optimizer/
 void adam(std::span<const ParameterBuffers> parameters, const AdamOptions& options);

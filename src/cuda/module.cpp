@@ -1,6 +1,7 @@
 // The module's one exported function, and the wall that exceptions do not cross.
 #include <cublas_v2.h>
 #include <cuda_runtime.h>
+#include <cusolver_common.h>
 
 #include <cstring>
 #include <new>
@@ -83,10 +84,11 @@ const char* description() {
   static const std::string& text = *[] {
     int driver = 0;
     cudaDriverGetVersion(&driver);
-    return new std::string("CUDA " + version_text(CUDART_VERSION) +
-                           ", driver for CUDA " +  // NOLINT
-                           version_text(driver) + ", cuBLAS " + std::to_string(CUBLAS_VER_MAJOR) +
-                           "." + std::to_string(CUBLAS_VER_MINOR));
+    return new std::string(
+        "CUDA " + version_text(CUDART_VERSION) + ", driver for CUDA " +  // NOLINT
+        version_text(driver) + ", cuBLAS " + std::to_string(CUBLAS_VER_MAJOR) + "." +
+        std::to_string(CUBLAS_VER_MINOR) + ", cuSOLVER " + std::to_string(CUSOLVER_VER_MAJOR) +
+        "." + std::to_string(CUSOLVER_VER_MINOR));
   }();
   return text.c_str();
 }
@@ -109,6 +111,22 @@ constexpr CudaTable kTable = {
     .has_nan = Guarded<&has_nan>::first,
     .adam = Guarded<&adam>::call,
     .sgd = Guarded<&sgd>::call,
+    .linalg =
+        {
+            .cholesky = Guarded<&cholesky>::call,
+            .cholesky_backward = nullptr,
+            .lu = Guarded<&lu>::call,
+            .lu_solve = Guarded<&lu_solve>::call,
+            .triangular_solve = Guarded<&triangular_solve>::call,
+            .banded_solve = nullptr,
+            .qr = Guarded<&qr>::call,
+            .qr_q = Guarded<&qr_q>::call,
+            .svd = Guarded<&svd>::call,
+            .eigh = Guarded<&eigh>::call,
+            .eig = Guarded<&eig>::call,
+            .schur = nullptr,
+            .triangular_sylvester = nullptr,
+        },
     .use = Guarded<&use>::call,
     .use_stream = Guarded<&use_stream>::call,
     .message =

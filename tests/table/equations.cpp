@@ -87,7 +87,7 @@ class Equations {
       for (const Json& name : facts_.value("unit_columns", Json::array())) {
         if (auto trouble = not_unit(name, i)) return trouble;
       }
-      for (const char* shape : {"upper", "lower", "unit_lower"}) {
+      for (const char* shape : {"upper", "quasi_upper", "lower", "unit_lower"}) {
         for (const Json& name : facts_.value(shape, Json::array())) {
           if (auto trouble = misplaced(shape, name, i)) return trouble;
         }
@@ -166,7 +166,7 @@ class Equations {
     const Matrix x = matrix(name, i);
     for (int64_t r = 0; r < x.rows; ++r) {
       for (int64_t c = 0; c < x.columns; ++c) {
-        const bool outside = shape == "upper" ? r > c : r < c;
+        const bool outside = shape == "upper" ? r > c : shape == "quasi_upper" ? r > c + 1 : r < c;
         if (outside && x.at(r, c) != 0.0) return name + " is not " + shape + where(i);
         if (shape == "unit_lower" && r == c && x.at(r, c) != 1.0) {
           return "the diagonal of " + name + " is not 1" + where(i);
@@ -320,6 +320,7 @@ Tensors without_phases(const std::string& gauge, const Tensors& outs) {
     return out;
   }
   const bool svd = gauge == "svd";
+  if (gauge == "schur") out[0] = times(out[0], conj(out[0]));
   Tensor& vectors = out.at(svd ? 0 : 1);
   const Shape shape = shape_of(vectors);
   const int64_t rows = shape[shape.size() - 2];

@@ -20,7 +20,8 @@ std::optional<std::string> broken_equation(const Case& c, const std::vector<Inpu
 
 // Vectors are unique up to phases only: outputs as functions of them that are not. "columns": each
 // element of output 1 times the conjugate of the one below; "svd": U so too, and Vh times U;
-// "space": the projector onto the space that output 0 spans.
+// "schur": Z so too, and the squared magnitudes of T; "space": the projector onto the space that
+// output 0 spans.
 Tensors without_phases(const std::string& gauge, const Tensors& outs);
 
 // (x + x^H) / 2

@@ -45,6 +45,21 @@ def _eigh(shapes, plain):
     return facts, [(real, batch + [n]), (same, batch + [n, n])]
 
 
+def _eigh_general(shapes, plain):
+    *batch, n, _ = shapes["a"]
+    facts = {"equations": ["a v = b v w", "v' b v = 1"], "vectors": ["w"], "ascending": ["w"],
+             "gauge": "columns"}
+    return facts, [(real, batch + [n]), (same, batch + [n, n])]
+
+
+def _schur(shapes, plain):
+    facts = {"equations": ["z t z' = a", "z' z = 1"], "quasi_upper": ["t"], "gauge": "schur"}
+    if plain.get("complex_output"):
+        facts["upper"] = facts.pop("quasi_upper")
+        return facts, [(complex_, shapes["a"]), (complex_, shapes["a"])]
+    return facts, [(same, shapes["a"]), (same, shapes["a"])]
+
+
 def _eig(shapes, plain):
     *batch, n, _ = shapes["a"]
     facts = {"equations": ["a v = v w"], "vectors": ["w"], "unit_columns": ["v"],
@@ -121,9 +136,11 @@ OPS = {
     "linalg_null_space": _null_space,
     "linalg_orth": _orth,
     "linalg_eigh": _eigh,
+    "linalg_eigh_general": _eigh_general,
     "linalg_eig": _eig,
     "linalg_eigvals": _eigvals,
     "linalg_svd": _svd,
+    "linalg_schur": _schur,
 }
 
 

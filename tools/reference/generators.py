@@ -129,12 +129,14 @@ def _distinct(category, key, n):
     return [mpmath.mpc(r, real[o]) for r, o in zip(real, other)]
 
 
-STRUCTURED = ("invertible", "hermitian", "spd")
+STRUCTURED = ("invertible", "hermitian", "spd", "separated", "repeated")
 
 
 def _structured(kind, category, hashes, shape):
-    """Square matrices: Hermitian, Hermitian and positive definite, or far from singular with large
-    elements off the diagonal, so that rows have to be exchanged."""
+    """Square matrices: Hermitian, Hermitian and positive definite, far from singular with large
+    elements off the diagonal (so that rows have to be exchanged), with distinct eigenvalues of
+    positive real part (which are real where the matrix is), or positive definite with the
+    eigenvalue 1 repeated n - 1 times."""
     n = shape[-1]
 
     def number(h, step):
@@ -145,11 +147,16 @@ def _structured(kind, category, hashes, shape):
 
     out = []
     for start in range(0, len(hashes), max(n * n, 1)):
-        step = {"invertible": 16, "hermitian": 8, "spd": 4}[kind]
+        step = {"invertible": 16, "hermitian": 8, "spd": 4, "separated": 16, "repeated": 4}[kind]
         m = objects([number(h, step) for h in hashes[start:start + n * n]], (n, n))
         if kind == "invertible":
             for i in range(n):
                 m[i, (i + 1) % n] = m[i, (i + 1) % n] + 3 * n
+        elif kind == "separated":  # Gershgorin's disks, of radius n - 1, do not meet
+            for i in range(n):
+                m[i, i] = m[i, i] + 3 * n * (i + 1)
+        elif kind == "repeated":
+            m = np.eye(n, dtype=int).astype(object) + np.outer(m[0], np.conj(m[0])) if n else m
         elif kind == "hermitian":
             m = m + np.conj(m.T)
         else:
@@ -252,5 +259,5 @@ def generate(expression, category, op, index, name):
         values = [_draw(kind, category, h, a, b) for h in hashes]
     else:
         raise ValueError(f"{op}, sample {index}: unknown generator '{kind}'")
-    moves = kind not in ("bools", "indices", "labels", "integers") and category in INEXACT
+    moves = kind not in ("bools", "indices", "labels", "integers", "repeated") and category in INEXACT
     return Value(objects(values, shape), layout, fixed, random=moves)

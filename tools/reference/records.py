@@ -15,11 +15,13 @@ import mpmath
 import numpy as np
 from mpmath import mpc, mpf
 
-from . import arrays, decompositions, determinants, elementwise, matrices, norms, products, properties, specials
+from . import (arrays, decompositions, determinants, elementwise, matrices, matrix_functions, norms,
+               products, properties, specials)
 from .dtypes import CATEGORIES, category_of, expand
 from .generators import Value, fits, fnv1a64, generate, objects, splitmix64
 
-OPS = elementwise.OPS | arrays.OPS | products.OPS | matrices.OPS | norms.OPS | determinants.OPS
+OPS = (elementwise.OPS | arrays.OPS | products.OPS | matrices.OPS | norms.OPS | determinants.OPS
+       | matrix_functions.OPS)
 TENSOR_KINDS = ("tensor", "tensor?", "tensors")
 NOT_ARGUMENTS = ("dtypes", "check", "status", "doc")
 

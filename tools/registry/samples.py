@@ -8,6 +8,7 @@ from . import kinds
 GENERATORS = {
     "normal": "dims", "positive": "dims", "unit": "dims", "distinct": "dims", "bools": "dims",
     "invertible": "dims", "hermitian": "dims", "spd": "dims",
+    "separated": "dims", "repeated": "dims",
     "uniform": "range;dims", "integers": "range;dims", "indices": "count;dims",
     "labels": "count;dims", "values": "values", "specials": "values", "scalar": "values",
 }

@@ -7,6 +7,9 @@ namespace autograd::cpu::linalg::small {
 namespace {
 
 const SmallLinalgTable& table() { return isa_table().general.small; }
+// Rows of a lone matrix up to which Jacobi's rotations are faster than LAPACK's iteration.
+constexpr int64_t kMostSmallAlone = 10;
+
 int index(const View& x) { return static_cast<int>(x.dtype); }
 
 bool at_most(const View& a, int64_t n) {
@@ -72,7 +75,12 @@ double cube(double n) { return n * n * n; }
 
 bool fits(const View& a) { return at_most(a, kMostSmall); }
 bool fits(const View& a, const View& b) { return fits(a) && fits(b); }
-bool fits_eigh(const View& a) { return at_most(a, kMostSmall); }
+bool fits_eigh(const View& a) {
+  if (at_most(a, kMostSmallAlone)) return true;
+  int64_t count = 1;
+  for (size_t d = 0; d + 2 < a.dims.size(); ++d) count *= a.dims[d];
+  return count >= 4 && at_most(a, kMostSmall);
+}
 
 void cholesky(MatrixFault* fault, const View& a, bool upper, const View* info) {
   const Matrices as(a);

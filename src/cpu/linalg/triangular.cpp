@@ -23,6 +23,17 @@ void clear_triangle(T* a, int n, int ld, bool upper) {
   }
 }
 
+// OpenBLAS does not call a NaN on the diagonal of a factor a fault, as LAPACK and our kernels of
+// small matrices do.
+template <class T>
+int first_nan(const T* a, int n, int ld) {
+  for (int j = 0; j < n; ++j) {
+    const auto d = std::real(a[static_cast<int64_t>(j) * (ld + 1)]);
+    if (d != d) return j + 1;
+  }
+  return 0;
+}
+
 // L^H tril(g), of which the lower triangle is wanted: column by column of blocks, each a triangular
 // product of what lies below. n^3 / 3 operations.
 template <class T>
@@ -48,7 +59,7 @@ void cholesky(MatrixFault* fault, const View& a, bool upper, const View* info) {
       T* const at = as.at<T>(i);
       const int result = lapack::potrf(upper ? 'U' : 'L', n, at, ld);
       clear_triangle(at, n, ld, !upper);
-      return result;
+      return result != 0 ? result : first_nan(at, n, ld);
     });
   });
 }

@@ -12,13 +12,6 @@ namespace {
 constexpr int64_t kLast[] = {-1};
 constexpr int64_t kRows[] = {-2};
 
-// k eps max |w|, for every set of values.
-Tensor rounding_of(const Tensor& w) {
-  const double eps = real_of(w.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52;
-  const double k = static_cast<double>(w.dim(w.ndim() - 1));
-  return multiply(max(abs(w), Ints(kLast), true), Tensor(k * eps));
-}
-
 Tensor inverse_where(const Tensor& none, const Tensor& x) {
   const Tensor one = full_like_dims({}, x.dtype(), x.device(), 1.0);
   const Tensor zero = full_like_dims({}, x.dtype(), x.device(), 0.0);
@@ -46,13 +39,18 @@ void fail_where(const Tensor& repeated, const char* what) {
 
 }  // namespace
 
+Tensor rounding_of(const Tensor& w) {
+  const double k = static_cast<double>(w.dim(w.ndim() - 1));
+  return multiply(max(abs(w), Ints(kLast), true), Tensor(k * eps_of(w)));
+}
+
 bool is_true(const Tensor& x) { return *static_cast<const bool*>(read_bytes(on_host(x))); }
 
 Gaps gaps_of(const Tensor& w) {
   const Tensor gap = subtract(expand_dims(w, kRows), expand_dims(w, kLast));
   Gaps out;
   if (w.count() == 0) {
-    out.close = zeros_like(gap, Dtype::Bool, gap.device());
+    out.close = full_like_dims(gap.dims(), Dtype::Bool, gap.device(), 0.0);
     out.inverse = gap;
     return out;
   }
@@ -90,7 +88,7 @@ void require_distinct(const Tensor& close, const char* what) {
 Reciprocals reciprocals_of(const Tensor& s) {
   Reciprocals out;
   if (s.count() == 0) {
-    out.zero = zeros_like(s, Dtype::Bool, s.device());
+    out.zero = full_like_dims(s.dims(), Dtype::Bool, s.device(), 0.0);
     out.inverse = s;
     return out;
   }

@@ -36,6 +36,9 @@ Reciprocals reciprocals_of(const Tensor& s);
 // Fails where a column of g that is not zero belongs to a zero value.
 void require_no_zero(const Tensor& zero, const Tensor& g);
 
+// k eps max |w| for every set of k values: what may be rounding (…, 1).
+Tensor rounding_of(const Tensor& w);
+
 // One bool, read on the host.
 bool is_true(const Tensor& x);
 

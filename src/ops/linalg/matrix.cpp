@@ -81,6 +81,10 @@ Tensor identity_like(const Tensor& x, int64_t n) {
   return eye(n, std::nullopt, 0, x.dtype(), x.device());
 }
 
+Tensor zeros_beside(const Tensor& x) {
+  return full_like_dims(x.dims(), x.dtype(), x.device(), 0.0);
+}
+
 Tensor diagonal_matrix(const Tensor& x) {
   const int64_t last[] = {-2};
   return multiply(expand_dims(x, last), identity_like(x, x.dim(x.ndim() - 1)));

@@ -46,12 +46,36 @@ Tensor scale_columns(const Tensor& x, const Tensor& v);
 Tensor scale_rows(const Tensor& x, const Tensor& v);
 // Of the dtype and on the device of x.
 Tensor identity_like(const Tensor& x, int64_t n);
+Tensor zeros_beside(const Tensor& x);
+
+// The distance from 1 to the next number of x's precision.
+inline double eps_of(const Tensor& x) {
+  return real_of(x.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52;
+}
 
 // --- not recorded -------------------------------------------------------------------------------
 // Matrices by columns: unset ones, and copies of x. Their transposes are matrices by rows.
 Tensor make_by_columns(Ints dims, Dtype dtype, Device device);
 Tensor copy_by_columns(const Tensor& x);
 Tensor transposed(const Tensor& x);  // another tensor over the same bytes
+// The transposes of x's matrices as an operand of a kernel.
+class TransposedView {
+ public:
+  explicit TransposedView(const View& x) : dims_(x.dims), strides_(x.strides), view_(x) {
+    const int64_t n = dims_.size();
+    std::swap(dims_[n - 1], dims_[n - 2]);
+    std::swap(strides_[n - 1], strides_[n - 2]);
+    view_.dims = dims_;
+    view_.strides = strides_;
+  }
+  TransposedView(const TransposedView&) = delete;
+  TransposedView& operator=(const TransposedView&) = delete;
+  operator const View&() const { return view_; }  // NOLINT(google-explicit-constructor)
+
+ private:
+  Dims dims_, strides_;
+  View view_;
+};
 bool is_by_columns(const Tensor& x);
 bool is_by_rows(const Tensor& x);
 // Whether any element is NaN or infinite.

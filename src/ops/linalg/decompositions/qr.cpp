@@ -123,7 +123,7 @@ struct Qr {
       const Tensor through = matmul(matmul(q, r2), adjoint(gr2));
       gq = gq ? add(gq, through) : through;
     } else {
-      gy = zeros_like(matmul(q, r2), Dtype::None, q.device());
+      gy = zeros_beside(matmul(q, r2));
     }
     const Tensor parts[] = {square_vjp(q, r1, gq, gr1), gy};
     call.set(0, concat(parts, -1));

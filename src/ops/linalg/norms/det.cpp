@@ -194,10 +194,10 @@ struct Slogdet {
     call.set(1, real_part(t));
     if (is_complex(sign.dtype())) {
       const Tensor angle = imag(t);
-      const Tensor zero = zeros_like(angle, Dtype::None, angle.device());
+      const Tensor zero = zeros_beside(angle);
       call.set(0, multiply(sign, complex(zero, angle)));
     } else {
-      call.set(0, zeros_like(sign, Dtype::None, sign.device()));
+      call.set(0, zeros_beside(sign));
     }
   }
 };

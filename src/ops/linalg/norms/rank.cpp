@@ -55,8 +55,7 @@ Tensor linalg_cond(const Tensor& a, int64_t ord) {
   }
   const auto [inverse, info] = linalg_inv_ex(x);
   const Tensor singular = not_equal(info, weak_scalar(int64_t{0}));
-  const Tensor kept = where(expand_dims(singular, Ints(kMatrix)),
-                            zeros_like(inverse, Dtype::None, inverse.device()), inverse);
+  const Tensor kept = where(expand_dims(singular, Ints(kMatrix)), zeros_beside(inverse), inverse);
   const Tensor product =
       multiply(linalg_matrix_norm(x, false, ord), linalg_matrix_norm(kept, false, ord));
   return infinite_where(singular, product);

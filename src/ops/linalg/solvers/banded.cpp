@@ -50,7 +50,7 @@ Tensor banded_outer(const Tensor& left, const Tensor& right, Band band) {
 
 // A x, or A^H x.
 Tensor banded_product(const Tensor& ab, const Tensor& x, Band band, bool adjoint) {
-  Tensor out = zeros_like(x, Dtype::None, x.device());
+  Tensor out = zeros_beside(x);
   const int64_t n = rows_of(x);
   for (int64_t d = -band.upper; d <= band.lower; ++d) {
     if (std::abs(d) >= n) continue;

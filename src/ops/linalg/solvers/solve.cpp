@@ -11,13 +11,19 @@ namespace autograd::ops {
 LuFactor lu_factor(const Tensor& a, const Tensor& info) {
   LuFactor f;
   f.of_transpose = !is_by_columns(a);
-  f.lu = f.of_transpose ? transposed(raw_copy(a, a.dtype())) : copy_by_columns(a);
-  f.pivots = make_tensor(with_vector(batch_dims(a), columns_of(a)), Dtype::Int32, a.device());
+  f.lu = f.of_transpose ? raw_copy(a, a.dtype()) : copy_by_columns(a);
+  f.pivots =
+      make_tensor(a.dims().first(static_cast<size_t>(a.ndim() - 1)), Dtype::Int32, a.device());
   if (a.count() == 0) return f;
   View infos;
   if (info) infos = write_view(info);
-  kernel_or_fail(backend_of(a.device()).linalg.lu, a)(
-      &f.fault, write_view(f.lu), write_view(f.pivots), info ? &infos : nullptr);
+  const auto factor = kernel_or_fail(backend_of(a.device()).linalg.lu, a);
+  const View lu = write_view(f.lu), pivots = write_view(f.pivots);
+  if (f.of_transpose) {
+    factor(&f.fault, TransposedView(lu), pivots, info ? &infos : nullptr);
+  } else {
+    factor(&f.fault, lu, pivots, info ? &infos : nullptr);
+  }
   return f;
 }
 
@@ -29,9 +35,21 @@ Tensor lu_solve(const Tensor& lu, const Tensor& pivots, bool of_transpose, const
   const bool conjugates = adjoint && of_transpose && is_complex(b.dtype());
   const MatrixOp op = of_transpose ? (adjoint ? MatrixOp::Plain : MatrixOp::Transpose)
                                    : (adjoint ? MatrixOp::Adjoint : MatrixOp::Plain);
-  const Tensor x = copy_by_columns(conjugates ? conj(b) : b);
-  kernel_or_fail(backend_of(b.device()).linalg.lu_solve, b)(write_view(x), read_view(lu),
-                                                            read_view(pivots), op);
+  const Tensor rhs = conjugates ? conj(b) : b;
+  const bool vector = b.ndim() == 1;
+  const Tensor x = vector ? raw_copy(rhs, rhs.dtype()) : copy_by_columns(rhs);
+  const int64_t dims[] = {x.dim(0), 1}, strides[] = {1, x.dim(0)};
+  View to = write_view(x);
+  if (vector) {
+    to.dims = dims;
+    to.strides = strides;
+  }
+  const auto solve = kernel_or_fail(backend_of(b.device()).linalg.lu_solve, b);
+  if (of_transpose) {
+    solve(to, TransposedView(read_view(lu)), read_view(pivots), op);
+  } else {
+    solve(to, read_view(lu), read_view(pivots), op);
+  }
   return conjugates ? conj(x) : x;
 }
 
@@ -52,6 +70,13 @@ struct Solve {
   Tensor forward(const Tensor&, const Tensor& b, const Tensor& lu, const Tensor& pivots) const {
     return lu_solve(lu, pivots, of_transpose, b, adjoint);
   }
+  // left right^H, of vectors too
+  static Tensor product(const Tensor& left, const Tensor& right) {
+    if (left.ndim() > 1) return matmul(left, ops::adjoint(right));
+    const int64_t column[] = {-1}, row[] = {-2};
+    const Tensor other = is_complex(right.dtype()) ? conj(right) : right;
+    return multiply(expand_dims(left, column), expand_dims(other, row));
+  }
   Tensor other(Vjp& call, const Tensor& g) const {
     return apply(Solve{!adjoint, of_transpose}, call.input(0), g, call.input(2), call.input(3));
   }
@@ -60,7 +85,7 @@ struct Solve {
     if (call.needs(1)) call.set(1, gb);
     if (!call.needs(0)) return;
     const Tensor x = call.output();
-    call.set(0, negative(adjoint ? matmul(x, ops::adjoint(gb)) : matmul(gb, ops::adjoint(x))));
+    call.set(0, negative(adjoint ? product(x, gb) : product(gb, x)));
   }
   void jvp(Jvp& call) const {
     Tensor t;
@@ -99,22 +124,33 @@ Tensor make_info(const Tensor& a) {
   return full_like_dims(batch_dims(a), Dtype::Int32, a.device(), 0.0);
 }
 
+[[noreturn, gnu::cold]] void fail_rows(const Tensor& a, const Tensor& b) {
+  fail_argument(Status::InvalidShape, "b",
+                "b of shape %s does not fit a of shape %s; only a b of rank 1 is a vector",
+                to_string(b.dims()).c_str(), to_string(a.dims()).c_str());
+}
+
+LuFactor factor_for(const Tensor& a, const Tensor& info) {
+  const GradMode off(false);
+  LuFactor f = lu_factor(a, info);
+  if (f.fault.batch >= 0 && !info) fail_singular(f.fault, batch_dims(a), "linalg_solve_ex");
+  return f;
+}
+
 Tensor solve(const Tensor& a, const Tensor& b, const Tensor& info) {
-  square_operand(a, "a");
+  const Tensor square = square_operand(a, "a");
+  // One system with one right-hand side needs none of what follows.
+  if (a.ndim() == 2 && b.ndim() == 1 && b.dtype() == square.dtype()) {
+    if (b.dim(0) != columns_of(square)) fail_rows(a, b);
+    const LuFactor f = factor_for(square, info);
+    return apply(Solve{false, f.of_transpose}, square, b, f.lu, f.pivots);
+  }
   const bool vector = b.ndim() == 1;
   const int64_t last[] = {-1};
-  const auto [x, y] = matrix_operands(a, vector ? expand_dims(b, last) : b, "a", "b");
-  if (rows_of(y) != columns_of(x)) {
-    fail_argument(Status::InvalidShape, "b",
-                  "b of shape %s does not fit a of shape %s; only a b of rank 1 is a vector",
-                  to_string(b.dims()).c_str(), to_string(a.dims()).c_str());
-  }
+  const auto [x, y] = matrix_operands(square, vector ? expand_dims(b, last) : b, "a", "b");
+  if (rows_of(y) != columns_of(x)) fail_rows(a, b);
   const Dims batch = broadcast(batch_dims(x), batch_dims(y));
-  const LuFactor f = [&, &operand = x] {
-    const GradMode off(false);
-    return lu_factor(operand, info);
-  }();
-  if (f.fault.batch >= 0 && !info) fail_singular(f.fault, batch_dims(x), "linalg_solve_ex");
+  const LuFactor f = factor_for(x, info);
   const auto [wide_a, wide_b] = broadcast_batches(x, y);
   Tensor lu = f.lu, pivots = f.pivots;
   if (!same_dims(batch, batch_dims(x))) {
