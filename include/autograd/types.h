@@ -135,7 +135,10 @@ enum {
 typedef int32_t ag_degenerate;
 enum {
   AG_DEGENERATE_ERROR = 1, /**< a named error */
-  /** as if only the space as a whole were used: exact where that is so, else silently wrong */
+  /**
+   * as if only the space as a whole were used: the first derivative is exact where that is so,
+   * else silently wrong; a second one where values repeat is an error
+   */
   AG_DEGENERATE_MASK = 2
 };
 

@@ -197,25 +197,34 @@ struct Case {
            name_of(layout);
   }
 };
-// Batches of matrices with that spectrum; small ones in every layout.
+// Small matrices lie in every way, larger ones by rows and by columns in turns. The batch
+// that lies backwards fills all lanes of a vector, and some of another.
+inline bool is_run(int64_t longest, Spectrum s, Layout layout) {
+  if (longest <= 5) return true;
+  if (longest <= 17) return layout <= Layout::Columns || layout == Layout::BatchBackwards;
+  return layout <= Layout::Columns && (static_cast<int>(layout) + static_cast<int>(s)) % 2 == 0;
+}
+inline uint64_t matrices_in(Layout layout) {
+  return layout == Layout::BatchBackwards ? 19 : layout == Layout::BatchInside ? 3 : 1;
+}
+// check(case, matrices, tensor) of matrices with each spectrum.
 template <class T, class Make, class Check>
 void for_case(int64_t m, int64_t n, std::span<const Spectrum> spectra, const Make& make,
               const Check& check) {
   for (const Spectrum s : spectra) {
     for (const Layout layout : kLayouts) {
-      if (std::max(m, n) > 5 && layout > Layout::Columns) continue;
-      if (std::max(m, n) > 10 && (static_cast<int>(layout) + static_cast<int>(s)) % 2 != 0)
-        continue;
+      if (!is_run(std::max(m, n), s, layout)) continue;
       const Case c{m, n, s, layout};
       SCOPED_TRACE(c.text());
       std::vector<Dense<Wide<T>>> matrices;
-      for (uint64_t i = 0; i < (is_batch(layout) ? 3 : 1); ++i) matrices.push_back(make(c, i));
+      for (uint64_t i = 0; i < matrices_in(layout); ++i) matrices.push_back(make(c, i));
       check(c, matrices, to_tensor<T>(matrices, layout));
       if (::testing::Test::HasFailure()) return;  // one is enough to read
     }
   }
 }
-inline constexpr int64_t kSizes[] = {0, 1, 2, 3, 5, 10, 33, 100};
+// Up to 16 rows there are kernels of our own, some for sizes known to the compiler.
+inline constexpr int64_t kSizes[] = {0, 1, 2, 3, 4, 5, 6, 8, 10, 16, 17, 33, 100};
 // Square matrices of every size.
 template <class T, class Make, class Check>
 void for_squares(std::span<const Spectrum> spectra, const Make& make, const Check& check) {

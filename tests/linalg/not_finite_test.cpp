@@ -2,6 +2,7 @@
 // time. LAPACK alone can loop for ever on them, or read beyond its operands.
 #include <chrono>
 #include <functional>
+#include <string_view>
 
 #include "linalg/cases.h"
 
@@ -13,6 +14,7 @@ struct Op {
   const char* name;
   std::function<Results(const Tensor& a)> call;
   bool reports = false;  // NotFinite, always
+  bool has_info() const { return std::string_view(name).ends_with("_ex"); }
 };
 
 template <class... T>
@@ -62,14 +64,11 @@ std::vector<Op> all_ops() {
   };
 }
 
+bool any_nonzero(const Tensor& x) { return values_of(ops::any(x, std::nullopt, false))[0] != 0; }
 bool shows_nan(const Results& results) {
-  for (const Tensor& x : results) {
-    if (x.count() > 0 && is_inexact(x.dtype()) &&
-        values_of(ops::any(ops::isnan(x), std::nullopt, false))[0] != 0) {
-      return true;
-    }
-  }
-  return false;
+  return std::any_of(results.begin(), results.end(), [](const Tensor& x) {
+    return is_inexact(x.dtype()) && any_nonzero(ops::isnan(x));
+  });
 }
 
 // Positive definite, with that value at (at, at) or, below the diagonal, at (at, 0).
@@ -103,7 +102,7 @@ void check(const Op& op, const Tensor& a, bool nan) {
               status == Status::NotPositiveDefinite)
       << message;
   if (nan && status == Status::Ok) {
-    EXPECT_TRUE(shows_nan(results));
+    EXPECT_TRUE(shows_nan(results) || (op.has_info() && any_nonzero(results.back())));
   }
 }
 

@@ -37,7 +37,28 @@ void fail_where(const Tensor& repeated, const char* what) {
        what, matrix->c_str());
 }
 
+// x, without a derivative of its own.
+struct FirstOrder {
+  static constexpr const char* name = "degenerate_mask";
+  static constexpr uint32_t saves_inputs = 0;
+  static constexpr uint32_t saves_outputs = 0;
+
+  Tensor forward(const Tensor& x) const { return alias(x, x.dims(), x.strides(), x->offset); }
+  [[noreturn]] static void refuse() {
+    fail(Status::NotDifferentiable,
+         "AG_DEGENERATE_MASK gives first derivatives only where values repeat or are zero; use "
+         "linalg_matrix_function for functions of the whole matrix");
+  }
+  void vjp(Vjp&) const { refuse(); }
+  void jvp(Jvp&) const { refuse(); }
+};
+
 }  // namespace
+
+void hold_to_first_order(bool left_out, std::initializer_list<Tensor*> read) {
+  if (!left_out) return;
+  for (Tensor* x : read) *x = apply(FirstOrder{}, *x);
+}
 
 Tensor rounding_of(const Tensor& w) {
   const double k = static_cast<double>(w.dim(w.ndim() - 1));

@@ -27,6 +27,10 @@ bool any_repeated(const Tensor& close);
 // Fails where any value repeats.
 void require_distinct(const Tensor& close, const char* what);
 
+// What a rule under the mask has read. The mask is right for first derivatives alone: where it has
+// left something out and the rule is itself recorded, differentiating that is a named error.
+void hold_to_first_order(bool left_out, std::initializer_list<Tensor*> read);
+
 // 1 / s, and 0 where s is zero up to rounding.
 struct Reciprocals {
   Tensor zero;  // bool, not recorded

@@ -83,8 +83,9 @@ struct Eig {
   std::vector<Tensor> forward(const Tensor& a) const { return eig_raw(a, true); }
   // With M = V^-1 dA V: dw = diag M; dV = V (F o M), less what would change a column's length.
   void vjp(Vjp& call) const {
-    const Tensor w = call.output(0), v = call.output(1);
+    Tensor w = call.output(0), v = call.output(1);
     require_full_set(w, v);
+    if (mask && mode.grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
     Tensor inner = call.has_grad(0) ? diagonal_matrix(call.grad(0)) : Tensor();
     if (call.has_grad(1)) {
       const Tensor g = call.grad(1);
@@ -100,7 +101,8 @@ struct Eig {
     call.set(0, from_vectors(v, inner, call.input_dtype(0)));
   }
   void jvp(Jvp& call) const {
-    const Tensor w = call.output(0), v = call.output(1);
+    Tensor w = call.output(0), v = call.output(1);
+    if (mask && mode.grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
     const Gaps gaps = gaps_of(w);
     if (!mask) require_distinct(gaps.close, kWhat);
     require_full_set(w, v);

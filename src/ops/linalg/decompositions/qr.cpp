@@ -82,15 +82,14 @@ struct Qr {
   // Of A = Q R with as many columns as R has rows. From dA R^-1 = dQ + Q dR R^-1, in which Q^H dQ
   // is skew and dR R^-1 upper triangular with a real diagonal.
   static Tensor square_vjp(const Tensor& q, const Tensor& r, const Tensor& gq, const Tensor& gr) {
-    Tensor inner;
-    if (gr) inner = matmul(gr, adjoint(r));
-    if (gq) {
-      const Tensor skew = matmul(adjoint(q), gq);
-      inner = inner ? subtract(inner, skew) : negative(skew);
-    }
-    Tensor out = matmul(q, mirrored(inner));
-    if (gq) out = add(out, gq);
-    return triangular_solve(r, out, {.left = false, .upper = true, .adjoint = true});
+    if (!gq) return divided(matmul(q, mirrored(matmul(gr, adjoint(r)))), r);
+    const Tensor skew = matmul(adjoint(q), gq);
+    const Tensor inner = gr ? subtract(matmul(gr, adjoint(r)), skew) : negative(skew);
+    return divided(add(matmul(q, mirrored(inner)), gq), r);
+  }
+  // x R^-H
+  static Tensor divided(const Tensor& x, const Tensor& r) {
+    return triangular_solve(r, x, {.left = false, .upper = true, .adjoint = true});
   }
 
   void vjp(Vjp& call) const {

@@ -76,9 +76,17 @@ struct Svd {
     return where(none, zero, divide(x, where(none, one, total)));
   }
 
+  // What the mask does: values repeat, or are zero where one is divided by.
+  static bool leaves_out(const Tensor& u, const Tensor& s, const Tensor& vh) {
+    const GradMode off(false);
+    if (any_repeated(gaps_of(s).close)) return true;
+    const bool divides = rows_of(u) != columns_of(vh) || is_complex(u.dtype());
+    return divides && first_true(reciprocals_of(s).zero) >= 0;
+  }
+
   void vjp(Vjp& call) const {
-    Tensor u = call.output(0), vh = call.output(2);
-    const Tensor s = call.output(1);
+    Tensor u = call.output(0), s = call.output(1), vh = call.output(2);
+    if (mask && mode.grad) hold_to_first_order(leaves_out(u, s, vh), {&u, &s, &vh});
     Tensor gu = call.has_grad(0) ? call.grad(0) : Tensor();
     Tensor gvh = call.has_grad(2) ? call.grad(2) : Tensor();
     const int64_t m = rows_of(u), n = columns_of(vh), k = s.dim(s.ndim() - 1);
@@ -139,7 +147,8 @@ struct Svd {
   }
 
   void jvp(Jvp& call) const {
-    const Tensor u = call.output(0), s = call.output(1), vh = call.output(2);
+    Tensor u = call.output(0), s = call.output(1), vh = call.output(2);
+    if (mask && mode.grad) hold_to_first_order(leaves_out(u, s, vh), {&u, &s, &vh});
     const Tensor& da = call.tangent(0);
     const int64_t m = rows_of(u), n = columns_of(vh), k = s.dim(s.ndim() - 1);
     if (full && m != n) fail_full();
