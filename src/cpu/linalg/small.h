@@ -5,12 +5,12 @@
 //
 // Nanoseconds a matrix, float64 on AVX-512 at 2.3 GHz (bench/internal/small_linalg.cpp): of a
 // batch, alone, LAPACK's.
-//   rows         4               8                16
-//   cholesky     13   75   83    34  162  154     149   602   409
-//   lu           17  103  127    42  226  352     313   621  1329
-//   solve of 1   19  154  217    54  340  514     342   875  1666
-//   solve of n   22  167  255    87  455  668     680  1968  2543
-//   eigh         97  590 1227   516 3462 4168    3341 34733 15920
+//   rows         4                8                 16
+//   cholesky     13   75   83     34  162  154     149   602   409
+//   lu           17  103  127     42  226  352     313   621  1329
+//   solve of 1   19  154  217     54  340  514     342   875  1666
+//   solve of n   22  167  255     87  455  668     680  1968  2543
+//   eigh         97  590 1227    516 3462 4168    3341 34733 15920 (so LAPACK's, alone)
 // On AVX2 batches take 1.5 times as long, on the baseline 3 to 4 times; lone ones hardly differ.
 #pragma once
 
