@@ -26,7 +26,8 @@ namespace lapack = cpu::lapack;
 using Call = std::function<void()>;
 using Samples = std::vector<double>;
 
-constexpr double kSecondsACase = 3;
+// BLAS's threads wait for each other by spinning: beside neighbours a call can take minutes.
+constexpr double kSecondsACase = 3, kMostSeconds = 15;
 constexpr int kLeastRounds = 5, kMostRounds = 101;
 
 double seconds(clockid_t clock) {
@@ -59,7 +60,8 @@ Pair in_turns(const Call& a, const Call& b, clockid_t clock) {
   Pair out;
   const double start = seconds(CLOCK_MONOTONIC);
   for (int round = 0; round < kMostRounds; ++round) {
-    if (round >= kLeastRounds && seconds(CLOCK_MONOTONIC) - start > kSecondsACase) break;
+    const double spent = seconds(CLOCK_MONOTONIC) - start;
+    if (round > 0 && spent > (round < kLeastRounds ? kMostSeconds : kSecondsACase)) break;
     out.a.push_back(time_of(a, clock));
     out.b.push_back(time_of(b, clock));
   }
