@@ -117,6 +117,7 @@ constexpr CudaTable kTable = {
             .cholesky_backward = nullptr,
             .lu = Guarded<&lu>::call,
             .lu_solve = Guarded<&lu_solve>::call,
+            .solve = nullptr,  // lu and lu_solve do the same
             .triangular_solve = Guarded<&triangular_solve>::call,
             .banded_solve = nullptr,
             .qr = Guarded<&qr>::call,

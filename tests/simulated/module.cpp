@@ -384,6 +384,7 @@ constexpr CudaTable kTable = {
             .cholesky_backward = nullptr,
             .lu = Factorisation<&LinalgKernels::lu>::call,
             .lu_solve = Factorisation<&LinalgKernels::lu_solve>::call,
+            .solve = nullptr,
             .triangular_solve = Factorisation<&LinalgKernels::triangular_solve>::call,
             .banded_solve = nullptr,
             .qr = Factorisation<&LinalgKernels::qr>::call,
