@@ -115,7 +115,11 @@ class Bench {
           t.linalg().lu(&t.fault_, a, i < 0 ? t.pivots_.all() : t.pivots_.one(i), nullptr);
         },
         [this](int64_t i) { (void)lapack::getrf(n_, n_, a_.at(i), n_, pivots_.at(i)); }, general_);
-    const std::vector<T> factors = a_.values;  // the last of a line is LAPACK's result
+    line_gesv("solve of 1", b_, right_);
+    line_gesv("solve of n", full_, general_);
+    a_ = general_;
+    for (int64_t i = 0; i < kCount; ++i) (void)lapack::getrf(n_, n_, a_.at(i), n_, pivots_.at(i));
+    const std::vector<T> factors = a_.values;
     line_solve("lu_solve of 1", b_, factors, right_);
     line_solve("lu_solve of n", full_, factors, general_);
     const char jobs[] = {'N', 'V'};
@@ -163,6 +167,30 @@ class Bench {
            [&] {
              a_ = from;
              for (int64_t i = 0; i < kCount; ++i) theirs(i);
+           });
+  }
+  void line_gesv(const char* name, Items<T>& b, const std::vector<T>& from) {
+    const int columns = static_cast<int>(b.dims[1]);
+    const auto reset = [&] {
+      a_ = general_;
+      b = from;
+    };
+    report(name, std::function<void()>([&] {
+             reset();
+             linalg().solve(&fault_, a_.all(), pivots_.all(), b.all(), nullptr);
+           }),
+           std::function<void()>([&] {
+             reset();
+             for (int64_t i = 0; i < kCount; ++i) {
+               linalg().solve(&fault_, a_.one(i), pivots_.one(i), b.one(i), nullptr);
+             }
+           }),
+           [&] {
+             reset();
+             for (int64_t i = 0; i < kCount; ++i) {
+               (void)lapack::getrf(n_, n_, a_.at(i), n_, pivots_.at(i));
+               (void)lapack::getrs('N', n_, columns, a_.at(i), n_, pivots_.at(i), b.at(i), n_);
+             }
            });
   }
   void line_solve(const char* name, Items<T>& b, const std::vector<T>& factors,

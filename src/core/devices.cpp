@@ -113,6 +113,7 @@ constexpr Backend kCudaBackend = {
             .cholesky_backward = nullptr,
             .lu = Factorisation<&LinalgTable<int32_t>::lu>::call,
             .lu_solve = Factorisation<&LinalgTable<int32_t>::lu_solve>::call,
+            .solve = nullptr,
             .triangular_solve = Factorisation<&LinalgTable<int32_t>::triangular_solve>::call,
             .banded_solve = nullptr,
             .qr = Factorisation<&LinalgTable<int32_t>::qr>::call,

@@ -37,6 +37,10 @@ struct LinalgTable {
   Result (*lu)(MatrixFault* fault, const View& a, const View& pivots, const View* info);
   // b becomes op(A)^-1 b, from lu's results.
   Result (*lu_solve)(const View& b, const View& lu, const View& pivots, MatrixOp op);
+  // Both at once, with the same results, and faster for small matrices: a becomes L and U, and b
+  // A^-1 b.
+  Result (*solve)(MatrixFault* fault, const View& a, const View& pivots, const View& b,
+                  const View* info);
   // b becomes op(A)^-1 b, or b op(A)^-1 where not left; only the named triangle of a is read.
   Result (*triangular_solve)(const View& b, const View& a, bool left, bool upper, MatrixOp op,
                              bool unit);

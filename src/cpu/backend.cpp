@@ -34,6 +34,7 @@ const Backend& cpu_backend() {
               .cholesky_backward = cpu::linalg::cholesky_backward,
               .lu = cpu::linalg::lu,
               .lu_solve = cpu::linalg::lu_solve,
+              .solve = cpu::linalg::solve,
               .triangular_solve = cpu::linalg::triangular_solve,
               .banded_solve = cpu::linalg::banded_solve,
               .qr = cpu::linalg::qr,

@@ -28,6 +28,8 @@ struct SmallLinalgTable {
                           int32_t* infos);
   void (*lu_solve[kDtypeSlots])(const SmallOperand& b, const SmallOperand& lu,
                                 const SmallOperand& pivots, int count, MatrixOp op);
+  void (*solve[kDtypeSlots])(const SmallOperand& a, const SmallOperand& pivots,
+                             const SmallOperand& b, int count, int32_t* infos);
   void (*triangular_solve[kDtypeSlots])(const SmallOperand& b, const SmallOperand& a, int count,
                                         bool left, bool upper, MatrixOp op, bool unit);
   void (*eigh[kDtypeSlots])(const SmallOperand& a, const SmallOperand& w, int count, bool vectors,

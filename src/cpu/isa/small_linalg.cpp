@@ -15,6 +15,7 @@ void fill(SmallLinalgTable& t, Dtype dtype) {
   t.cholesky[d] = small::cholesky<V>;
   t.lu[d] = small::lu<V>;
   t.lu_solve[d] = small::lu_solve<V>;
+  t.solve[d] = small::solve<V>;
   t.triangular_solve[d] = small::triangular_solve<V>;
   t.eigh[d] = small::eigh<V>;
 }

@@ -151,38 +151,6 @@ int32_t lu_alone(T* a, int64_t ld, int m, int n, int32_t* pivots) {
   return fault;
 }
 
-template <class V>
-void lu(const SmallOperand& operand, const SmallOperand& pivots, int count, int32_t* infos) {
-  using R = RealOf<V>;
-  if constexpr (kParts<V> == 1) {
-    if (count == 1) {
-      *infos = lu_alone(static_cast<ScalarOf<V>*>(operand.at[0]), operand.ld, operand.rows,
-                        operand.columns, static_cast<int32_t*>(pivots.at[0]));
-      return;
-    }
-  }
-  with_size<V>(operand.rows == operand.columns ? operand.rows : 0, [&]<int N>(Size<N>) {
-    constexpr int lanes = kLanesOf<V>;
-    const int m = N > 0 ? N : operand.rows, n = N > 0 ? N : operand.columns, steps = std::min(m, n);
-    alignas(64) Room<V> room;
-    alignas(64) int32_t exchanges[kMostSmall * lanes];
-    load<V>(room, operand, count);
-    const Cells<V> a{room, 1, m};
-    R fault(0.0);
-    for_each<N>(
-        0, steps, [&](int k) __attribute__((always_inline)) {
-          const R row = eliminate<N>(a, m, n, k, fault);
-          store_integers(exchanges + k * lanes, row + R(1.0), lanes);
-        });
-    store<V>(operand, room, count);
-    store_integers(infos, fault, count);
-    for (int l = 0; l < count; ++l) {
-      int32_t* const to = static_cast<int32_t*>(pivots.at[l]);
-      for (int k = 0; k < steps; ++k) to[k] = exchanges[k * lanes + l];
-    }
-  });
-}
-
 // Where each row of P b comes from.
 class Order {
  public:
@@ -258,6 +226,56 @@ void lu_solve(const SmallOperand& b, const SmallOperand& lu, const SmallOperand&
     solve_triangle(x, a.transposed(), n, k, false, true);
     store_ordered<V>(b, room_b, pivots, count);
   }
+}
+
+// b, where there is one, is more columns of a to the elimination, which leaves L^-1 P b.
+template <class V>
+void factorise(const SmallOperand& operand, const SmallOperand& pivots, const SmallOperand* b,
+               int count, int32_t* infos) {
+  using R = RealOf<V>;
+  if constexpr (kParts<V> == 1) {
+    if (count == 1 || (count < 4 && operand.rows > 8)) {
+      for (int l = 0; l < count; ++l) {
+        infos[l] = lu_alone(static_cast<ScalarOf<V>*>(operand.at[l]), operand.ld, operand.rows,
+                            operand.columns, static_cast<int32_t*>(pivots.at[l]));
+      }
+      if (b != nullptr) lu_solve<V>(*b, operand, pivots, count, MatrixOp::Plain);
+      return;
+    }
+  }
+  with_size<V>(operand.rows == operand.columns ? operand.rows : 0, [&]<int N>(Size<N>) {
+    constexpr int lanes = kLanesOf<V>;
+    const int m = N > 0 ? N : operand.rows, n = N > 0 ? N : operand.columns, steps = std::min(m, n);
+    const int right = b != nullptr ? b->columns : 0;
+    alignas(64) Room<V> rooms[2];
+    alignas(64) int32_t exchanges[kMostSmall * lanes];
+    ScalarOf<V>* const room = rooms[0];
+    const Cells<V> a{room, 1, m}, x{a.at(0, n), 1, m};
+    load<V>(room, operand, count);
+    if (b != nullptr) load<V>(x.data, *b, count);
+    R fault(0.0);
+    for_each<N>(
+        0, steps, [&](int k) __attribute__((always_inline)) {
+          const R row = eliminate<N>(a, m, n + right, k, fault);
+          store_integers(exchanges + k * lanes, row + R(1.0), lanes);
+        });
+    store<V>(operand, room, count);
+    if (b != nullptr) {
+      solve_triangle(x, a, n, right, false, false);
+      store<V>(*b, x.data, count);
+    }
+    store_integers(infos, fault, count);
+    store<simd::Vec<int32_t, lanes>>(SmallOperand{pivots.at, steps, steps, 1}, exchanges, count);
+  });
+}
+template <class V>
+void lu(const SmallOperand& a, const SmallOperand& pivots, int count, int32_t* infos) {
+  factorise<V>(a, pivots, nullptr, count, infos);
+}
+template <class V>
+void solve(const SmallOperand& a, const SmallOperand& pivots, const SmallOperand& b, int count,
+           int32_t* infos) {
+  factorise<V>(a, pivots, &b, count, infos);
 }
 
 }  // namespace autograd::cpu::AG_ISA::small

@@ -9,6 +9,7 @@ void cholesky(MatrixFault* fault, const View& a, bool upper, const View* info);
 void cholesky_backward(const View& g, const View& l);
 void lu(MatrixFault* fault, const View& a, const View& pivots, const View* info);
 void lu_solve(const View& b, const View& lu, const View& pivots, MatrixOp op);
+void solve(MatrixFault* fault, const View& a, const View& pivots, const View& b, const View* info);
 void triangular_solve(const View& b, const View& a, bool left, bool upper, MatrixOp op, bool unit);
 void banded_solve(MatrixFault* fault, const View& b, const View& a, int64_t lower, int64_t upper,
                   MatrixOp op);

@@ -7,11 +7,16 @@ namespace autograd::cpu::linalg::small {
 namespace {
 
 const SmallLinalgTable& table() { return isa_table().general.small; }
-// Rows of a lone matrix up to which Jacobi's rotations are faster than LAPACK's iteration.
-constexpr int64_t kMostSmallAlone = 10;
-
 int index(const View& x) { return static_cast<int>(x.dtype); }
 
+// Alone, complex matrices and eigenvalues are faster up to here; four together up to kMostSmall.
+constexpr int64_t kMostAlone = 10;
+
+bool few(const View& a) {
+  int64_t count = 1;
+  for (size_t d = 0; d + 2 < a.dims.size(); ++d) count *= a.dims[d];
+  return count < 4;
+}
 bool at_most(const View& a, int64_t n) {
   const size_t nd = a.dims.size();
   return a.dims[nd - 2] <= n && a.dims[nd - 1] <= n;
@@ -73,14 +78,9 @@ double cube(double n) { return n * n * n; }
 
 }  // namespace
 
-bool fits(const View& a) { return at_most(a, kMostSmall); }
+bool fits(const View& a) { return is_complex(a.dtype) ? fits_eigh(a) : at_most(a, kMostSmall); }
 bool fits(const View& a, const View& b) { return fits(a) && fits(b); }
-bool fits_eigh(const View& a) {
-  if (at_most(a, kMostSmallAlone)) return true;
-  int64_t count = 1;
-  for (size_t d = 0; d + 2 < a.dims.size(); ++d) count *= a.dims[d];
-  return count >= 4 && at_most(a, kMostSmall);
-}
+bool fits_eigh(const View& a) { return at_most(a, few(a) ? kMostAlone : kMostSmall); }
 
 void cholesky(MatrixFault* fault, const View& a, bool upper, const View* info) {
   const Matrices as(a);
@@ -115,6 +115,20 @@ void lu_solve(const View& b, const View& lu, const View& pivots, MatrixOp op) {
                kernel(Lanes(bs, first, count, lanes), Lanes(factors, first, count, lanes),
                       Lanes(exchanged, first, count, lanes), count, op);
              });
+}
+
+void solve(MatrixFault* fault, const View& a, const View& pivots, const View& b, const View* info) {
+  const Matrices as(a), bs(b);
+  const Vectors exchanged(pivots);
+  const int d = index(a), lanes = table().lanes[d];
+  auto* const kernel = table().solve[d];
+  const double n = as.rows();
+  *fault =
+      factor_groups(as.count(), lanes, flops_ns(n * n * (n + bs.columns())), info,
+                    [&](int64_t first, int count, int32_t* infos) {
+                      kernel(Lanes(as, first, count, lanes), Lanes(exchanged, first, count, lanes),
+                             Lanes(bs, first, count, lanes), count, infos);
+                    });
 }
 
 void triangular_solve(const View& b, const View& a, bool left, bool upper, MatrixOp op, bool unit) {

@@ -134,6 +134,12 @@ void lu_solve(const View& b, const View& lu, const View& pivots, MatrixOp op) {
   });
 }
 
+void solve(MatrixFault* fault, const View& a, const View& pivots, const View& b, const View* info) {
+  if (small::fits(a, b)) return small::solve(fault, a, pivots, b, info);
+  lu(fault, a, pivots, info);
+  lu_solve(b, a, pivots, MatrixOp::Plain);
+}
+
 void banded_solve(MatrixFault* fault, const View& b, const View& a, int64_t lower, int64_t upper,
                   MatrixOp op) {
   const Matrices bs(b), as(a);

@@ -1,4 +1,6 @@
 // Linear systems and inverses by LU factorisation.
+#include <optional>
+
 #include "core/error.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
@@ -7,6 +9,21 @@
 #include "ops/rule.h"
 
 namespace autograd::ops {
+namespace {
+
+// Vectors as matrices of one column, for a kernel.
+struct ColumnView {
+  int64_t dims[2], strides[2];
+  View view;
+
+  explicit ColumnView(const Tensor& x)
+      : dims{x.dim(0), 1}, strides{1, x.dim(0)}, view(write_view(x)) {
+    view.dims = dims;
+    view.strides = strides;
+  }
+};
+
+}  // namespace
 
 LuFactor lu_factor(const Tensor& a, const Tensor& info) {
   LuFactor f;
@@ -38,12 +55,9 @@ Tensor lu_solve(const Tensor& lu, const Tensor& pivots, bool of_transpose, const
   const Tensor rhs = conjugates ? conj(b) : b;
   const bool vector = b.ndim() == 1;
   const Tensor x = vector ? raw_copy(rhs, rhs.dtype()) : copy_by_columns(rhs);
-  const int64_t dims[] = {x.dim(0), 1}, strides[] = {1, x.dim(0)};
-  View to = write_view(x);
-  if (vector) {
-    to.dims = dims;
-    to.strides = strides;
-  }
+  std::optional<ColumnView> column;
+  if (vector) column.emplace(x);
+  const View to = vector ? column->view : write_view(x);
   const auto solve = kernel_or_fail(backend_of(b.device()).linalg.lu_solve, b);
   if (of_transpose) {
     solve(to, TransposedView(read_view(lu)), read_view(pivots), op);
@@ -60,15 +74,48 @@ namespace {
                 in_batch(batch, fault.batch).c_str(), ex, " reports this without failing");
 }
 
+// A factor of a and, where that came with it, A^-1 b.
+struct Solved {
+  LuFactor factor;
+  Tensor x;
+};
+
+// Small systems are factored and solved in one pass. Operands of one batch.
+Solved solve_raw(const Tensor& a, const Tensor& b, const Tensor& info) {
+  constexpr int64_t small = 16;
+  const auto both = backend_of(a.device()).linalg.solve;
+  if (both == nullptr || columns_of(a) > small || a.count() == 0 || b.count() == 0) {
+    return {lu_factor(a, info), {}};
+  }
+  Solved s;
+  s.factor.of_transpose = false;
+  s.factor.lu = copy_by_columns(a);
+  s.factor.pivots =
+      make_tensor(a.dims().first(static_cast<size_t>(a.ndim() - 1)), Dtype::Int32, a.device());
+  View infos;
+  if (info) infos = write_view(info);
+  const View lu = write_view(s.factor.lu), pivots = write_view(s.factor.pivots);
+  if (b.ndim() == 1) {
+    s.x = raw_copy(b, b.dtype());
+    both(&s.factor.fault, lu, pivots, ColumnView(s.x).view, info ? &infos : nullptr);
+  } else {
+    s.x = copy_by_columns(b);
+    both(&s.factor.fault, lu, pivots, write_view(s.x), info ? &infos : nullptr);
+  }
+  return s;
+}
+
 // x = A^-1 b or A^-H b; the factor of A, constant, stands beside A so that no rule factors again.
+// What is known of the result already comes along.
 struct Solve {
   static constexpr const char* name = "linalg_solve";
   static constexpr uint32_t saves_inputs = 13;  // a for its place in the graph, and the factor
   static constexpr uint32_t saves_outputs = 1;
   bool adjoint, of_transpose;
 
-  Tensor forward(const Tensor&, const Tensor& b, const Tensor& lu, const Tensor& pivots) const {
-    return lu_solve(lu, pivots, of_transpose, b, adjoint);
+  Tensor forward(const Tensor&, const Tensor& b, const Tensor& lu, const Tensor& pivots,
+                 const Tensor& known) const {
+    return known ? known : lu_solve(lu, pivots, of_transpose, b, adjoint);
   }
   // left right^H, of vectors too
   static Tensor product(const Tensor& left, const Tensor& right) {
@@ -78,7 +125,8 @@ struct Solve {
     return multiply(expand_dims(left, column), expand_dims(other, row));
   }
   Tensor other(Vjp& call, const Tensor& g) const {
-    return apply(Solve{!adjoint, of_transpose}, call.input(0), g, call.input(2), call.input(3));
+    return apply(Solve{!adjoint, of_transpose}, call.input(0), g, call.input(2), call.input(3),
+                 Tensor());
   }
   void vjp(Vjp& call) const {
     const Tensor gb = other(call, call.grad());
@@ -95,7 +143,7 @@ struct Solve {
       const Tensor moved = matmul(da, call.output());
       t = t ? subtract(t, moved) : negative(moved);
     }
-    call.set(0, apply(*this, call.input(0), t, call.input(2), call.input(3)));
+    call.set(0, apply(*this, call.input(0), t, call.input(2), call.input(3), Tensor()));
   }
 };
 
@@ -106,7 +154,9 @@ struct Inverse {
   static constexpr uint32_t saves_outputs = 1;
   bool of_transpose;
 
-  Tensor forward(const Tensor& a, const Tensor& lu, const Tensor& pivots) const {
+  Tensor forward(const Tensor& a, const Tensor& lu, const Tensor& pivots,
+                 const Tensor& known) const {
+    if (known) return known;
     const Tensor one = broadcast_to(identity_like(a, columns_of(a)), a.dims());
     return lu_solve(lu, pivots, of_transpose, one, false);
   }
@@ -130,11 +180,13 @@ Tensor make_info(const Tensor& a) {
                 to_string(b.dims()).c_str(), to_string(a.dims()).c_str());
 }
 
-LuFactor factor_for(const Tensor& a, const Tensor& info) {
+Solved solved_for(const Tensor& a, const Tensor& b, const Tensor& info) {
   const GradMode off(false);
-  LuFactor f = lu_factor(a, info);
-  if (f.fault.batch >= 0 && !info) fail_singular(f.fault, batch_dims(a), "linalg_solve_ex");
-  return f;
+  Solved s = solve_raw(a, b, info);
+  if (s.factor.fault.batch >= 0 && !info) {
+    fail_singular(s.factor.fault, batch_dims(a), "linalg_solve_ex");
+  }
+  return s;
 }
 
 Tensor solve(const Tensor& a, const Tensor& b, const Tensor& info) {
@@ -142,39 +194,47 @@ Tensor solve(const Tensor& a, const Tensor& b, const Tensor& info) {
   // One system with one right-hand side needs none of what follows.
   if (a.ndim() == 2 && b.ndim() == 1 && b.dtype() == square.dtype()) {
     if (b.dim(0) != columns_of(square)) fail_rows(a, b);
-    const LuFactor f = factor_for(square, info);
-    return apply(Solve{false, f.of_transpose}, square, b, f.lu, f.pivots);
+    const Solved s = solved_for(square, b, info);
+    return apply(Solve{false, s.factor.of_transpose}, square, b, s.factor.lu, s.factor.pivots, s.x);
   }
   const bool vector = b.ndim() == 1;
   const int64_t last[] = {-1};
   const auto [x, y] = matrix_operands(square, vector ? expand_dims(b, last) : b, "a", "b");
   if (rows_of(y) != columns_of(x)) fail_rows(a, b);
-  const Dims batch = broadcast(batch_dims(x), batch_dims(y));
-  const LuFactor f = factor_for(x, info);
   const auto [wide_a, wide_b] = broadcast_batches(x, y);
-  Tensor lu = f.lu, pivots = f.pivots;
-  if (!same_dims(batch, batch_dims(x))) {
+  Solved s;
+  if (same_dims(wide_a.dims(), x.dims())) {
+    s = solved_for(wide_a, wide_b, info);
+  } else {  // a few factors for many right-hand sides
+    const Tensor none = make_tensor(Dims{0}, x.dtype(), x.device());
+    s = solved_for(x, none, info);
     const GradMode off(false);
-    lu = broadcast_to(lu, wide_a.dims());
-    pivots = broadcast_to(pivots, with_vector(batch, columns_of(x)));
+    s.factor.lu = broadcast_to(s.factor.lu, wide_a.dims());
+    s.factor.pivots = broadcast_to(s.factor.pivots, with_vector(batch_dims(wide_a), columns_of(x)));
   }
-  const Tensor out = apply(Solve{false, f.of_transpose}, wide_a, wide_b, lu, pivots);
+  const Tensor out =
+      apply(Solve{false, s.factor.of_transpose}, wide_a, wide_b, s.factor.lu, s.factor.pivots, s.x);
   return vector ? squeeze(out, Ints(last)) : out;
 }
 
 }  // namespace
 
 Tensor inverse_with(const Tensor& a, const Tensor& lu, const Tensor& pivots, bool of_transpose) {
-  return apply(Inverse{of_transpose}, a, lu, pivots);
+  return apply(Inverse{of_transpose}, a, lu, pivots, Tensor());
 }
 
 namespace {
 
 Tensor inverse(const Tensor& a, const Tensor& info) {
   const Tensor x = square_operand(a, "a");
-  const LuFactor f = lu_factor(x, info);
-  if (f.fault.batch >= 0 && !info) fail_singular(f.fault, batch_dims(x), "linalg_inv_ex");
-  return inverse_with(x, f.lu, f.pivots, f.of_transpose);
+  const Solved s = [&] {
+    const GradMode off(false);
+    return solve_raw(x, broadcast_to(identity_like(x, columns_of(x)), x.dims()), info);
+  }();
+  if (s.factor.fault.batch >= 0 && !info) {
+    fail_singular(s.factor.fault, batch_dims(x), "linalg_inv_ex");
+  }
+  return apply(Inverse{s.factor.of_transpose}, x, s.factor.lu, s.factor.pivots, s.x);
 }
 
 }  // namespace
