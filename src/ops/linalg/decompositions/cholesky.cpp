@@ -18,8 +18,8 @@ struct Cholesky {
   static constexpr uint32_t saves_outputs = 1;
   bool ex;  // a second output holds info
 
-  // By rows, L of the lower triangle is by columns U of the transpose's upper one. Large factors lie
-  // by columns: OpenBLAS is faster at L than at U by more than the copy costs.
+  // By rows, L of the lower triangle is by columns U of the transpose's upper one. Large factors
+  // lie by columns: OpenBLAS is faster at L than at U by more than the copy costs.
   std::vector<Tensor> forward(const Tensor& a) const {
     const bool columns = columns_of(a) > 64;
     const Tensor l = columns ? copy_by_columns(a) : raw_copy(a, a.dtype());
