@@ -125,7 +125,8 @@ typedef struct ag_linalg_matrix_function_opts {
  * out = V diag(f(w)) V^H with the eigenvalues w and vectors V of a; only the lower (upper) triangle
  * of a is read. First and second derivatives are exact where eigenvalues are equal or nearly so, in
  * float32 too: they are sums of divided differences, found without cancellation. Eigenvalues that
- * are below 0 by no more than rounding count as 0 where f is defined there.
+ * are below 0 by no more than rounding count as 0 where f is defined there; to roots, those above
+ * it as well.
  *
  * Yu. L. Daleckii and S. G. Krein (1951); N. J. Higham, "Functions of Matrices" (2008), chapter 3.
  *

@@ -166,6 +166,9 @@ ANY_ZERO = ("maximum", "minimum", "clip", "sign", "sinc")  # the sign of their z
 CANCELLING = ("lerp", "logaddexp", "sinc")  # elementwise, and yet conditioned by the inputs
 
 
+MINUS_TWO = 6  # AG_NORM_MINUS_TWO: the smallest singular value is exact to units of the largest element
+
+
 def tensor_record(value):
     record = {"shape": list(value.array.shape), "data": encode(value.array.ravel())}
     if value.layout:
@@ -255,6 +258,8 @@ def condition(ctx, row, tensors, plain, outputs):
             for x, y in zip(a.ravel(), b.ravel()):
                 if isinstance(x, (mpf, mpc)) and mpmath.isfinite(x) and mpmath.isfinite(y):
                     worst = max(worst, abs(x - y) / unit)
+    if row["name"] == "linalg_matrix_norm" and plain.get("ord") == MINUS_TWO:
+        worst = max(worst, *(abs(e) for v in tensors.values() for e in v.array.ravel()), 0)
     return float(mpmath.nstr(worst, 3))
 
 

@@ -1,5 +1,6 @@
 // The orthonormal columns behind Householder reflections, for many small matrices: a block each.
 #include "cuda/element.h"
+#include "cuda/linalg/arithmetic.h"
 #include "cuda/linalg/matrices.h"
 
 namespace autograd::cuda {
@@ -7,28 +8,6 @@ namespace {
 
 constexpr int kWarp = 32;
 constexpr int kThreads = 128;
-
-template <class T>
-struct Arithmetic {
-  static __device__ T one() { return 1; }
-  static __device__ T product(T a, T b) { return a * b; }
-  static __device__ T product_conj(T a, T b) { return a * b; }
-  static __device__ T sum(T a, T b) { return a + b; }
-  static __device__ T difference(T a, T b) { return a - b; }
-};
-template <class R>
-struct Arithmetic<Pair<R>> {
-  using C = Pair<R>;
-  static __device__ C one() { return {1, 0}; }
-  static __device__ C product(C a, C b) {
-    return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
-  }
-  static __device__ C product_conj(C a, C b) {  // conj(a) b
-    return {a.re * b.re + a.im * b.im, a.re * b.im - a.im * b.re};
-  }
-  static __device__ C sum(C a, C b) { return {a.re + b.re, a.im + b.im}; }
-  static __device__ C difference(C a, C b) { return {a.re - b.re, a.im - b.im}; }
-};
 
 // Column l of `a` holds the vector v of H_l = 1 - tau_l v v^H below the diagonal, where v is 1; Q
 // is the product of all H_l, the last one applied first. As in LAPACK's org2r.

@@ -28,10 +28,11 @@ class WidePivots {
   View pivots_, wide_;
 };
 
+// cuBLAS leaves a matrix at its first zero pivot; that one is factored again from what it was.
 void factor_together(const Matrices& as, const View& a, const View& pivots, const Infos& infos) {
   const Blas blas;
   const Pointers list(as);
-  const Packed exchanged(pivots, 1, Packed::Use::Write);
+  const Packed original(a, 2, Packed::Use::Keep), exchanged(pivots, 1, Packed::Use::Write);
   typed::with_type(a.dtype, [&]<class T>(T) {
     in_parts(as.count(), kMostTogether, [&](int64_t i, int count) {
       check(typed::getrf_batched(blas.handle(), as.narrow_rows(), list.at<T>(i), as.narrow_ld(),
@@ -39,6 +40,7 @@ void factor_together(const Matrices& as, const View& a, const View& pivots, cons
             "lu");
     });
   });
+  finish_lu(as, original.as(), exchanged.as<int32_t>(), infos.at(0), a.dtype);
   exchanged.put_back();
 }
 

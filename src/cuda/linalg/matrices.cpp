@@ -50,7 +50,7 @@ Packed::Packed(const View& x, int64_t inner, Use use)
   for (int64_t d = 0; d < nd; ++d) {
     same = same && (dim(d) == 1 || x.strides[static_cast<size_t>(d)] == strides_[d]);
   }
-  if (same) return;
+  if (same && use != Use::Keep) return;
   copy_.emplace(step * size_of(x.dtype));
   view_.data = copy_->as();
   view_.strides = strides_;

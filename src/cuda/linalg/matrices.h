@@ -65,10 +65,10 @@ class Pointers {
 };
 
 // A view whose matrices by columns (inner 2) or vectors (inner 1) follow each other without gaps:
-// the view itself where that is so, else its copy.
+// the view itself where that is so, else its copy; to keep what is there, a copy always.
 class Packed {
  public:
-  enum class Use { Read, Write, Both };
+  enum class Use { Read, Write, Both, Keep };
   Packed(const View& x, int64_t inner, Use use);
   Packed(const Packed&) = delete;
   Packed& operator=(const Packed&) = delete;
@@ -121,5 +121,8 @@ void unpack_eigenvectors(void* v, int64_t ld, const void* packed, const void* w,
 // Of many small matrices: the reflectors in their leading columns become Q; see
 // LinalgTable::qr_q.
 void form_q(const Matrices& a, const Vectors& tau, int64_t k, Dtype dtype);
+// Factors the matrices again whose info is not 0, from their packed originals; see LinalgTable::lu.
+void finish_lu(const Matrices& a, const void* originals, int32_t* pivots, int32_t* infos,
+               Dtype dtype);
 
 }  // namespace autograd::cuda

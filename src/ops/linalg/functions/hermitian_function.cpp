@@ -143,8 +143,9 @@ struct HermitianFunction {
   }
 };
 
-// Where the function is not defined. What is below 0 by no more than rounding counts as 0: to the
-// values that the function is given.
+// Where the function is not defined. What is below 0 by no more than rounding counts as 0, and
+// above it too where the function would magnify rounding (a root of 2^-52 is 2^-26): to the values
+// that the function is given.
 Tensor checked_values(const ScalarFunction& f, const Tensor& w) {
   const bool positive = f.kind == Scalar::Log || f.kind == Scalar::Rsqrt ||
                         (f.kind == Scalar::Power && f.exponent < 0);
@@ -159,7 +160,11 @@ Tensor checked_values(const ScalarFunction& f, const Tensor& w) {
                   "this function takes matrices whose eigenvalues are %s",
                   positive ? "positive" : "not negative");
   }
-  return maximum(w, Tensor(0.0));
+  const bool root =
+      f.kind == Scalar::Sqrt || (f.kind == Scalar::Power && f.exponent > 0 && f.exponent < 1);
+  if (!root) return maximum(w, Tensor(0.0));
+  const Tensor zero = full_like_dims({}, w.dtype(), w.device(), 0.0);
+  return where(less_equal(w, rounding_of(w)), zero, w);
 }
 
 }  // namespace
