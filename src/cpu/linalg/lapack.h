@@ -39,16 +39,10 @@ std::complex<R> conj_of(std::complex<R> x) {
 // f(T()) for the type of a dtype that LAPACK has.
 template <class F>
 decltype(auto) with_type(Dtype dtype, const F& f) {
-  switch (dtype) {
-    case Dtype::Float32:
-      return f(float());
-    case Dtype::Float64:
-      return f(double());
-    case Dtype::Complex64:
-      return f(complex64());
-    default:
-      return f(complex128());
-  }
+  if (dtype == Dtype::Float32) return f(float());
+  if (dtype == Dtype::Float64) return f(double());
+  if (dtype == Dtype::Complex64) return f(complex64());
+  return f(complex128());
 }
 
 // The letters of op(A); a real adjoint is a transpose.
