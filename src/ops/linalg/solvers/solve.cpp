@@ -1,6 +1,4 @@
 // Linear systems and inverses by LU factorisation.
-#include <optional>
-
 #include "core/error.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
@@ -11,17 +9,22 @@
 namespace autograd::ops {
 namespace {
 
-// Vectors as matrices of one column, for a kernel.
-struct ColumnView {
+// What a kernel works on: matrices by columns, or a vector as a matrix of one.
+struct ColumnsView {
   int64_t dims[2], strides[2];
   View view;
 
-  explicit ColumnView(const Tensor& x)
-      : dims{x.dim(0), 1}, strides{1, x.dim(0)}, view(write_view(x)) {
+  explicit ColumnsView(const Tensor& x) : view(write_view(x)) {
+    if (x.ndim() > 1) return;
+    dims[0] = strides[1] = x.dim(0);
+    dims[1] = strides[0] = 1;
     view.dims = dims;
     view.strides = strides;
   }
 };
+Tensor copy_of_columns(const Tensor& b) {
+  return b.ndim() == 1 ? raw_copy(b, b.dtype()) : copy_by_columns(b);
+}
 
 }  // namespace
 
@@ -53,16 +56,13 @@ Tensor lu_solve(const Tensor& lu, const Tensor& pivots, bool of_transpose, const
   const MatrixOp op = of_transpose ? (adjoint ? MatrixOp::Plain : MatrixOp::Transpose)
                                    : (adjoint ? MatrixOp::Adjoint : MatrixOp::Plain);
   const Tensor rhs = conjugates ? conj(b) : b;
-  const bool vector = b.ndim() == 1;
-  const Tensor x = vector ? raw_copy(rhs, rhs.dtype()) : copy_by_columns(rhs);
-  std::optional<ColumnView> column;
-  if (vector) column.emplace(x);
-  const View to = vector ? column->view : write_view(x);
+  const Tensor x = copy_of_columns(rhs);
+  const ColumnsView to(x);
   const auto solve = kernel_or_fail(backend_of(b.device()).linalg.lu_solve, b);
   if (of_transpose) {
-    solve(to, TransposedView(read_view(lu)), read_view(pivots), op);
+    solve(to.view, TransposedView(read_view(lu)), read_view(pivots), op);
   } else {
-    solve(to, read_view(lu), read_view(pivots), op);
+    solve(to.view, read_view(lu), read_view(pivots), op);
   }
   return conjugates ? conj(x) : x;
 }
@@ -95,13 +95,8 @@ Solved solve_raw(const Tensor& a, const Tensor& b, const Tensor& info) {
   View infos;
   if (info) infos = write_view(info);
   const View lu = write_view(s.factor.lu), pivots = write_view(s.factor.pivots);
-  if (b.ndim() == 1) {
-    s.x = raw_copy(b, b.dtype());
-    both(&s.factor.fault, lu, pivots, ColumnView(s.x).view, info ? &infos : nullptr);
-  } else {
-    s.x = copy_by_columns(b);
-    both(&s.factor.fault, lu, pivots, write_view(s.x), info ? &infos : nullptr);
-  }
+  s.x = copy_of_columns(b);
+  both(&s.factor.fault, lu, pivots, ColumnsView(s.x).view, info ? &infos : nullptr);
   return s;
 }
 
