@@ -256,12 +256,17 @@ AG_FN void store_integers(int32_t* to, R x, int count) {
 }
 // The size of matrices, N where the compiler knows it, which it does for the usual ones, else 0:
 // f(Size<N>). Ends of short loops are what processors predict wrongly, so that a known size doubles
-// the speed.
+// the speed. (Not in instrumented code, which would take compilers minutes.)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kKnownSizes = false;
+#else
+inline constexpr bool kKnownSizes = true;
+#endif
 template <int N>
 using Size = std::integral_constant<int, N>;
 template <class V, class F>
 AG_FN void with_size(int n, const F& f) {
-  if constexpr (kParts<V> == 1) {
+  if constexpr (kParts<V> == 1 && kKnownSizes) {
     switch (n) {
       case 2:
         return f(Size<2>());
