@@ -39,8 +39,8 @@ std::complex<R> conj_of(std::complex<R> x) {
 // f(T()) for the type of a dtype that LAPACK has.
 template <class F>
 decltype(auto) with_type(Dtype dtype, const F& f) {
-  switch (dtype) {  // NOLINT(bugprone-branch-clone): the types differ
-    case Dtype::Float32:
+  switch (dtype) {
+    case Dtype::Float32:  // NOLINT(bugprone-branch-clone): the types differ
       return f(float());
     case Dtype::Float64:
       return f(double());
