@@ -21,8 +21,10 @@ struct Packed {
     if (tau.count() == 0) return;
     kernel_or_fail(backend_of(x.device()).linalg.qr, x)(write_view(a), write_view(tau));
   }
+  // By columns too, as that is how it can be read.
   Tensor r(int64_t rows) const {
-    return rows <= rows_of(a) ? triu(row_slice(a, 0, rows), 0) : Tensor();
+    if (rows > rows_of(a)) return {};
+    return transposed(tril(transposed(row_slice(a, 0, rows)), 0));
   }
   // The first `columns` columns of Q.
   Tensor q(int64_t columns) const {
