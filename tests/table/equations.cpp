@@ -167,7 +167,7 @@ class Equations {
     for (int64_t r = 0; r < x.rows; ++r) {
       for (int64_t c = 0; c < x.columns; ++c) {
         const bool outside = shape == "upper" ? r > c : shape == "quasi_upper" ? r > c + 1 : r < c;
-        if (outside && x.at(r, c) != 0.0) return name + " is not " + shape + where(i);
+        if (outside && x.at(r, c) != 0.0) return is_not(name, shape).append(where(i));
         if (shape == "unit_lower" && r == c && x.at(r, c) != 1.0) {
           return "the diagonal of " + name + " is not 1" + where(i);
         }
@@ -241,11 +241,15 @@ class Equations {
       if (k % n == 0) continue;
       const double before = x.z[static_cast<size_t>(k - 1)].real();
       const double here = x.z[static_cast<size_t>(k)].real();
-      if (order == "ascending" ? before > here : before < here) return name + " is not " + order;
+      if (order == "ascending" ? before > here : before < here) return is_not(name, order);
     }
     return std::nullopt;
   }
 
+  static std::string is_not(const std::string& name, const std::string& what) {
+    std::string text = name;
+    return text.append(" is not ").append(what);
+  }
   std::string where(int64_t i) const {
     return matrices_ > 1 ? ", matrix " + std::to_string(i) : "";
   }
