@@ -1,22 +1,9 @@
 """1000 matrices of order 8 in NumPy, in microseconds: numpy_batch_<op>_us"""
-import statistics
-import time
-
 import numpy as np
 
-SAMPLES, WARM_UP, BATCH, ORDER = 31, 2, 1000, 8
+from timing import median_us
 
-
-def median_us(run):
-    samples = []
-    for i in range(-WARM_UP, SAMPLES):
-        start = time.process_time_ns()
-        run()
-        if i >= 0:
-            samples.append((time.process_time_ns() - start) / 1e3)
-    return statistics.median(samples)
-
-
+BATCH, ORDER = 1000, 8
 random = np.random.default_rng(1)
 general = random.standard_normal((BATCH, ORDER, ORDER)) + 2 * np.eye(ORDER)
 positive = general + general.swapaxes(1, 2) + 2 * ORDER * np.eye(ORDER)

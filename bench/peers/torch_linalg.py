@@ -1,22 +1,11 @@
 """1000 matrices of order 8 in PyTorch on one thread, in microseconds: torch_batch_<op>_us"""
-import statistics
-import time
-
 import torch
 
-SAMPLES, WARM_UP, BATCH, ORDER = 31, 2, 1000, 8
+from timing import median_us
+
+BATCH, ORDER = 1000, 8
 torch.set_num_threads(1)
 torch.manual_seed(1)
-
-
-def median_us(run):
-    samples = []
-    for i in range(-WARM_UP, SAMPLES):
-        start = time.process_time_ns()
-        run()
-        if i >= 0:
-            samples.append((time.process_time_ns() - start) / 1e3)
-    return statistics.median(samples)
 
 
 one = torch.eye(ORDER, dtype=torch.float64)

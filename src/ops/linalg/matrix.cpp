@@ -73,7 +73,9 @@ std::pair<Tensor, Tensor> broadcast_batches(const Tensor& a, const Tensor& b) {
           broadcast_to(b, with_matrix(batch, rows_of(b), columns_of(b)))};
 }
 
-Tensor adjoint(const Tensor& x) { return matrix_transpose(is_complex(x.dtype()) ? conj(x) : x); }
+Tensor conjugate(const Tensor& x) { return is_complex(x.dtype()) ? conj(x) : x; }
+
+Tensor adjoint(const Tensor& x) { return matrix_transpose(conjugate(x)); }
 
 Tensor hermitian_part(const Tensor& x) { return multiply(add(x, adjoint(x)), Tensor(0.5)); }
 

@@ -31,6 +31,8 @@ std::pair<Tensor, Tensor> matrix_operands(const Tensor& a, const Tensor& b, cons
 // Both stretched over their common batch.
 std::pair<Tensor, Tensor> broadcast_batches(const Tensor& a, const Tensor& b);
 
+// x itself where it is real.
+Tensor conjugate(const Tensor& x);
 // The conjugate transpose of each matrix; a view where x is real.
 Tensor adjoint(const Tensor& x);
 // (x + x^H) / 2

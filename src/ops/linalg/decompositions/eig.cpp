@@ -49,11 +49,11 @@ void require_full_set(const Tensor& w, const Tensor& v) {
     return max(sum(abs(x), Ints(rows), false, Dtype::None), Ints(last), false);
   };
   const auto [inverse, info] = linalg_inv_ex(v);
-  const double eps = v.dtype() == Dtype::Complex64 ? 0x1p-23 : 0x1p-52;
   const Tensor condition = multiply(size(v), size(inverse));
-  const Tensor bad = logical_or(
-      not_equal(info, weak_scalar(int64_t{0})),
-      logical_not(less(multiply(condition, Tensor(eps * static_cast<double>(k))), Tensor(1.0))));
+  const Tensor bad =
+      logical_or(not_equal(info, weak_scalar(int64_t{0})),
+                 logical_not(less(multiply(condition, Tensor(eps_of(v) * static_cast<double>(k))),
+                                  Tensor(1.0))));
   if (const auto matrix = true_in_batch(bad, 0)) fail_defective(*matrix);
 }
 

@@ -51,8 +51,8 @@ void require_full_rank(const Tensor& r) {
   const GradMode off(false);
   const Tensor d = abs(diagonal_of(r));
   const int64_t last[] = {-1};
-  const double eps = real_of(r.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52;
-  const Tensor limit = multiply(max(d, Ints(last), true), Tensor(eps * static_cast<double>(k)));
+  const Tensor limit =
+      multiply(max(d, Ints(last), true), Tensor(eps_of(r) * static_cast<double>(k)));
   const auto matrix = true_in_batch(less_equal(d, limit), 1);
   if (!matrix) return;
   fail(Status::NotDifferentiable,

@@ -9,6 +9,7 @@
 #include "ops/cast.h"
 #include "ops/declarations.h"
 #include "ops/indexing/take.h"
+#include "ops/linalg/matrix.h"
 #include "ops/linalg/norms/norms.h"
 #include "ops/rule.h"
 
@@ -121,8 +122,6 @@ void require_rows(const Tensor& x, const char* argument) {
                 "points are the rows of a matrix (rank 2 or more), got shape %s",
                 to_string(x.dims()).c_str());
 }
-
-Ints batch_dims(const Tensor& x) { return x.dims().first(static_cast<size_t>(x.ndim() - 2)); }
 
 Tensor in_batch(const Tensor& x, const Dims& batch) {
   Dims dims(batch);

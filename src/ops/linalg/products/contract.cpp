@@ -7,6 +7,7 @@
 #include "functors/signature.h"
 #include "ops/declarations.h"
 #include "ops/elementwise/elementwise.h"
+#include "ops/linalg/matrix.h"
 
 namespace autograd::ops {
 namespace {
@@ -202,8 +203,6 @@ Dims label_range(int64_t first, int64_t n) {
   for (int64_t i = 0; i < n; ++i) labels[i] = first + i;
   return labels;
 }
-
-Tensor conjugate(const Tensor& x) { return is_complex(x.dtype()) ? conj(x) : x; }
 
 Dtype chain_dtype(std::span<const Tensor* const> operands) {
   return compute_dtype(functors::kAll, operands);

@@ -27,9 +27,6 @@ Tensor in_order(const Labelled& x, Ints labels);
 // first, first + 1, …: n labels.
 Dims label_range(int64_t first, int64_t n);
 
-// The conjugate; x itself where it is real.
-Tensor conjugate(const Tensor& x);
-
 // The dtype of a chain of steps on the operands, and the one to take the steps in: half types are
 // computed in float32 and rounded once.
 Dtype chain_dtype(std::span<const Tensor* const> operands);

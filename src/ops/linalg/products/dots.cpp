@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
+#include "ops/linalg/matrix.h"
 #include "ops/linalg/products/contract.h"
 
 namespace autograd::ops {

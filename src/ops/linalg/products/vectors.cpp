@@ -7,6 +7,7 @@
 #include "ops/cast.h"
 #include "ops/declarations.h"
 #include "ops/elementwise/elementwise.h"
+#include "ops/linalg/matrix.h"
 #include "ops/linalg/products/contract.h"
 #include "ops/rule.h"
 

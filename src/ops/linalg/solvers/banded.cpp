@@ -32,7 +32,7 @@ Tensor rows_on(const Tensor& x, int64_t d) {
 
 // The band of left right^H, as ab is stored.
 Tensor banded_outer(const Tensor& left, const Tensor& right, Band band) {
-  const Tensor other = is_complex(right.dtype()) ? conj(right) : right;
+  const Tensor other = conjugate(right);
   const int64_t n = rows_of(left);
   const int64_t last[] = {-1}, row[] = {-2};
   std::vector<Tensor> diagonals;
@@ -56,7 +56,7 @@ Tensor banded_product(const Tensor& ab, const Tensor& x, Band band, bool adjoint
     if (std::abs(d) >= n) continue;
     const int64_t r = band.upper + d;
     const Tensor diagonal = columns_on(matrix_transpose(row_slice(ab, r, r + 1)), d);
-    const Tensor factor = adjoint && is_complex(ab.dtype()) ? conj(diagonal) : diagonal;
+    const Tensor factor = adjoint ? conjugate(diagonal) : diagonal;
     // Column j meets row j + d.
     const Tensor part = multiply(factor, adjoint ? rows_on(x, d) : columns_on(x, d));
     out = add(out, shifted(part, adjoint ? -d : d));
@@ -147,7 +147,7 @@ Tensor linalg_solveh_banded(const Tensor& ab, const Tensor& b, bool lower) {
   for (int64_t d = 1; d <= k; ++d) {
     const int64_t r = lower ? d : k - d;
     const Tensor row = row_slice(x, r, r + 1);
-    const Tensor other = is_complex(x.dtype()) ? conj(row) : row;
+    const Tensor other = conjugate(row);
     const int64_t m = std::max<int64_t>(n - d, 0);
     const Tensor zero =
         full_like_dims(with_matrix(batch_dims(x), 1, n - m), x.dtype(), x.device(), 0.0);

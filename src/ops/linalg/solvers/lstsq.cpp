@@ -70,9 +70,8 @@ RankFactor rank_factor(const Tensor& a, std::optional<double> rtol) {
   if (rtol && !(*rtol >= 0)) {
     fail_argument(Status::InvalidArgument, "rtol", "rtol is to be 0 or more, not %g", *rtol);
   }
-  const double eps = real_of(a.dtype()) == Dtype::Float32 ? 0x1p-23 : 0x1p-52;
   const double limit =
-      rtol.value_or(eps * static_cast<double>(std::max(rows_of(a), columns_of(a))));
+      rtol.value_or(eps_of(a) * static_cast<double>(std::max(rows_of(a), columns_of(a))));
   RankFactor f;
   std::tie(f.u, f.s, f.vh) = linalg_svd(detach(a), false, 0);
   if (f.s.count() == 0) {

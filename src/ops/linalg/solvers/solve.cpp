@@ -116,7 +116,7 @@ struct Solve {
   static Tensor product(const Tensor& left, const Tensor& right) {
     if (left.ndim() > 1) return matmul(left, ops::adjoint(right));
     const int64_t column[] = {-1}, row[] = {-2};
-    const Tensor other = is_complex(right.dtype()) ? conj(right) : right;
+    const Tensor other = conjugate(right);
     return multiply(expand_dims(left, column), expand_dims(other, row));
   }
   Tensor other(Vjp& call, const Tensor& g) const {
