@@ -5,7 +5,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from registry import check, c_header, docs, entry_points, model, null_calls, op_table, test_rows
+from registry import check, c_header, docs, entry_points, languages, model, null_calls, op_table
+from registry import test_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -13,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def checked_in(registry):
     made = {f"include/autograd/{n}": t for n, t in c_header.files(registry).items()}
     made |= {f"docs/reference/{n}": t for n, t in docs.files(registry).items()}
-    return made
+    return made | languages.checked_in(registry)
 
 
 def write(base, files):
@@ -29,7 +30,7 @@ def write(base, files):
 
 def stale(base, files):
     """Files of the generated folders that nothing makes any more."""
-    folders = {(base / name).parent for name in files}
+    folders = {base / "include/autograd", base / "docs/reference"}
     known = {base / name for name in files}
     found = (p for f in folders if f.exists() for p in f.iterdir() if p.suffix in (".h", ".md"))
     return sorted(p for p in found if p not in known)
@@ -67,6 +68,7 @@ def main():
     if arguments.build:
         for module in (entry_points, op_table, test_rows, null_calls):
             write(arguments.build, module.files(registry))
+        write(arguments.build, languages.built(registry))
     if arguments.headers:
         files = checked_in(registry)
         write(arguments.root, files)

@@ -149,7 +149,7 @@ def _function_problems(function, registry):
     if not function.doc:
         yield f"{where}: no doc"
     for param in function.params:
-        if set(param) != {"c", "doc"} or not c_name(param["c"]):
+        if set(param) - {"count"} != {"c", "doc"} or not c_name(param["c"]):
             yield f"{where}: a parameter is {{ c = \"type name\", doc = \"…\" }}, not {param}"
         elif not param["doc"]:
             yield f"{where}: {param['c']}: no doc"

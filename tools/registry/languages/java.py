@@ -1,0 +1,6 @@
+def checked_in(registry):
+    return {}
+
+
+def built(registry):
+    return {}
