@@ -23,7 +23,7 @@ endif()
 
 # Whatever compares the languages compares what this run has written.
 add_test(NAME languages.clean
-  COMMAND "${CMAKE_COMMAND}" -E rm -rf "${language_results}" "${AUTOGRAD_DIGITS}")
+  COMMAND bash -c "rm -rf \"$@\" && mkdir -p \"$@\"" clean "${language_results}" "${AUTOGRAD_DIGITS}")
 set_tests_properties(languages.clean PROPERTIES LABELS conformance
   FIXTURES_SETUP "conformance_corpus;digits_folder")
 
