@@ -45,10 +45,11 @@ packages:
 
 bench:
 	@tools/install-deps bench
-	@cmake --preset release -DAUTOGRAD_TESTS=OFF --log-level=WARNING > /dev/null
-	@cmake --build --preset release --target all lapack_direct
+	@cmake --preset release -DAUTOGRAD_TESTS=ON -DAUTOGRAD_BINDINGS=ON --log-level=WARNING > /dev/null
+	@cmake --build --preset release --target autograd lapack_direct packages
 	@bench/run
 	@bench/linalg
+	@bench/languages
 
 lint:
 	@tools/install-deps test

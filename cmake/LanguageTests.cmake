@@ -47,6 +47,14 @@ function(autograd_conformance language)
   set_tests_properties(sabotage.language.${language} PROPERTIES LABELS "sabotage;${language}")
 endfunction()
 
+# The command that bench/languages runs; bench/README.md says what it prints.
+#   autograd_bench(<language> COMMAND <command>…)
+function(autograd_bench language)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "COMMAND")
+  list(JOIN arg_COMMAND "\n" lines)
+  file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/bench/languages/${language}" CONTENT "${lines}\n")
+endfunction()
+
 # <language>.digits: `COMMAND… <digits.csv> <losses to write>` trains the network of examples/README.md.
 #   autograd_digits(<language> COMMAND <command>… [ENVIRONMENT <name=value>…])
 function(autograd_digits language)
