@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from registry import model  # noqa: E402
 
 UNUSED = pathlib.Path(__file__).with_name("unused.tsv")
-GENERATED = re.compile(r"Made from api/\S+ by tools/generate\.py")
+GENERATED = re.compile(r"Made from api/\S* by tools/generate\.py")
 SOURCES = {".c", ".h", ".cpp", ".hpp", ".cs", ".i", ".java", ".jl", ".py", ".pyi", ".rs"}
 HASH_COMMENTS = {".py", ".pyi", ".jl"}
 # Where a language's layer lies beside bindings/<language> and its writer in tools/registry/languages.
