@@ -11,7 +11,10 @@ fn main() {
     let folder = if let Some(folder) = env::var_os("AUTOGRAD_LIB_DIR") {
         let folder = PathBuf::from(folder);
         if !folder.join("libautograd.so").exists() && !folder.join("libautograd.so.0").exists() {
-            fail(&format!("AUTOGRAD_LIB_DIR is {}, where no libautograd.so lies", folder.display()));
+            fail(&format!(
+                "AUTOGRAD_LIB_DIR is {}, where no libautograd.so lies",
+                folder.display()
+            ));
         }
         folder
     } else if shipped.exists() {
@@ -51,7 +54,9 @@ fn installed() -> PathBuf {
         Ok(answer) if answer.status.success() => {
             PathBuf::from(String::from_utf8_lossy(&answer.stdout).trim())
         }
-        _ => fail("pkg-config knows no autograd of this version: set AUTOGRAD_LIB_DIR to its folder"),
+        _ => {
+            fail("pkg-config knows no autograd of this version: set AUTOGRAD_LIB_DIR to its folder")
+        }
     }
 }
 

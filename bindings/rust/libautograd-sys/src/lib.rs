@@ -5,7 +5,9 @@
 
 #![allow(non_camel_case_types)]
 
+#[rustfmt::skip] // generated
 mod functions;
+#[rustfmt::skip] // generated
 mod types;
 
 pub use functions::*;

@@ -15,7 +15,9 @@ pub(crate) fn guarded(run: impl FnOnce() -> Result<()>) -> i32 {
     match catch_unwind(AssertUnwindSafe(run)) {
         Ok(Ok(())) => sys::AG_OK,
         Ok(Err(error)) => error.give(),
-        Err(payload) => Error::new(PANICKED, format!("the closure panicked: {}", said(&*payload))).give(),
+        Err(payload) => {
+            Error::new(PANICKED, format!("the closure panicked: {}", said(&*payload))).give()
+        }
     }
 }
 
@@ -63,7 +65,8 @@ pub(crate) unsafe fn store(
     count: i64,
 ) -> Result<()> {
     if made.len() as i64 != count {
-        let message = format!("the closure returned {} tensors where {count} were asked for", made.len());
+        let message =
+            format!("the closure returned {} tensors where {count} were asked for", made.len());
         return Err(Error::new(Status::InvalidArgument, message));
     }
     for (i, tensor) in made.into_iter().enumerate() {

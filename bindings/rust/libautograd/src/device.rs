@@ -116,12 +116,12 @@ impl Clone for Stream {
 }
 
 impl Stream {
-    fn made(
-        make: impl FnOnce(*mut *mut sys::ag_stream) -> i32,
-    ) -> Result<Stream> {
+    fn made(make: impl FnOnce(*mut *mut sys::ag_stream) -> i32) -> Result<Stream> {
         let mut out = ptr::null_mut();
         check(make(&mut out))?;
-        NonNull::new(out).map(Stream).ok_or_else(|| crate::Error::new(Status::Internal, "no stream"))
+        NonNull::new(out)
+            .map(Stream)
+            .ok_or_else(|| crate::Error::new(Status::Internal, "no stream"))
     }
 
     /// A stream of its own on a device.

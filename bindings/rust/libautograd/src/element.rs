@@ -11,7 +11,7 @@ use std::{mem, ptr, slice};
 
 /// A complex number, laid out as C has it.
 #[repr(C)]
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Complex<T> {
     /// real part
     pub re: T,
@@ -106,7 +106,9 @@ impl Tensor {
         }
         let mut elements = elements;
         let data = elements.as_mut_ptr().cast();
-        unsafe { Tensor::wrap_raw(data, shape, T::DTYPE, Default::default(), move || drop(elements)) }
+        unsafe {
+            Tensor::wrap_raw(data, shape, T::DTYPE, Default::default(), move || drop(elements))
+        }
     }
 
     /// A tensor over any memory, without a copy. `done` is called once, on any thread, when no tensor

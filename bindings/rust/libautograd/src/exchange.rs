@@ -28,7 +28,9 @@ pub fn npy_encode(x: &Tensor) -> Result<Vec<u8>> {
     let mut length = 0;
     check(unsafe { sys::ag_npy_encode(ptr::null_mut(), 0, &mut length, x.as_ptr()) })?;
     let mut bytes = vec![0u8; length as usize];
-    check(unsafe { sys::ag_npy_encode(bytes.as_mut_ptr().cast(), length, &mut length, x.as_ptr()) })?;
+    check(unsafe {
+        sys::ag_npy_encode(bytes.as_mut_ptr().cast(), length, &mut length, x.as_ptr())
+    })?;
     Ok(bytes)
 }
 
@@ -45,7 +47,11 @@ pub fn npy_decode(bytes: &[u8]) -> Result<Tensor> {
 impl Tensor {
     /// Shares the memory as DLPack: a `DLManagedTensorVersioned *`, or without `versioned` a
     /// `DLManagedTensor *`. Whoever has it calls its deleter once.
-    pub fn to_dlpack(&self, versioned: bool, options: TensorToDlpackOptions) -> Result<*mut c_void> {
+    pub fn to_dlpack(
+        &self,
+        versioned: bool,
+        options: TensorToDlpackOptions,
+    ) -> Result<*mut c_void> {
         let (mut managed, options) = (ptr::null_mut(), options.to_c());
         check(unsafe {
             sys::ag_tensor_to_dlpack(&mut managed, self.as_ptr(), versioned.into(), &options)

@@ -66,7 +66,10 @@ impl Function {
     pub fn new<F, V>(name: &str, forward: F, vjp: V) -> Result<Function>
     where
         F: Fn(&Context<'_>, &[Tensor]) -> Result<Vec<Tensor>> + Send + Sync + 'static,
-        V: Fn(&Context<'_>, &[Option<Tensor>]) -> Result<Vec<Option<Tensor>>> + Send + Sync + 'static,
+        V: Fn(&Context<'_>, &[Option<Tensor>]) -> Result<Vec<Option<Tensor>>>
+            + Send
+            + Sync
+            + 'static,
     {
         let closures = Closures { forward: Box::new(forward), vjp: Box::new(vjp), jvp: None };
         Function::of(name, closures)
@@ -77,8 +80,14 @@ impl Function {
     pub fn with_jvp<F, V, J>(name: &str, forward: F, vjp: V, jvp: J) -> Result<Function>
     where
         F: Fn(&Context<'_>, &[Tensor]) -> Result<Vec<Tensor>> + Send + Sync + 'static,
-        V: Fn(&Context<'_>, &[Option<Tensor>]) -> Result<Vec<Option<Tensor>>> + Send + Sync + 'static,
-        J: Fn(&Context<'_>, &[Option<Tensor>]) -> Result<Vec<Option<Tensor>>> + Send + Sync + 'static,
+        V: Fn(&Context<'_>, &[Option<Tensor>]) -> Result<Vec<Option<Tensor>>>
+            + Send
+            + Sync
+            + 'static,
+        J: Fn(&Context<'_>, &[Option<Tensor>]) -> Result<Vec<Option<Tensor>>>
+            + Send
+            + Sync
+            + 'static,
     {
         let (forward, vjp) = (Box::new(forward), Box::new(vjp));
         Function::of(name, Closures { forward, vjp, jvp: Some(Box::new(jvp)) })

@@ -63,7 +63,7 @@ impl From<RangeFull> for Item {
 
 /// One item, a tuple of them, or a slice of [`Item`]s.
 pub trait Index {
-    /// The items in the form of the op [`index`](crate::index).
+    /// The items in the form of the op [`index`](fn@crate::index).
     fn spec(self) -> Vec<i64>;
 }
 

@@ -245,7 +245,9 @@ impl<'a> Attributes<'a> {
     /// A text, or an enum by its constant's short name in lower case.
     pub fn set_string(&mut self, name: &str, value: &str) -> Result<&mut Self> {
         let (name, value) = (c_string(name, "name")?, c_string(value, "value")?);
-        check(unsafe { sys::ag_attrs_set_string(self.raw.as_ptr(), name.as_ptr(), value.as_ptr()) })?;
+        check(unsafe {
+            sys::ag_attrs_set_string(self.raw.as_ptr(), name.as_ptr(), value.as_ptr())
+        })?;
         Ok(self)
     }
 

@@ -34,6 +34,7 @@ mod autograd;
 mod callback;
 mod device;
 mod element;
+#[rustfmt::skip] // generated
 mod enums;
 mod error;
 mod exchange;
@@ -41,16 +42,21 @@ mod function;
 mod graph;
 mod index;
 mod inspect;
+#[rustfmt::skip] // generated
 pub mod linalg;
 pub mod memory;
 mod modes;
 mod operand;
 mod operators;
+#[rustfmt::skip] // generated
 mod ops;
 mod optim;
+#[rustfmt::skip] // generated
 mod options;
+#[rustfmt::skip] // generated
 pub mod random;
 mod rng;
+#[rustfmt::skip] // generated
 mod status;
 mod system;
 mod tensor;

@@ -26,7 +26,7 @@ pub fn multi_dot(xs: &[impl Borrow<Tensor>]) -> Tensor {
     or_panic(try_multi_dot(xs))
 }
 
-/// [`multi_dot`] whose failure is a value.
+/// [`multi_dot`](fn@crate::linalg::multi_dot) whose failure is a value.
 pub fn try_multi_dot(xs: &[impl Borrow<Tensor>]) -> Result<Tensor> {
     let xs = Handles::of(xs);
     let mut out = ptr::null_mut();
@@ -53,7 +53,7 @@ pub fn matrix_power(x: impl Operand, n: i64) -> Tensor {
     or_panic(try_matrix_power(x, n))
 }
 
-/// [`matrix_power`] whose failure is a value.
+/// [`matrix_power`](fn@crate::linalg::matrix_power) whose failure is a value.
 pub fn try_matrix_power(x: impl Operand, n: i64) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -63,7 +63,7 @@ pub fn try_matrix_power(x: impl Operand, n: i64) -> Result<Tensor> {
     }
 }
 
-/// Options of [`vector_norm`].
+/// Options of [`vector_norm`](fn@crate::linalg::vector_norm).
 #[derive(Clone, Copy, Debug)]
 pub struct VectorNormOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -115,12 +115,12 @@ pub fn vector_norm(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_vector_norm_with(x, axes, Default::default()))
 }
 
-/// [`vector_norm`] whose failure is a value.
+/// [`vector_norm`](fn@crate::linalg::vector_norm) whose failure is a value.
 pub fn try_vector_norm(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_vector_norm_with(x, axes, Default::default())
 }
 
-/// [`vector_norm`] with options.
+/// [`vector_norm`](fn@crate::linalg::vector_norm) with options.
 #[track_caller]
 pub fn vector_norm_with(x: impl Operand, axes: impl Axes, options: VectorNormOptions) -> Tensor {
     or_panic(try_vector_norm_with(x, axes, options))
@@ -147,7 +147,7 @@ pub fn try_vector_norm_with(
     }
 }
 
-/// Options of [`matrix_norm`].
+/// Options of [`matrix_norm`](fn@crate::linalg::matrix_norm).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MatrixNormOptions {
     /// keep the last two axes with length 1 (default: false)
@@ -185,12 +185,12 @@ pub fn matrix_norm(x: impl Operand) -> Tensor {
     or_panic(try_matrix_norm_with(x, Default::default()))
 }
 
-/// [`matrix_norm`] whose failure is a value.
+/// [`matrix_norm`](fn@crate::linalg::matrix_norm) whose failure is a value.
 pub fn try_matrix_norm(x: impl Operand) -> Result<Tensor> {
     try_matrix_norm_with(x, Default::default())
 }
 
-/// [`matrix_norm`] with options.
+/// [`matrix_norm`](fn@crate::linalg::matrix_norm) with options.
 #[track_caller]
 pub fn matrix_norm_with(x: impl Operand, options: MatrixNormOptions) -> Tensor {
     or_panic(try_matrix_norm_with(x, options))
@@ -224,7 +224,7 @@ pub fn det(a: impl Operand) -> Tensor {
     or_panic(try_det(a))
 }
 
-/// [`det`] whose failure is a value.
+/// [`det`](fn@crate::linalg::det) whose failure is a value.
 pub fn try_det(a: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let mut out = ptr::null_mut();
@@ -234,12 +234,12 @@ pub fn try_det(a: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Results of [`slogdet`].
+/// Results of [`slogdet`](fn@crate::linalg::slogdet).
 #[derive(Clone, Debug)]
 pub struct Slogdet {
-    /// `sign` of [`slogdet`]
+    /// `sign` of [`slogdet`](fn@crate::linalg::slogdet)
     pub sign: Tensor,
-    /// `logabsdet` of [`slogdet`]
+    /// `logabsdet` of [`slogdet`](fn@crate::linalg::slogdet)
     pub logabsdet: Tensor,
 }
 
@@ -259,7 +259,7 @@ pub fn slogdet(a: impl Operand) -> Slogdet {
     or_panic(try_slogdet(a))
 }
 
-/// [`slogdet`] whose failure is a value.
+/// [`slogdet`](fn@crate::linalg::slogdet) whose failure is a value.
 pub fn try_slogdet(a: impl Operand) -> Result<Slogdet> {
     let a = a.operand()?;
     let mut sign_out = ptr::null_mut();
@@ -284,7 +284,7 @@ pub fn logdet(a: impl Operand) -> Tensor {
     or_panic(try_logdet(a))
 }
 
-/// [`logdet`] whose failure is a value.
+/// [`logdet`](fn@crate::linalg::logdet) whose failure is a value.
 pub fn try_logdet(a: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let mut out = ptr::null_mut();
@@ -294,7 +294,7 @@ pub fn try_logdet(a: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`matrix_rank`].
+/// Options of [`matrix_rank`](fn@crate::linalg::matrix_rank).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MatrixRankOptions {
     /// relative to the largest singular value; absent: eps max(m, n)
@@ -323,12 +323,12 @@ pub fn matrix_rank(a: impl Operand) -> Tensor {
     or_panic(try_matrix_rank_with(a, Default::default()))
 }
 
-/// [`matrix_rank`] whose failure is a value.
+/// [`matrix_rank`](fn@crate::linalg::matrix_rank) whose failure is a value.
 pub fn try_matrix_rank(a: impl Operand) -> Result<Tensor> {
     try_matrix_rank_with(a, Default::default())
 }
 
-/// [`matrix_rank`] with options.
+/// [`matrix_rank`](fn@crate::linalg::matrix_rank) with options.
 #[track_caller]
 pub fn matrix_rank_with(a: impl Operand, options: MatrixRankOptions) -> Tensor {
     or_panic(try_matrix_rank_with(a, options))
@@ -345,7 +345,7 @@ pub fn try_matrix_rank_with(a: impl Operand, options: MatrixRankOptions) -> Resu
     }
 }
 
-/// Options of [`cond`].
+/// Options of [`cond`](fn@crate::linalg::cond).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CondOptions {
     /// which norm; 0: AG_NORM_TWO
@@ -378,12 +378,12 @@ pub fn cond(a: impl Operand) -> Tensor {
     or_panic(try_cond_with(a, Default::default()))
 }
 
-/// [`cond`] whose failure is a value.
+/// [`cond`](fn@crate::linalg::cond) whose failure is a value.
 pub fn try_cond(a: impl Operand) -> Result<Tensor> {
     try_cond_with(a, Default::default())
 }
 
-/// [`cond`] with options.
+/// [`cond`](fn@crate::linalg::cond) with options.
 #[track_caller]
 pub fn cond_with(a: impl Operand, options: CondOptions) -> Tensor {
     or_panic(try_cond_with(a, options))
@@ -400,7 +400,7 @@ pub fn try_cond_with(a: impl Operand, options: CondOptions) -> Result<Tensor> {
     }
 }
 
-/// Options of [`cholesky`].
+/// Options of [`cholesky`](fn@crate::linalg::cholesky).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CholeskyOptions {
     /// the upper factor, from the upper triangle (default: false)
@@ -432,12 +432,12 @@ pub fn cholesky(a: impl Operand) -> Tensor {
     or_panic(try_cholesky_with(a, Default::default()))
 }
 
-/// [`cholesky`] whose failure is a value.
+/// [`cholesky`](fn@crate::linalg::cholesky) whose failure is a value.
 pub fn try_cholesky(a: impl Operand) -> Result<Tensor> {
     try_cholesky_with(a, Default::default())
 }
 
-/// [`cholesky`] with options.
+/// [`cholesky`](fn@crate::linalg::cholesky) with options.
 #[track_caller]
 pub fn cholesky_with(a: impl Operand, options: CholeskyOptions) -> Tensor {
     or_panic(try_cholesky_with(a, options))
@@ -454,7 +454,7 @@ pub fn try_cholesky_with(a: impl Operand, options: CholeskyOptions) -> Result<Te
     }
 }
 
-/// Options of [`cholesky_ex`].
+/// Options of [`cholesky_ex`](fn@crate::linalg::cholesky_ex).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CholeskyExOptions {
     /// the upper factor, from the upper triangle (default: false)
@@ -470,12 +470,12 @@ impl CholeskyExOptions {
     }
 }
 
-/// Results of [`cholesky_ex`].
+/// Results of [`cholesky_ex`](fn@crate::linalg::cholesky_ex).
 #[derive(Clone, Debug)]
 pub struct CholeskyEx {
-    /// `l` of [`cholesky_ex`]
+    /// `l` of [`cholesky_ex`](fn@crate::linalg::cholesky_ex)
     pub l: Tensor,
-    /// `info` of [`cholesky_ex`]
+    /// `info` of [`cholesky_ex`](fn@crate::linalg::cholesky_ex)
     pub info: Tensor,
 }
 
@@ -495,12 +495,12 @@ pub fn cholesky_ex(a: impl Operand) -> CholeskyEx {
     or_panic(try_cholesky_ex_with(a, Default::default()))
 }
 
-/// [`cholesky_ex`] whose failure is a value.
+/// [`cholesky_ex`](fn@crate::linalg::cholesky_ex) whose failure is a value.
 pub fn try_cholesky_ex(a: impl Operand) -> Result<CholeskyEx> {
     try_cholesky_ex_with(a, Default::default())
 }
 
-/// [`cholesky_ex`] with options.
+/// [`cholesky_ex`](fn@crate::linalg::cholesky_ex) with options.
 #[track_caller]
 pub fn cholesky_ex_with(a: impl Operand, options: CholeskyExOptions) -> CholeskyEx {
     or_panic(try_cholesky_ex_with(a, options))
@@ -518,7 +518,7 @@ pub fn try_cholesky_ex_with(a: impl Operand, options: CholeskyExOptions) -> Resu
     }
 }
 
-/// Options of [`qr`].
+/// Options of [`qr`](fn@crate::linalg::qr).
 #[derive(Clone, Copy, Debug)]
 pub struct QrOptions {
     /// reduced, complete, or R alone (default: Reduced)
@@ -542,12 +542,12 @@ impl QrOptions {
     }
 }
 
-/// Results of [`qr`].
+/// Results of [`qr`](fn@crate::linalg::qr).
 #[derive(Clone, Debug)]
 pub struct Qr {
-    /// `q` of [`qr`]
+    /// `q` of [`qr`](fn@crate::linalg::qr)
     pub q: Tensor,
-    /// `r` of [`qr`]
+    /// `r` of [`qr`](fn@crate::linalg::qr)
     pub r: Tensor,
 }
 
@@ -567,12 +567,12 @@ pub fn qr(a: impl Operand) -> Qr {
     or_panic(try_qr_with(a, Default::default()))
 }
 
-/// [`qr`] whose failure is a value.
+/// [`qr`](fn@crate::linalg::qr) whose failure is a value.
 pub fn try_qr(a: impl Operand) -> Result<Qr> {
     try_qr_with(a, Default::default())
 }
 
-/// [`qr`] with options.
+/// [`qr`](fn@crate::linalg::qr) with options.
 #[track_caller]
 pub fn qr_with(a: impl Operand, options: QrOptions) -> Qr {
     or_panic(try_qr_with(a, options))
@@ -590,14 +590,14 @@ pub fn try_qr_with(a: impl Operand, options: QrOptions) -> Result<Qr> {
     }
 }
 
-/// Results of [`lu`].
+/// Results of [`lu`](fn@crate::linalg::lu).
 #[derive(Clone, Debug)]
 pub struct Lu {
-    /// `p` of [`lu`]
+    /// `p` of [`lu`](fn@crate::linalg::lu)
     pub p: Tensor,
-    /// `l` of [`lu`]
+    /// `l` of [`lu`](fn@crate::linalg::lu)
     pub l: Tensor,
-    /// `u` of [`lu`]
+    /// `u` of [`lu`](fn@crate::linalg::lu)
     pub u: Tensor,
 }
 
@@ -617,7 +617,7 @@ pub fn lu(a: impl Operand) -> Lu {
     or_panic(try_lu(a))
 }
 
-/// [`lu`] whose failure is a value.
+/// [`lu`](fn@crate::linalg::lu) whose failure is a value.
 pub fn try_lu(a: impl Operand) -> Result<Lu> {
     let a = a.operand()?;
     let mut p_out = ptr::null_mut();
@@ -629,12 +629,12 @@ pub fn try_lu(a: impl Operand) -> Result<Lu> {
     }
 }
 
-/// Results of [`lu_factor`].
+/// Results of [`lu_factor`](fn@crate::linalg::lu_factor).
 #[derive(Clone, Debug)]
 pub struct LuFactor {
-    /// `lu` of [`lu_factor`]
+    /// `lu` of [`lu_factor`](fn@crate::linalg::lu_factor)
     pub lu: Tensor,
-    /// `pivots` of [`lu_factor`]
+    /// `pivots` of [`lu_factor`](fn@crate::linalg::lu_factor)
     pub pivots: Tensor,
 }
 
@@ -655,7 +655,7 @@ pub fn lu_factor(a: impl Operand) -> LuFactor {
     or_panic(try_lu_factor(a))
 }
 
-/// [`lu_factor`] whose failure is a value.
+/// [`lu_factor`](fn@crate::linalg::lu_factor) whose failure is a value.
 pub fn try_lu_factor(a: impl Operand) -> Result<LuFactor> {
     let a = a.operand()?;
     let mut lu_out = ptr::null_mut();
@@ -666,14 +666,14 @@ pub fn try_lu_factor(a: impl Operand) -> Result<LuFactor> {
     }
 }
 
-/// Results of [`lu_factor_ex`].
+/// Results of [`lu_factor_ex`](fn@crate::linalg::lu_factor_ex).
 #[derive(Clone, Debug)]
 pub struct LuFactorEx {
-    /// `lu` of [`lu_factor_ex`]
+    /// `lu` of [`lu_factor_ex`](fn@crate::linalg::lu_factor_ex)
     pub lu: Tensor,
-    /// `pivots` of [`lu_factor_ex`]
+    /// `pivots` of [`lu_factor_ex`](fn@crate::linalg::lu_factor_ex)
     pub pivots: Tensor,
-    /// `info` of [`lu_factor_ex`]
+    /// `info` of [`lu_factor_ex`](fn@crate::linalg::lu_factor_ex)
     pub info: Tensor,
 }
 
@@ -692,7 +692,7 @@ pub fn lu_factor_ex(a: impl Operand) -> LuFactorEx {
     or_panic(try_lu_factor_ex(a))
 }
 
-/// [`lu_factor_ex`] whose failure is a value.
+/// [`lu_factor_ex`](fn@crate::linalg::lu_factor_ex) whose failure is a value.
 pub fn try_lu_factor_ex(a: impl Operand) -> Result<LuFactorEx> {
     let a = a.operand()?;
     let mut lu_out = ptr::null_mut();
@@ -709,7 +709,7 @@ pub fn try_lu_factor_ex(a: impl Operand) -> Result<LuFactorEx> {
     }
 }
 
-/// Options of [`eigh`].
+/// Options of [`eigh`](fn@crate::linalg::eigh).
 #[derive(Clone, Copy, Debug)]
 pub struct EighOptions {
     /// read the upper triangle (default: false)
@@ -737,12 +737,12 @@ impl EighOptions {
     }
 }
 
-/// Results of [`eigh`].
+/// Results of [`eigh`](fn@crate::linalg::eigh).
 #[derive(Clone, Debug)]
 pub struct Eigh {
-    /// `w` of [`eigh`]
+    /// `w` of [`eigh`](fn@crate::linalg::eigh)
     pub w: Tensor,
-    /// `v` of [`eigh`]
+    /// `v` of [`eigh`](fn@crate::linalg::eigh)
     pub v: Tensor,
 }
 
@@ -762,12 +762,12 @@ pub fn eigh(a: impl Operand) -> Eigh {
     or_panic(try_eigh_with(a, Default::default()))
 }
 
-/// [`eigh`] whose failure is a value.
+/// [`eigh`](fn@crate::linalg::eigh) whose failure is a value.
 pub fn try_eigh(a: impl Operand) -> Result<Eigh> {
     try_eigh_with(a, Default::default())
 }
 
-/// [`eigh`] with options.
+/// [`eigh`](fn@crate::linalg::eigh) with options.
 #[track_caller]
 pub fn eigh_with(a: impl Operand, options: EighOptions) -> Eigh {
     or_panic(try_eigh_with(a, options))
@@ -785,7 +785,7 @@ pub fn try_eigh_with(a: impl Operand, options: EighOptions) -> Result<Eigh> {
     }
 }
 
-/// Options of [`eigvalsh`].
+/// Options of [`eigvalsh`](fn@crate::linalg::eigvalsh).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EigvalshOptions {
     /// read the upper triangle (default: false)
@@ -817,12 +817,12 @@ pub fn eigvalsh(a: impl Operand) -> Tensor {
     or_panic(try_eigvalsh_with(a, Default::default()))
 }
 
-/// [`eigvalsh`] whose failure is a value.
+/// [`eigvalsh`](fn@crate::linalg::eigvalsh) whose failure is a value.
 pub fn try_eigvalsh(a: impl Operand) -> Result<Tensor> {
     try_eigvalsh_with(a, Default::default())
 }
 
-/// [`eigvalsh`] with options.
+/// [`eigvalsh`](fn@crate::linalg::eigvalsh) with options.
 #[track_caller]
 pub fn eigvalsh_with(a: impl Operand, options: EigvalshOptions) -> Tensor {
     or_panic(try_eigvalsh_with(a, options))
@@ -839,7 +839,7 @@ pub fn try_eigvalsh_with(a: impl Operand, options: EigvalshOptions) -> Result<Te
     }
 }
 
-/// Options of [`eigh_general`].
+/// Options of [`eigh_general`](fn@crate::linalg::eigh_general).
 #[derive(Clone, Copy, Debug)]
 pub struct EighGeneralOptions {
     /// read the upper triangles (default: false)
@@ -867,12 +867,12 @@ impl EighGeneralOptions {
     }
 }
 
-/// Results of [`eigh_general`].
+/// Results of [`eigh_general`](fn@crate::linalg::eigh_general).
 #[derive(Clone, Debug)]
 pub struct EighGeneral {
-    /// `w` of [`eigh_general`]
+    /// `w` of [`eigh_general`](fn@crate::linalg::eigh_general)
     pub w: Tensor,
-    /// `v` of [`eigh_general`]
+    /// `v` of [`eigh_general`](fn@crate::linalg::eigh_general)
     pub v: Tensor,
 }
 
@@ -894,12 +894,12 @@ pub fn eigh_general(a: impl Operand, b: impl Operand) -> EighGeneral {
     or_panic(try_eigh_general_with(a, b, Default::default()))
 }
 
-/// [`eigh_general`] whose failure is a value.
+/// [`eigh_general`](fn@crate::linalg::eigh_general) whose failure is a value.
 pub fn try_eigh_general(a: impl Operand, b: impl Operand) -> Result<EighGeneral> {
     try_eigh_general_with(a, b, Default::default())
 }
 
-/// [`eigh_general`] with options.
+/// [`eigh_general`](fn@crate::linalg::eigh_general) with options.
 #[track_caller]
 pub fn eigh_general_with(
     a: impl Operand,
@@ -932,7 +932,7 @@ pub fn try_eigh_general_with(
     }
 }
 
-/// Options of [`eig`].
+/// Options of [`eig`](fn@crate::linalg::eig).
 #[derive(Clone, Copy, Debug)]
 pub struct EigOptions {
     /// derivatives through the vectors of repeated values (default: Error)
@@ -956,12 +956,12 @@ impl EigOptions {
     }
 }
 
-/// Results of [`eig`].
+/// Results of [`eig`](fn@crate::linalg::eig).
 #[derive(Clone, Debug)]
 pub struct Eig {
-    /// `w` of [`eig`]
+    /// `w` of [`eig`](fn@crate::linalg::eig)
     pub w: Tensor,
-    /// `v` of [`eig`]
+    /// `v` of [`eig`](fn@crate::linalg::eig)
     pub v: Tensor,
 }
 
@@ -981,12 +981,12 @@ pub fn eig(a: impl Operand) -> Eig {
     or_panic(try_eig_with(a, Default::default()))
 }
 
-/// [`eig`] whose failure is a value.
+/// [`eig`](fn@crate::linalg::eig) whose failure is a value.
 pub fn try_eig(a: impl Operand) -> Result<Eig> {
     try_eig_with(a, Default::default())
 }
 
-/// [`eig`] with options.
+/// [`eig`](fn@crate::linalg::eig) with options.
 #[track_caller]
 pub fn eig_with(a: impl Operand, options: EigOptions) -> Eig {
     or_panic(try_eig_with(a, options))
@@ -1004,7 +1004,7 @@ pub fn try_eig_with(a: impl Operand, options: EigOptions) -> Result<Eig> {
     }
 }
 
-/// Options of [`svd`].
+/// Options of [`svd`](fn@crate::linalg::svd).
 #[derive(Clone, Copy, Debug)]
 pub struct SvdOptions {
     /// square U and Vh (default: false)
@@ -1032,14 +1032,14 @@ impl SvdOptions {
     }
 }
 
-/// Results of [`svd`].
+/// Results of [`svd`](fn@crate::linalg::svd).
 #[derive(Clone, Debug)]
 pub struct Svd {
-    /// `u` of [`svd`]
+    /// `u` of [`svd`](fn@crate::linalg::svd)
     pub u: Tensor,
-    /// `s` of [`svd`]
+    /// `s` of [`svd`](fn@crate::linalg::svd)
     pub s: Tensor,
-    /// `vh` of [`svd`]
+    /// `vh` of [`svd`](fn@crate::linalg::svd)
     pub vh: Tensor,
 }
 
@@ -1060,12 +1060,12 @@ pub fn svd(a: impl Operand) -> Svd {
     or_panic(try_svd_with(a, Default::default()))
 }
 
-/// [`svd`] whose failure is a value.
+/// [`svd`](fn@crate::linalg::svd) whose failure is a value.
 pub fn try_svd(a: impl Operand) -> Result<Svd> {
     try_svd_with(a, Default::default())
 }
 
-/// [`svd`] with options.
+/// [`svd`](fn@crate::linalg::svd) with options.
 #[track_caller]
 pub fn svd_with(a: impl Operand, options: SvdOptions) -> Svd {
     or_panic(try_svd_with(a, options))
@@ -1100,7 +1100,7 @@ pub fn svdvals(a: impl Operand) -> Tensor {
     or_panic(try_svdvals(a))
 }
 
-/// [`svdvals`] whose failure is a value.
+/// [`svdvals`](fn@crate::linalg::svdvals) whose failure is a value.
 pub fn try_svdvals(a: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let mut out = ptr::null_mut();
@@ -1110,7 +1110,7 @@ pub fn try_svdvals(a: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`svd_lowrank`].
+/// Options of [`svd_lowrank`](fn@crate::linalg::svd_lowrank).
 #[derive(Clone, Copy, Debug)]
 pub struct SvdLowrankOptions<'a> {
     /// turns of power iteration (default: 2)
@@ -1142,14 +1142,14 @@ impl SvdLowrankOptions<'_> {
     }
 }
 
-/// Results of [`svd_lowrank`].
+/// Results of [`svd_lowrank`](fn@crate::linalg::svd_lowrank).
 #[derive(Clone, Debug)]
 pub struct SvdLowrank {
-    /// `u` of [`svd_lowrank`]
+    /// `u` of [`svd_lowrank`](fn@crate::linalg::svd_lowrank)
     pub u: Tensor,
-    /// `s` of [`svd_lowrank`]
+    /// `s` of [`svd_lowrank`](fn@crate::linalg::svd_lowrank)
     pub s: Tensor,
-    /// `vh` of [`svd_lowrank`]
+    /// `vh` of [`svd_lowrank`](fn@crate::linalg::svd_lowrank)
     pub vh: Tensor,
 }
 
@@ -1171,12 +1171,12 @@ pub fn svd_lowrank(a: impl Operand, q: i64) -> SvdLowrank {
     or_panic(try_svd_lowrank_with(a, q, Default::default()))
 }
 
-/// [`svd_lowrank`] whose failure is a value.
+/// [`svd_lowrank`](fn@crate::linalg::svd_lowrank) whose failure is a value.
 pub fn try_svd_lowrank(a: impl Operand, q: i64) -> Result<SvdLowrank> {
     try_svd_lowrank_with(a, q, Default::default())
 }
 
-/// [`svd_lowrank`] with options.
+/// [`svd_lowrank`](fn@crate::linalg::svd_lowrank) with options.
 #[track_caller]
 pub fn svd_lowrank_with(a: impl Operand, q: i64, options: SvdLowrankOptions<'_>) -> SvdLowrank {
     or_panic(try_svd_lowrank_with(a, q, options))
@@ -1206,7 +1206,7 @@ pub fn try_svd_lowrank_with(
     }
 }
 
-/// Options of [`pca_lowrank`].
+/// Options of [`pca_lowrank`](fn@crate::linalg::pca_lowrank).
 #[derive(Clone, Copy, Debug)]
 pub struct PcaLowrankOptions<'a> {
     /// take the mean away (default: true)
@@ -1242,14 +1242,14 @@ impl PcaLowrankOptions<'_> {
     }
 }
 
-/// Results of [`pca_lowrank`].
+/// Results of [`pca_lowrank`](fn@crate::linalg::pca_lowrank).
 #[derive(Clone, Debug)]
 pub struct PcaLowrank {
-    /// `u` of [`pca_lowrank`]
+    /// `u` of [`pca_lowrank`](fn@crate::linalg::pca_lowrank)
     pub u: Tensor,
-    /// `s` of [`pca_lowrank`]
+    /// `s` of [`pca_lowrank`](fn@crate::linalg::pca_lowrank)
     pub s: Tensor,
-    /// `vh` of [`pca_lowrank`]
+    /// `vh` of [`pca_lowrank`](fn@crate::linalg::pca_lowrank)
     pub vh: Tensor,
 }
 
@@ -1270,12 +1270,12 @@ pub fn pca_lowrank(a: impl Operand, q: i64) -> PcaLowrank {
     or_panic(try_pca_lowrank_with(a, q, Default::default()))
 }
 
-/// [`pca_lowrank`] whose failure is a value.
+/// [`pca_lowrank`](fn@crate::linalg::pca_lowrank) whose failure is a value.
 pub fn try_pca_lowrank(a: impl Operand, q: i64) -> Result<PcaLowrank> {
     try_pca_lowrank_with(a, q, Default::default())
 }
 
-/// [`pca_lowrank`] with options.
+/// [`pca_lowrank`](fn@crate::linalg::pca_lowrank) with options.
 #[track_caller]
 pub fn pca_lowrank_with(a: impl Operand, q: i64, options: PcaLowrankOptions<'_>) -> PcaLowrank {
     or_panic(try_pca_lowrank_with(a, q, options))
@@ -1321,7 +1321,7 @@ pub fn eigvals(a: impl Operand) -> Tensor {
     or_panic(try_eigvals(a))
 }
 
-/// [`eigvals`] whose failure is a value.
+/// [`eigvals`](fn@crate::linalg::eigvals) whose failure is a value.
 pub fn try_eigvals(a: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let mut out = ptr::null_mut();
@@ -1347,7 +1347,7 @@ pub fn solve(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_solve(a, b))
 }
 
-/// [`solve`] whose failure is a value.
+/// [`solve`](fn@crate::linalg::solve) whose failure is a value.
 pub fn try_solve(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -1374,7 +1374,7 @@ pub fn inv(a: impl Operand) -> Tensor {
     or_panic(try_inv(a))
 }
 
-/// [`inv`] whose failure is a value.
+/// [`inv`](fn@crate::linalg::inv) whose failure is a value.
 pub fn try_inv(a: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let mut out = ptr::null_mut();
@@ -1384,7 +1384,7 @@ pub fn try_inv(a: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`solve_triangular`].
+/// Options of [`solve_triangular`](fn@crate::linalg::solve_triangular).
 #[derive(Clone, Copy, Debug)]
 pub struct SolveTriangularOptions {
     /// a x = b, else x a = b (default: true)
@@ -1429,12 +1429,12 @@ pub fn solve_triangular(a: impl Operand, b: impl Operand, upper: bool) -> Tensor
     or_panic(try_solve_triangular_with(a, b, upper, Default::default()))
 }
 
-/// [`solve_triangular`] whose failure is a value.
+/// [`solve_triangular`](fn@crate::linalg::solve_triangular) whose failure is a value.
 pub fn try_solve_triangular(a: impl Operand, b: impl Operand, upper: bool) -> Result<Tensor> {
     try_solve_triangular_with(a, b, upper, Default::default())
 }
 
-/// [`solve_triangular`] with options.
+/// [`solve_triangular`](fn@crate::linalg::solve_triangular) with options.
 #[track_caller]
 pub fn solve_triangular_with(
     a: impl Operand,
@@ -1468,12 +1468,12 @@ pub fn try_solve_triangular_with(
     }
 }
 
-/// Results of [`solve_ex`].
+/// Results of [`solve_ex`](fn@crate::linalg::solve_ex).
 #[derive(Clone, Debug)]
 pub struct SolveEx {
-    /// `x` of [`solve_ex`]
+    /// `x` of [`solve_ex`](fn@crate::linalg::solve_ex)
     pub x: Tensor,
-    /// `info` of [`solve_ex`]
+    /// `info` of [`solve_ex`](fn@crate::linalg::solve_ex)
     pub info: Tensor,
 }
 
@@ -1494,7 +1494,7 @@ pub fn solve_ex(a: impl Operand, b: impl Operand) -> SolveEx {
     or_panic(try_solve_ex(a, b))
 }
 
-/// [`solve_ex`] whose failure is a value.
+/// [`solve_ex`](fn@crate::linalg::solve_ex) whose failure is a value.
 pub fn try_solve_ex(a: impl Operand, b: impl Operand) -> Result<SolveEx> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -1511,12 +1511,12 @@ pub fn try_solve_ex(a: impl Operand, b: impl Operand) -> Result<SolveEx> {
     }
 }
 
-/// Results of [`inv_ex`].
+/// Results of [`inv_ex`](fn@crate::linalg::inv_ex).
 #[derive(Clone, Debug)]
 pub struct InvEx {
-    /// `x` of [`inv_ex`]
+    /// `x` of [`inv_ex`](fn@crate::linalg::inv_ex)
     pub x: Tensor,
-    /// `info` of [`inv_ex`]
+    /// `info` of [`inv_ex`](fn@crate::linalg::inv_ex)
     pub info: Tensor,
 }
 
@@ -1536,7 +1536,7 @@ pub fn inv_ex(a: impl Operand) -> InvEx {
     or_panic(try_inv_ex(a))
 }
 
-/// [`inv_ex`] whose failure is a value.
+/// [`inv_ex`](fn@crate::linalg::inv_ex) whose failure is a value.
 pub fn try_inv_ex(a: impl Operand) -> Result<InvEx> {
     let a = a.operand()?;
     let mut x_out = ptr::null_mut();
@@ -1547,7 +1547,7 @@ pub fn try_inv_ex(a: impl Operand) -> Result<InvEx> {
     }
 }
 
-/// Options of [`lu_solve`].
+/// Options of [`lu_solve`](fn@crate::linalg::lu_solve).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LuSolveOptions {
     /// solve with a^H (default: false)
@@ -1578,12 +1578,12 @@ pub fn lu_solve(lu: impl Operand, pivots: impl Operand, b: impl Operand) -> Tens
     or_panic(try_lu_solve_with(lu, pivots, b, Default::default()))
 }
 
-/// [`lu_solve`] whose failure is a value.
+/// [`lu_solve`](fn@crate::linalg::lu_solve) whose failure is a value.
 pub fn try_lu_solve(lu: impl Operand, pivots: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_lu_solve_with(lu, pivots, b, Default::default())
 }
 
-/// [`lu_solve`] with options.
+/// [`lu_solve`](fn@crate::linalg::lu_solve) with options.
 #[track_caller]
 pub fn lu_solve_with(
     lu: impl Operand,
@@ -1618,7 +1618,7 @@ pub fn try_lu_solve_with(
     }
 }
 
-/// Options of [`cholesky_solve`].
+/// Options of [`cholesky_solve`](fn@crate::linalg::cholesky_solve).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CholeskySolveOptions {
     /// l is the upper factor (default: false)
@@ -1648,12 +1648,12 @@ pub fn cholesky_solve(b: impl Operand, l: impl Operand) -> Tensor {
     or_panic(try_cholesky_solve_with(b, l, Default::default()))
 }
 
-/// [`cholesky_solve`] whose failure is a value.
+/// [`cholesky_solve`](fn@crate::linalg::cholesky_solve) whose failure is a value.
 pub fn try_cholesky_solve(b: impl Operand, l: impl Operand) -> Result<Tensor> {
     try_cholesky_solve_with(b, l, Default::default())
 }
 
-/// [`cholesky_solve`] with options.
+/// [`cholesky_solve`](fn@crate::linalg::cholesky_solve) with options.
 #[track_caller]
 pub fn cholesky_solve_with(
     b: impl Operand,
@@ -1684,7 +1684,7 @@ pub fn try_cholesky_solve_with(
     }
 }
 
-/// Options of [`cholesky_inverse`].
+/// Options of [`cholesky_inverse`](fn@crate::linalg::cholesky_inverse).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CholeskyInverseOptions {
     /// l is the upper factor (default: false)
@@ -1713,12 +1713,12 @@ pub fn cholesky_inverse(l: impl Operand) -> Tensor {
     or_panic(try_cholesky_inverse_with(l, Default::default()))
 }
 
-/// [`cholesky_inverse`] whose failure is a value.
+/// [`cholesky_inverse`](fn@crate::linalg::cholesky_inverse) whose failure is a value.
 pub fn try_cholesky_inverse(l: impl Operand) -> Result<Tensor> {
     try_cholesky_inverse_with(l, Default::default())
 }
 
-/// [`cholesky_inverse`] with options.
+/// [`cholesky_inverse`](fn@crate::linalg::cholesky_inverse) with options.
 #[track_caller]
 pub fn cholesky_inverse_with(l: impl Operand, options: CholeskyInverseOptions) -> Tensor {
     or_panic(try_cholesky_inverse_with(l, options))
@@ -1738,7 +1738,7 @@ pub fn try_cholesky_inverse_with(
     }
 }
 
-/// Options of [`lstsq`].
+/// Options of [`lstsq`](fn@crate::linalg::lstsq).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LstsqOptions {
     /// relative to the largest singular value; absent: eps max(m, n)
@@ -1754,16 +1754,16 @@ impl LstsqOptions {
     }
 }
 
-/// Results of [`lstsq`].
+/// Results of [`lstsq`](fn@crate::linalg::lstsq).
 #[derive(Clone, Debug)]
 pub struct Lstsq {
-    /// `x` of [`lstsq`]
+    /// `x` of [`lstsq`](fn@crate::linalg::lstsq)
     pub x: Tensor,
-    /// `residuals` of [`lstsq`]
+    /// `residuals` of [`lstsq`](fn@crate::linalg::lstsq)
     pub residuals: Tensor,
-    /// `rank` of [`lstsq`]
+    /// `rank` of [`lstsq`](fn@crate::linalg::lstsq)
     pub rank: Tensor,
-    /// `s` of [`lstsq`]
+    /// `s` of [`lstsq`](fn@crate::linalg::lstsq)
     pub s: Tensor,
 }
 
@@ -1786,12 +1786,12 @@ pub fn lstsq(a: impl Operand, b: impl Operand) -> Lstsq {
     or_panic(try_lstsq_with(a, b, Default::default()))
 }
 
-/// [`lstsq`] whose failure is a value.
+/// [`lstsq`](fn@crate::linalg::lstsq) whose failure is a value.
 pub fn try_lstsq(a: impl Operand, b: impl Operand) -> Result<Lstsq> {
     try_lstsq_with(a, b, Default::default())
 }
 
-/// [`lstsq`] with options.
+/// [`lstsq`](fn@crate::linalg::lstsq) with options.
 #[track_caller]
 pub fn lstsq_with(a: impl Operand, b: impl Operand, options: LstsqOptions) -> Lstsq {
     or_panic(try_lstsq_with(a, b, options))
@@ -1820,7 +1820,7 @@ pub fn try_lstsq_with(a: impl Operand, b: impl Operand, options: LstsqOptions) -
     }
 }
 
-/// Options of [`pinv`].
+/// Options of [`pinv`](fn@crate::linalg::pinv).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PinvOptions {
     /// relative to the largest singular value; absent: eps max(m, n)
@@ -1851,12 +1851,12 @@ pub fn pinv(a: impl Operand) -> Tensor {
     or_panic(try_pinv_with(a, Default::default()))
 }
 
-/// [`pinv`] whose failure is a value.
+/// [`pinv`](fn@crate::linalg::pinv) whose failure is a value.
 pub fn try_pinv(a: impl Operand) -> Result<Tensor> {
     try_pinv_with(a, Default::default())
 }
 
-/// [`pinv`] with options.
+/// [`pinv`](fn@crate::linalg::pinv) with options.
 #[track_caller]
 pub fn pinv_with(a: impl Operand, options: PinvOptions) -> Tensor {
     or_panic(try_pinv_with(a, options))
@@ -1873,7 +1873,7 @@ pub fn try_pinv_with(a: impl Operand, options: PinvOptions) -> Result<Tensor> {
     }
 }
 
-/// Options of [`null_space`].
+/// Options of [`null_space`](fn@crate::linalg::null_space).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NullSpaceOptions {
     /// relative to the largest singular value; absent: eps max(m, n)
@@ -1906,12 +1906,12 @@ pub fn null_space(a: impl Operand) -> Tensor {
     or_panic(try_null_space_with(a, Default::default()))
 }
 
-/// [`null_space`] whose failure is a value.
+/// [`null_space`](fn@crate::linalg::null_space) whose failure is a value.
 pub fn try_null_space(a: impl Operand) -> Result<Tensor> {
     try_null_space_with(a, Default::default())
 }
 
-/// [`null_space`] with options.
+/// [`null_space`](fn@crate::linalg::null_space) with options.
 #[track_caller]
 pub fn null_space_with(a: impl Operand, options: NullSpaceOptions) -> Tensor {
     or_panic(try_null_space_with(a, options))
@@ -1928,7 +1928,7 @@ pub fn try_null_space_with(a: impl Operand, options: NullSpaceOptions) -> Result
     }
 }
 
-/// Options of [`orth`].
+/// Options of [`orth`](fn@crate::linalg::orth).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OrthOptions {
     /// relative to the largest singular value; absent: eps max(m, n)
@@ -1960,12 +1960,12 @@ pub fn orth(a: impl Operand) -> Tensor {
     or_panic(try_orth_with(a, Default::default()))
 }
 
-/// [`orth`] whose failure is a value.
+/// [`orth`](fn@crate::linalg::orth) whose failure is a value.
 pub fn try_orth(a: impl Operand) -> Result<Tensor> {
     try_orth_with(a, Default::default())
 }
 
-/// [`orth`] with options.
+/// [`orth`](fn@crate::linalg::orth) with options.
 #[track_caller]
 pub fn orth_with(a: impl Operand, options: OrthOptions) -> Tensor {
     or_panic(try_orth_with(a, options))
@@ -2001,7 +2001,7 @@ pub fn solve_banded(ab: impl Operand, b: impl Operand, lower: i64, upper: i64) -
     or_panic(try_solve_banded(ab, b, lower, upper))
 }
 
-/// [`solve_banded`] whose failure is a value.
+/// [`solve_banded`](fn@crate::linalg::solve_banded) whose failure is a value.
 pub fn try_solve_banded(
     ab: impl Operand,
     b: impl Operand,
@@ -2023,7 +2023,7 @@ pub fn try_solve_banded(
     }
 }
 
-/// Options of [`solveh_banded`].
+/// Options of [`solveh_banded`](fn@crate::linalg::solveh_banded).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SolvehBandedOptions {
     /// the lower form (default: false)
@@ -2057,12 +2057,12 @@ pub fn solveh_banded(ab: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_solveh_banded_with(ab, b, Default::default()))
 }
 
-/// [`solveh_banded`] whose failure is a value.
+/// [`solveh_banded`](fn@crate::linalg::solveh_banded) whose failure is a value.
 pub fn try_solveh_banded(ab: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_solveh_banded_with(ab, b, Default::default())
 }
 
-/// [`solveh_banded`] with options.
+/// [`solveh_banded`](fn@crate::linalg::solveh_banded) with options.
 #[track_caller]
 pub fn solveh_banded_with(
     ab: impl Operand,
@@ -2113,7 +2113,7 @@ pub fn expm(a: impl Operand) -> Tensor {
     or_panic(try_expm(a))
 }
 
-/// [`expm`] whose failure is a value.
+/// [`expm`](fn@crate::linalg::expm) whose failure is a value.
 pub fn try_expm(a: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let mut out = ptr::null_mut();
@@ -2123,12 +2123,12 @@ pub fn try_expm(a: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Results of [`expm_frechet`].
+/// Results of [`expm_frechet`](fn@crate::linalg::expm_frechet).
 #[derive(Clone, Debug)]
 pub struct ExpmFrechet {
-    /// `expm` of [`expm_frechet`]
+    /// `expm` of [`expm_frechet`](fn@crate::linalg::expm_frechet)
     pub expm: Tensor,
-    /// `frechet` of [`expm_frechet`]
+    /// `frechet` of [`expm_frechet`](fn@crate::linalg::expm_frechet)
     pub frechet: Tensor,
 }
 
@@ -2148,7 +2148,7 @@ pub fn expm_frechet(a: impl Operand, e: impl Operand) -> ExpmFrechet {
     or_panic(try_expm_frechet(a, e))
 }
 
-/// [`expm_frechet`] whose failure is a value.
+/// [`expm_frechet`](fn@crate::linalg::expm_frechet) whose failure is a value.
 pub fn try_expm_frechet(a: impl Operand, e: impl Operand) -> Result<ExpmFrechet> {
     let a = a.operand()?;
     let e = e.operand()?;
@@ -2186,7 +2186,7 @@ pub fn sqrtm(a: impl Operand) -> Tensor {
     or_panic(try_sqrtm(a))
 }
 
-/// [`sqrtm`] whose failure is a value.
+/// [`sqrtm`](fn@crate::linalg::sqrtm) whose failure is a value.
 pub fn try_sqrtm(a: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let mut out = ptr::null_mut();
@@ -2216,7 +2216,7 @@ pub fn logm(a: impl Operand) -> Tensor {
     or_panic(try_logm(a))
 }
 
-/// [`logm`] whose failure is a value.
+/// [`logm`](fn@crate::linalg::logm) whose failure is a value.
 pub fn try_logm(a: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let mut out = ptr::null_mut();
@@ -2226,7 +2226,7 @@ pub fn try_logm(a: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`matrix_function`].
+/// Options of [`matrix_function`](fn@crate::linalg::matrix_function).
 #[derive(Clone, Copy, Debug)]
 pub struct MatrixFunctionOptions {
     /// of AG_MATRIX_POWER (default: 1.0)
@@ -2276,12 +2276,12 @@ pub fn matrix_function(a: impl Operand, which: MatrixFunction) -> Tensor {
     or_panic(try_matrix_function_with(a, which, Default::default()))
 }
 
-/// [`matrix_function`] whose failure is a value.
+/// [`matrix_function`](fn@crate::linalg::matrix_function) whose failure is a value.
 pub fn try_matrix_function(a: impl Operand, which: MatrixFunction) -> Result<Tensor> {
     try_matrix_function_with(a, which, Default::default())
 }
 
-/// [`matrix_function`] with options.
+/// [`matrix_function`](fn@crate::linalg::matrix_function) with options.
 #[track_caller]
 pub fn matrix_function_with(
     a: impl Operand,
@@ -2306,7 +2306,7 @@ pub fn try_matrix_function_with(
     }
 }
 
-/// Options of [`schur`].
+/// Options of [`schur`](fn@crate::linalg::schur).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SchurOptions {
     /// a complex triangular T, of real matrices too (default: false)
@@ -2322,12 +2322,12 @@ impl SchurOptions {
     }
 }
 
-/// Results of [`schur`].
+/// Results of [`schur`](fn@crate::linalg::schur).
 #[derive(Clone, Debug)]
 pub struct Schur {
-    /// `t` of [`schur`]
+    /// `t` of [`schur`](fn@crate::linalg::schur)
     pub t: Tensor,
-    /// `z` of [`schur`]
+    /// `z` of [`schur`](fn@crate::linalg::schur)
     pub z: Tensor,
 }
 
@@ -2349,12 +2349,12 @@ pub fn schur(a: impl Operand) -> Schur {
     or_panic(try_schur_with(a, Default::default()))
 }
 
-/// [`schur`] whose failure is a value.
+/// [`schur`](fn@crate::linalg::schur) whose failure is a value.
 pub fn try_schur(a: impl Operand) -> Result<Schur> {
     try_schur_with(a, Default::default())
 }
 
-/// [`schur`] with options.
+/// [`schur`](fn@crate::linalg::schur) with options.
 #[track_caller]
 pub fn schur_with(a: impl Operand, options: SchurOptions) -> Schur {
     or_panic(try_schur_with(a, options))
@@ -2391,7 +2391,7 @@ pub fn solve_sylvester(a: impl Operand, b: impl Operand, q: impl Operand) -> Ten
     or_panic(try_solve_sylvester(a, b, q))
 }
 
-/// [`solve_sylvester`] whose failure is a value.
+/// [`solve_sylvester`](fn@crate::linalg::solve_sylvester) whose failure is a value.
 pub fn try_solve_sylvester(a: impl Operand, b: impl Operand, q: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -2424,7 +2424,8 @@ pub fn solve_continuous_lyapunov(a: impl Operand, q: impl Operand) -> Tensor {
     or_panic(try_solve_continuous_lyapunov(a, q))
 }
 
-/// [`solve_continuous_lyapunov`] whose failure is a value.
+/// [`solve_continuous_lyapunov`](fn@crate::linalg::solve_continuous_lyapunov) whose failure is a
+/// value.
 pub fn try_solve_continuous_lyapunov(a: impl Operand, q: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let q = q.operand()?;
@@ -2455,7 +2456,7 @@ pub fn solve_discrete_lyapunov(a: impl Operand, q: impl Operand) -> Tensor {
     or_panic(try_solve_discrete_lyapunov(a, q))
 }
 
-/// [`solve_discrete_lyapunov`] whose failure is a value.
+/// [`solve_discrete_lyapunov`](fn@crate::linalg::solve_discrete_lyapunov) whose failure is a value.
 pub fn try_solve_discrete_lyapunov(a: impl Operand, q: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let q = q.operand()?;
@@ -2498,7 +2499,7 @@ pub fn solve_continuous_are(
     or_panic(try_solve_continuous_are(a, b, q, r))
 }
 
-/// [`solve_continuous_are`] whose failure is a value.
+/// [`solve_continuous_are`](fn@crate::linalg::solve_continuous_are) whose failure is a value.
 pub fn try_solve_continuous_are(
     a: impl Operand,
     b: impl Operand,

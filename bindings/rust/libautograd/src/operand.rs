@@ -124,9 +124,7 @@ impl Scalar {
                     sys::ag_scalar(&mut out, f64::from(u8::from(value)), 0.0, Kind::Bool as i32)
                 }
                 Scalar::Real(value) => sys::ag_scalar(&mut out, value, 0.0, Kind::Real as i32),
-                Scalar::Complex(re, im) => {
-                    sys::ag_scalar(&mut out, re, im, Kind::Complex as i32)
-                }
+                Scalar::Complex(re, im) => sys::ag_scalar(&mut out, re, im, Kind::Complex as i32),
             })?;
             Ok(Tensor::from_raw(out))
         }

@@ -35,13 +35,17 @@ impl Optimizer {
     /// Adam.
     pub fn adam(params: &[impl Borrow<Tensor>], options: AdamOptions) -> Result<Optimizer> {
         let (params, opts) = (Handles::of(params), options.to_c());
-        Optimizer::made(|out| unsafe { sys::ag_adam_new(out, params.as_ptr(), params.len(), &opts) })
+        Optimizer::made(|out| unsafe {
+            sys::ag_adam_new(out, params.as_ptr(), params.len(), &opts)
+        })
     }
 
     /// AdamW: Adam with decoupled weight decay.
     pub fn adamw(params: &[impl Borrow<Tensor>], options: AdamwOptions) -> Result<Optimizer> {
         let (params, opts) = (Handles::of(params), options.to_c());
-        Optimizer::made(|out| unsafe { sys::ag_adamw_new(out, params.as_ptr(), params.len(), &opts) })
+        Optimizer::made(|out| unsafe {
+            sys::ag_adamw_new(out, params.as_ptr(), params.len(), &opts)
+        })
     }
 
     fn as_ptr(&self) -> *mut sys::ag_optim {
@@ -99,7 +103,12 @@ impl Optimizer {
     }
 
     /// Sets a state of a parameter, which is copied.
-    pub fn set_state(&mut self, name: &str, parameter: usize, value: Option<&Tensor>) -> Result<()> {
+    pub fn set_state(
+        &mut self,
+        name: &str,
+        parameter: usize,
+        value: Option<&Tensor>,
+    ) -> Result<()> {
         let name = c_string(name, "name")?;
         let value = value.map_or(ptr::null(), Tensor::as_const_ptr);
         check(unsafe {

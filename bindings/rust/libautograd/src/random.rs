@@ -8,7 +8,7 @@ use crate::prelude::*;
 #[allow(unused_imports)]
 use std::ptr;
 
-/// Options of [`uniform`].
+/// Options of [`uniform`](fn@crate::random::uniform).
 #[derive(Clone, Copy, Debug)]
 pub struct UniformOptions<'a> {
     /// lower bound (default: 0.0)
@@ -63,12 +63,12 @@ pub fn uniform(shape: &[i64]) -> Tensor {
     or_panic(try_uniform_with(shape, Default::default()))
 }
 
-/// [`uniform`] whose failure is a value.
+/// [`uniform`](fn@crate::random::uniform) whose failure is a value.
 pub fn try_uniform(shape: &[i64]) -> Result<Tensor> {
     try_uniform_with(shape, Default::default())
 }
 
-/// [`uniform`] with options.
+/// [`uniform`](fn@crate::random::uniform) with options.
 #[track_caller]
 pub fn uniform_with(shape: &[i64], options: UniformOptions<'_>) -> Tensor {
     or_panic(try_uniform_with(shape, options))
@@ -85,7 +85,7 @@ pub fn try_uniform_with(shape: &[i64], options: UniformOptions<'_>) -> Result<Te
     }
 }
 
-/// Options of [`normal`].
+/// Options of [`normal`](fn@crate::random::normal).
 #[derive(Clone, Copy, Debug)]
 pub struct NormalOptions<'a> {
     /// mean (default: 0.0)
@@ -141,12 +141,12 @@ pub fn normal(shape: &[i64]) -> Tensor {
     or_panic(try_normal_with(shape, Default::default()))
 }
 
-/// [`normal`] whose failure is a value.
+/// [`normal`](fn@crate::random::normal) whose failure is a value.
 pub fn try_normal(shape: &[i64]) -> Result<Tensor> {
     try_normal_with(shape, Default::default())
 }
 
-/// [`normal`] with options.
+/// [`normal`](fn@crate::random::normal) with options.
 #[track_caller]
 pub fn normal_with(shape: &[i64], options: NormalOptions<'_>) -> Tensor {
     or_panic(try_normal_with(shape, options))
@@ -163,7 +163,7 @@ pub fn try_normal_with(shape: &[i64], options: NormalOptions<'_>) -> Result<Tens
     }
 }
 
-/// Options of [`integers`].
+/// Options of [`integers`](fn@crate::random::integers).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct IntegersOptions<'a> {
     /// of the result; 0: int64
@@ -200,12 +200,12 @@ pub fn integers(shape: &[i64], low: i64, high: i64) -> Tensor {
     or_panic(try_integers_with(shape, low, high, Default::default()))
 }
 
-/// [`integers`] whose failure is a value.
+/// [`integers`](fn@crate::random::integers) whose failure is a value.
 pub fn try_integers(shape: &[i64], low: i64, high: i64) -> Result<Tensor> {
     try_integers_with(shape, low, high, Default::default())
 }
 
-/// [`integers`] with options.
+/// [`integers`](fn@crate::random::integers) with options.
 #[track_caller]
 pub fn integers_with(shape: &[i64], low: i64, high: i64, options: IntegersOptions<'_>) -> Tensor {
     or_panic(try_integers_with(shape, low, high, options))
@@ -234,7 +234,7 @@ pub fn try_integers_with(
     }
 }
 
-/// Options of [`permutation`].
+/// Options of [`permutation`](fn@crate::random::permutation).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PermutationOptions<'a> {
     /// generator; absent: the thread's default
@@ -266,12 +266,12 @@ pub fn permutation(n: i64) -> Tensor {
     or_panic(try_permutation_with(n, Default::default()))
 }
 
-/// [`permutation`] whose failure is a value.
+/// [`permutation`](fn@crate::random::permutation) whose failure is a value.
 pub fn try_permutation(n: i64) -> Result<Tensor> {
     try_permutation_with(n, Default::default())
 }
 
-/// [`permutation`] with options.
+/// [`permutation`](fn@crate::random::permutation) with options.
 #[track_caller]
 pub fn permutation_with(n: i64, options: PermutationOptions<'_>) -> Tensor {
     or_panic(try_permutation_with(n, options))
@@ -288,7 +288,7 @@ pub fn try_permutation_with(n: i64, options: PermutationOptions<'_>) -> Result<T
     }
 }
 
-/// Options of [`bernoulli`].
+/// Options of [`bernoulli`](fn@crate::random::bernoulli).
 #[derive(Clone, Copy, Debug)]
 pub struct BernoulliOptions<'a> {
     /// probability of one (default: 0.5)
@@ -337,12 +337,12 @@ pub fn bernoulli(shape: &[i64]) -> Tensor {
     or_panic(try_bernoulli_with(shape, Default::default()))
 }
 
-/// [`bernoulli`] whose failure is a value.
+/// [`bernoulli`](fn@crate::random::bernoulli) whose failure is a value.
 pub fn try_bernoulli(shape: &[i64]) -> Result<Tensor> {
     try_bernoulli_with(shape, Default::default())
 }
 
-/// [`bernoulli`] with options.
+/// [`bernoulli`](fn@crate::random::bernoulli) with options.
 #[track_caller]
 pub fn bernoulli_with(shape: &[i64], options: BernoulliOptions<'_>) -> Tensor {
     or_panic(try_bernoulli_with(shape, options))

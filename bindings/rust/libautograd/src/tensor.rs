@@ -200,6 +200,8 @@ fn compare_versions() -> Result<()> {
     }
     Err(crate::Error::new(
         crate::Status::InvalidState,
-        format!("this is crate libautograd {wanted}, but the native library that was loaded is {found}"),
+        format!(
+            "this is crate libautograd {wanted}, but the native library that was loaded is {found}"
+        ),
     ))
 }

@@ -28,6 +28,11 @@ def path(op):
     return "::".join(part for part in ("crate", space, identifier(names.short(op))) if part)
 
 
+def link(op):
+    """To the function, which may share its name with a crate or a macro."""
+    return f"[`{identifier(names.short(op))}`](fn@{path(op)})"
+
+
 # --- documentation ------------------------------------------------------------------------------
 _CODE = re.compile(r"(`[^`]*`)")
 
@@ -40,7 +45,7 @@ def _translate(registry):
     def replace(match):
         name = match.group(1)
         if name in ops:
-            return f"[`{names.short(ops[name])}`]({path(ops[name])})"
+            return link(ops[name])
         if f"ag_{name}" in types:
             return f"[`{names.type_name(name)}`](crate::{names.type_name(name)})"
         return f"`ag_{name}`"
@@ -48,14 +53,14 @@ def _translate(registry):
     return replace
 
 
-def markdown(registry, sentence, link=True):
+def markdown(registry, sentence, links=True):
     """Text of the registry as Markdown that rustdoc takes literally."""
     replace = _translate(registry)
     made = []
     for i, piece in enumerate(_CODE.split(sentence)):
         if i % 2 == 0:
             piece = re.sub(r"([\[\]<>*\\])", r"\\\1", piece)
-            if link:
+            if links:
                 piece = re.sub(r"\bag_(\w+?)\b(?!_)", replace, piece)
         made.append(piece)
     return "".join(made)

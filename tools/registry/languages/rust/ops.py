@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ... import names, text
 from ...model import output_name
-from .common import HEAD, call, comment, errors, identifier, markdown, paragraphs, path
+from .common import HEAD, call, comment, errors, identifier, link, markdown, paragraphs
 from .options import borrows, imports, struct
 
 
@@ -139,7 +139,7 @@ def functions(form):
     before = [b for a in arguments for b in a.before]
     passed = [p for a in arguments for p in a.pass_on]
     names_only = [a.name for a in arguments]
-    see = comment([f"[`{f}`] whose failure is a value."])
+    see = comment([f"{link(op)} whose failure is a value."])
     lines = []
     option = [Argument("options", form.option_type, [], [])]
     body = _body(form, f"ag_{op.name}", receivers, passed, value, [*counting, *before, *outs])
@@ -153,7 +153,7 @@ def functions(form):
                            [*call(f"try_{plain}_with", default, "", "    "), "}"], see)
         lines += _function(form, f"pub fn {plain}_with", [*arguments, *option], form.returns,
                            [*call(f"or_panic(try_{plain}_with", given, ")", "    "), "}"],
-                           [*comment([f"[`{f}`] with options."]), panics])
+                           [*comment([f"{link(op)} with options."]), panics])
         lines += _function(form, f"pub fn try_{plain}_with", [*arguments, *option],
                            f"Result<{form.returns}>", body,
                            comment([f"[`{plain}_with`] whose failure is a value."]))
@@ -168,9 +168,9 @@ def results(form):
     """The struct of several results."""
     if not form.results:
         return []
-    made = [f"/// Results of [`{form.function}`].", "#[derive(Clone, Debug)]", f"pub struct {form.results} {{"]
+    made = [f"/// Results of {link(form.op)}.", "#[derive(Clone, Debug)]", f"pub struct {form.results} {{"]
     for output in form.op.outputs:
-        made += [f"    /// `{output}` of [`{form.function}`]", f"    pub {identifier(output)}: Tensor,"]
+        made += [f"    /// `{output}` of {link(form.op)}", f"    pub {identifier(output)}: Tensor,"]
     return [*made, "}", ""]
 
 
@@ -182,7 +182,7 @@ def methods(form):
     rest = form.arguments[1:]
     params = [f"{a.name}: {a.type}" for a in rest]
     given = ["self", *(a.name for a in rest)]
-    where = f"[`{form.name}`]({path(op)})"
+    where = link(op)
     lines = []
     variants = [(f, f, "", form.returns, f"{where} of this tensor."),
                 (f"try_{plain}", f"try_{plain}", "", f"Result<{form.returns}>",
@@ -227,7 +227,7 @@ def module(registry, ops, title, doc):
     for op in ops:
         form = Form(registry, op)
         if form.options:
-            body += struct(registry, form.options, f"[`{form.function}`]", op.opts_type, op.options)
+            body += struct(registry, form.options, link(op), op.opts_type, op.options)
         body += results(form)
         body += functions(form)
         attached += methods(form)

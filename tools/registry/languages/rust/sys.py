@@ -26,7 +26,7 @@ def _returns(text):
 
 def _function(registry, name, returns, parameters, doc):
     declarations = [c_types.parse(p) for p in parameters if p != "void"]
-    lines = comment([markdown(registry, doc.split("\n\n")[0], link=False)], "    ")
+    lines = comment([markdown(registry, doc.split("\n\n")[0], links=False)], "    ")
     line = f"    pub fn {name}({', '.join(_params(declarations))}){_returns(returns)};"
     if len(line) <= 100:
         return [*lines, line]
@@ -52,7 +52,7 @@ def _options(registry, name, options):
              "#[repr(C)]", "#[derive(Clone, Copy, Debug)]", f"pub struct {name} {{"]
     for field, kind, doc in fields:
         if doc:
-            lines += comment([markdown(registry, doc, link=False)], "    ")
+            lines += comment([markdown(registry, doc, links=False)], "    ")
         else:
             lines += ["    /// Size of this struct."] if field == "struct_size" else []
         lines.append(f"    pub {field}: {kind},")
@@ -85,7 +85,7 @@ def functions(registry):
 
 
 def _type(registry, kind):
-    doc = comment([markdown(registry, kind.doc, link=False)])
+    doc = comment([markdown(registry, kind.doc, links=False)])
     if kind.opaque:
         return [*doc, "#[repr(C)]", f"pub struct {kind.name} {{", "    _opaque: Opaque,", "}", ""]
     if kind.callback:
@@ -102,7 +102,7 @@ def _type(registry, kind):
         lines = [*doc, "#[repr(C)]", "#[derive(Clone, Copy, Debug)]", f"pub struct {kind.name} {{"]
         names = []
         for declaration, about in c_types.parse_struct(kind):
-            lines += comment([markdown(registry, about, link=False)], "    ") if about else []
+            lines += comment([markdown(registry, about, links=False)], "    ") if about else []
             lines.append(f"    pub {declaration.name}: {rust_type(declaration)},")
             names.append(declaration.name)
         lines += ["}", "", f"impl Default for {kind.name} {{", "    fn default() -> Self {",
@@ -111,7 +111,7 @@ def _type(registry, kind):
         return lines + ["        }", "    }", "}", ""]
     lines = [*doc, f"pub type {kind.name} = i32;", ""]
     for constant in kind.constants:
-        lines += comment([markdown(registry, constant["doc"], link=False)])
+        lines += comment([markdown(registry, constant["doc"], links=False)])
         lines.append(f"pub const {constant['name']}: {kind.name} = {constant['value']};")
     return lines + [""]
 
@@ -122,7 +122,7 @@ def types(registry):
         for macro in family.macros:
             value = macro["value"].replace("INT64_MIN", "i64::MIN")
             kind = "i64" if "i64" in value else "i32"
-            lines += comment([markdown(registry, macro["doc"].strip(), link=False)])
+            lines += comment([markdown(registry, macro["doc"].strip(), links=False)])
             lines += [f"pub const {macro['name']}: {kind} = {value};", ""]
         for kind in family.types:
             lines += _type(registry, kind)

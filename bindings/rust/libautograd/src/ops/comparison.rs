@@ -26,7 +26,7 @@ pub fn equal(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_equal(a, b))
 }
 
-/// [`equal`] whose failure is a value.
+/// [`equal`](fn@crate::equal) whose failure is a value.
 pub fn try_equal(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -53,7 +53,7 @@ pub fn not_equal(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_not_equal(a, b))
 }
 
-/// [`not_equal`] whose failure is a value.
+/// [`not_equal`](fn@crate::not_equal) whose failure is a value.
 pub fn try_not_equal(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -80,7 +80,7 @@ pub fn less(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_less(a, b))
 }
 
-/// [`less`] whose failure is a value.
+/// [`less`](fn@crate::less) whose failure is a value.
 pub fn try_less(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -107,7 +107,7 @@ pub fn less_equal(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_less_equal(a, b))
 }
 
-/// [`less_equal`] whose failure is a value.
+/// [`less_equal`](fn@crate::less_equal) whose failure is a value.
 pub fn try_less_equal(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -134,7 +134,7 @@ pub fn greater(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_greater(a, b))
 }
 
-/// [`greater`] whose failure is a value.
+/// [`greater`](fn@crate::greater) whose failure is a value.
 pub fn try_greater(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -161,7 +161,7 @@ pub fn greater_equal(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_greater_equal(a, b))
 }
 
-/// [`greater_equal`] whose failure is a value.
+/// [`greater_equal`](fn@crate::greater_equal) whose failure is a value.
 pub fn try_greater_equal(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -172,7 +172,7 @@ pub fn try_greater_equal(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`isclose`].
+/// Options of [`isclose`](fn@crate::isclose).
 #[derive(Clone, Copy, Debug)]
 pub struct IscloseOptions {
     /// relative tolerance (default: 1e-05)
@@ -220,12 +220,12 @@ pub fn isclose(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_isclose_with(a, b, Default::default()))
 }
 
-/// [`isclose`] whose failure is a value.
+/// [`isclose`](fn@crate::isclose) whose failure is a value.
 pub fn try_isclose(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_isclose_with(a, b, Default::default())
 }
 
-/// [`isclose`] with options.
+/// [`isclose`](fn@crate::isclose) with options.
 #[track_caller]
 pub fn isclose_with(a: impl Operand, b: impl Operand, options: IscloseOptions) -> Tensor {
     or_panic(try_isclose_with(a, b, options))
@@ -247,7 +247,7 @@ pub fn try_isclose_with(
     }
 }
 
-/// Options of [`allclose`].
+/// Options of [`allclose`](fn@crate::allclose).
 #[derive(Clone, Copy, Debug)]
 pub struct AllcloseOptions {
     /// relative tolerance (default: 1e-05)
@@ -295,12 +295,12 @@ pub fn allclose(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_allclose_with(a, b, Default::default()))
 }
 
-/// [`allclose`] whose failure is a value.
+/// [`allclose`](fn@crate::allclose) whose failure is a value.
 pub fn try_allclose(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_allclose_with(a, b, Default::default())
 }
 
-/// [`allclose`] with options.
+/// [`allclose`](fn@crate::allclose) with options.
 #[track_caller]
 pub fn allclose_with(a: impl Operand, b: impl Operand, options: AllcloseOptions) -> Tensor {
     or_panic(try_allclose_with(a, b, options))
@@ -322,7 +322,7 @@ pub fn try_allclose_with(
     }
 }
 
-/// Options of [`array_equal`].
+/// Options of [`array_equal`](fn@crate::array_equal).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ArrayEqualOptions {
     /// NaN equals NaN (default: false)
@@ -354,12 +354,12 @@ pub fn array_equal(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_array_equal_with(a, b, Default::default()))
 }
 
-/// [`array_equal`] whose failure is a value.
+/// [`array_equal`](fn@crate::array_equal) whose failure is a value.
 pub fn try_array_equal(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_array_equal_with(a, b, Default::default())
 }
 
-/// [`array_equal`] with options.
+/// [`array_equal`](fn@crate::array_equal) with options.
 #[track_caller]
 pub fn array_equal_with(a: impl Operand, b: impl Operand, options: ArrayEqualOptions) -> Tensor {
     or_panic(try_array_equal_with(a, b, options))
@@ -395,7 +395,7 @@ pub fn isfinite(x: impl Operand) -> Tensor {
     or_panic(try_isfinite(x))
 }
 
-/// [`isfinite`] whose failure is a value.
+/// [`isfinite`](fn@crate::isfinite) whose failure is a value.
 pub fn try_isfinite(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -419,7 +419,7 @@ pub fn isinf(x: impl Operand) -> Tensor {
     or_panic(try_isinf(x))
 }
 
-/// [`isinf`] whose failure is a value.
+/// [`isinf`](fn@crate::isinf) whose failure is a value.
 pub fn try_isinf(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -443,7 +443,7 @@ pub fn isnan(x: impl Operand) -> Tensor {
     or_panic(try_isnan(x))
 }
 
-/// [`isnan`] whose failure is a value.
+/// [`isnan`](fn@crate::isnan) whose failure is a value.
 pub fn try_isnan(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -469,7 +469,7 @@ pub fn logical_and(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_logical_and(a, b))
 }
 
-/// [`logical_and`] whose failure is a value.
+/// [`logical_and`](fn@crate::logical_and) whose failure is a value.
 pub fn try_logical_and(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -496,7 +496,7 @@ pub fn logical_or(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_logical_or(a, b))
 }
 
-/// [`logical_or`] whose failure is a value.
+/// [`logical_or`](fn@crate::logical_or) whose failure is a value.
 pub fn try_logical_or(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -523,7 +523,7 @@ pub fn logical_xor(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_logical_xor(a, b))
 }
 
-/// [`logical_xor`] whose failure is a value.
+/// [`logical_xor`](fn@crate::logical_xor) whose failure is a value.
 pub fn try_logical_xor(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -546,7 +546,7 @@ pub fn logical_not(x: impl Operand) -> Tensor {
     or_panic(try_logical_not(x))
 }
 
-/// [`logical_not`] whose failure is a value.
+/// [`logical_not`](fn@crate::logical_not) whose failure is a value.
 pub fn try_logical_not(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -570,7 +570,7 @@ pub fn bitwise_and(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_bitwise_and(a, b))
 }
 
-/// [`bitwise_and`] whose failure is a value.
+/// [`bitwise_and`](fn@crate::bitwise_and) whose failure is a value.
 pub fn try_bitwise_and(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -595,7 +595,7 @@ pub fn bitwise_or(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_bitwise_or(a, b))
 }
 
-/// [`bitwise_or`] whose failure is a value.
+/// [`bitwise_or`](fn@crate::bitwise_or) whose failure is a value.
 pub fn try_bitwise_or(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -620,7 +620,7 @@ pub fn bitwise_xor(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_bitwise_xor(a, b))
 }
 
-/// [`bitwise_xor`] whose failure is a value.
+/// [`bitwise_xor`](fn@crate::bitwise_xor) whose failure is a value.
 pub fn try_bitwise_xor(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -644,7 +644,7 @@ pub fn bitwise_invert(x: impl Operand) -> Tensor {
     or_panic(try_bitwise_invert(x))
 }
 
-/// [`bitwise_invert`] whose failure is a value.
+/// [`bitwise_invert`](fn@crate::bitwise_invert) whose failure is a value.
 pub fn try_bitwise_invert(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -670,7 +670,7 @@ pub fn bitwise_left_shift(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_bitwise_left_shift(a, b))
 }
 
-/// [`bitwise_left_shift`] whose failure is a value.
+/// [`bitwise_left_shift`](fn@crate::bitwise_left_shift) whose failure is a value.
 pub fn try_bitwise_left_shift(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -697,7 +697,7 @@ pub fn bitwise_right_shift(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_bitwise_right_shift(a, b))
 }
 
-/// [`bitwise_right_shift`] whose failure is a value.
+/// [`bitwise_right_shift`](fn@crate::bitwise_right_shift) whose failure is a value.
 pub fn try_bitwise_right_shift(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -710,134 +710,134 @@ pub fn try_bitwise_right_shift(a: impl Operand, b: impl Operand) -> Result<Tenso
 
 /// Comparison, logic, bits.
 impl Tensor {
-    /// [`equal`](crate::equal) of this tensor.
+    /// [`equal`](fn@crate::equal) of this tensor.
     #[track_caller]
     pub fn equal(&self, b: impl Operand) -> Tensor {
         self::equal(self, b)
     }
 
-    /// [`equal`](crate::equal) of this tensor; its failure is a value.
+    /// [`equal`](fn@crate::equal) of this tensor; its failure is a value.
     pub fn try_equal(&self, b: impl Operand) -> Result<Tensor> {
         self::try_equal(self, b)
     }
 
-    /// [`not_equal`](crate::not_equal) of this tensor.
+    /// [`not_equal`](fn@crate::not_equal) of this tensor.
     #[track_caller]
     pub fn not_equal(&self, b: impl Operand) -> Tensor {
         self::not_equal(self, b)
     }
 
-    /// [`not_equal`](crate::not_equal) of this tensor; its failure is a value.
+    /// [`not_equal`](fn@crate::not_equal) of this tensor; its failure is a value.
     pub fn try_not_equal(&self, b: impl Operand) -> Result<Tensor> {
         self::try_not_equal(self, b)
     }
 
-    /// [`less`](crate::less) of this tensor.
+    /// [`less`](fn@crate::less) of this tensor.
     #[track_caller]
     pub fn less(&self, b: impl Operand) -> Tensor {
         self::less(self, b)
     }
 
-    /// [`less`](crate::less) of this tensor; its failure is a value.
+    /// [`less`](fn@crate::less) of this tensor; its failure is a value.
     pub fn try_less(&self, b: impl Operand) -> Result<Tensor> {
         self::try_less(self, b)
     }
 
-    /// [`less_equal`](crate::less_equal) of this tensor.
+    /// [`less_equal`](fn@crate::less_equal) of this tensor.
     #[track_caller]
     pub fn less_equal(&self, b: impl Operand) -> Tensor {
         self::less_equal(self, b)
     }
 
-    /// [`less_equal`](crate::less_equal) of this tensor; its failure is a value.
+    /// [`less_equal`](fn@crate::less_equal) of this tensor; its failure is a value.
     pub fn try_less_equal(&self, b: impl Operand) -> Result<Tensor> {
         self::try_less_equal(self, b)
     }
 
-    /// [`greater`](crate::greater) of this tensor.
+    /// [`greater`](fn@crate::greater) of this tensor.
     #[track_caller]
     pub fn greater(&self, b: impl Operand) -> Tensor {
         self::greater(self, b)
     }
 
-    /// [`greater`](crate::greater) of this tensor; its failure is a value.
+    /// [`greater`](fn@crate::greater) of this tensor; its failure is a value.
     pub fn try_greater(&self, b: impl Operand) -> Result<Tensor> {
         self::try_greater(self, b)
     }
 
-    /// [`greater_equal`](crate::greater_equal) of this tensor.
+    /// [`greater_equal`](fn@crate::greater_equal) of this tensor.
     #[track_caller]
     pub fn greater_equal(&self, b: impl Operand) -> Tensor {
         self::greater_equal(self, b)
     }
 
-    /// [`greater_equal`](crate::greater_equal) of this tensor; its failure is a value.
+    /// [`greater_equal`](fn@crate::greater_equal) of this tensor; its failure is a value.
     pub fn try_greater_equal(&self, b: impl Operand) -> Result<Tensor> {
         self::try_greater_equal(self, b)
     }
 
-    /// [`isclose`](crate::isclose) of this tensor.
+    /// [`isclose`](fn@crate::isclose) of this tensor.
     #[track_caller]
     pub fn isclose(&self, b: impl Operand) -> Tensor {
         self::isclose(self, b)
     }
 
-    /// [`isclose`](crate::isclose) of this tensor; its failure is a value.
+    /// [`isclose`](fn@crate::isclose) of this tensor; its failure is a value.
     pub fn try_isclose(&self, b: impl Operand) -> Result<Tensor> {
         self::try_isclose(self, b)
     }
 
-    /// [`isclose`](crate::isclose) with options.
+    /// [`isclose`](fn@crate::isclose) with options.
     #[track_caller]
     pub fn isclose_with(&self, b: impl Operand, options: IscloseOptions) -> Tensor {
         self::isclose_with(self, b, options)
     }
 
-    /// [`isclose`](crate::isclose) with options; its failure is a value.
+    /// [`isclose`](fn@crate::isclose) with options; its failure is a value.
     pub fn try_isclose_with(&self, b: impl Operand, options: IscloseOptions) -> Result<Tensor> {
         self::try_isclose_with(self, b, options)
     }
 
-    /// [`allclose`](crate::allclose) of this tensor.
+    /// [`allclose`](fn@crate::allclose) of this tensor.
     #[track_caller]
     pub fn allclose(&self, b: impl Operand) -> Tensor {
         self::allclose(self, b)
     }
 
-    /// [`allclose`](crate::allclose) of this tensor; its failure is a value.
+    /// [`allclose`](fn@crate::allclose) of this tensor; its failure is a value.
     pub fn try_allclose(&self, b: impl Operand) -> Result<Tensor> {
         self::try_allclose(self, b)
     }
 
-    /// [`allclose`](crate::allclose) with options.
+    /// [`allclose`](fn@crate::allclose) with options.
     #[track_caller]
     pub fn allclose_with(&self, b: impl Operand, options: AllcloseOptions) -> Tensor {
         self::allclose_with(self, b, options)
     }
 
-    /// [`allclose`](crate::allclose) with options; its failure is a value.
+    /// [`allclose`](fn@crate::allclose) with options; its failure is a value.
     pub fn try_allclose_with(&self, b: impl Operand, options: AllcloseOptions) -> Result<Tensor> {
         self::try_allclose_with(self, b, options)
     }
 
-    /// [`array_equal`](crate::array_equal) of this tensor.
+    /// [`array_equal`](fn@crate::array_equal) of this tensor.
     #[track_caller]
     pub fn array_equal(&self, b: impl Operand) -> Tensor {
         self::array_equal(self, b)
     }
 
-    /// [`array_equal`](crate::array_equal) of this tensor; its failure is a value.
+    /// [`array_equal`](fn@crate::array_equal) of this tensor; its failure is a value.
     pub fn try_array_equal(&self, b: impl Operand) -> Result<Tensor> {
         self::try_array_equal(self, b)
     }
 
-    /// [`array_equal`](crate::array_equal) with options.
+    /// [`array_equal`](fn@crate::array_equal) with options.
     #[track_caller]
     pub fn array_equal_with(&self, b: impl Operand, options: ArrayEqualOptions) -> Tensor {
         self::array_equal_with(self, b, options)
     }
 
-    /// [`array_equal`](crate::array_equal) with options; its failure is a value.
+    /// [`array_equal`](fn@crate::array_equal) with options; its failure is a value.
     pub fn try_array_equal_with(
         &self,
         b: impl Operand,
@@ -846,222 +846,225 @@ impl Tensor {
         self::try_array_equal_with(self, b, options)
     }
 
-    /// [`isfinite`](crate::isfinite) of this tensor.
+    /// [`isfinite`](fn@crate::isfinite) of this tensor.
     #[track_caller]
     pub fn isfinite(&self) -> Tensor {
         self::isfinite(self)
     }
 
-    /// [`isfinite`](crate::isfinite) of this tensor; its failure is a value.
+    /// [`isfinite`](fn@crate::isfinite) of this tensor; its failure is a value.
     pub fn try_isfinite(&self) -> Result<Tensor> {
         self::try_isfinite(self)
     }
 
-    /// [`isinf`](crate::isinf) of this tensor.
+    /// [`isinf`](fn@crate::isinf) of this tensor.
     #[track_caller]
     pub fn isinf(&self) -> Tensor {
         self::isinf(self)
     }
 
-    /// [`isinf`](crate::isinf) of this tensor; its failure is a value.
+    /// [`isinf`](fn@crate::isinf) of this tensor; its failure is a value.
     pub fn try_isinf(&self) -> Result<Tensor> {
         self::try_isinf(self)
     }
 
-    /// [`isnan`](crate::isnan) of this tensor.
+    /// [`isnan`](fn@crate::isnan) of this tensor.
     #[track_caller]
     pub fn isnan(&self) -> Tensor {
         self::isnan(self)
     }
 
-    /// [`isnan`](crate::isnan) of this tensor; its failure is a value.
+    /// [`isnan`](fn@crate::isnan) of this tensor; its failure is a value.
     pub fn try_isnan(&self) -> Result<Tensor> {
         self::try_isnan(self)
     }
 
-    /// [`logical_and`](crate::logical_and) of this tensor.
+    /// [`logical_and`](fn@crate::logical_and) of this tensor.
     #[track_caller]
     pub fn logical_and(&self, b: impl Operand) -> Tensor {
         self::logical_and(self, b)
     }
 
-    /// [`logical_and`](crate::logical_and) of this tensor; its failure is a value.
+    /// [`logical_and`](fn@crate::logical_and) of this tensor; its failure is a value.
     pub fn try_logical_and(&self, b: impl Operand) -> Result<Tensor> {
         self::try_logical_and(self, b)
     }
 
-    /// [`logical_or`](crate::logical_or) of this tensor.
+    /// [`logical_or`](fn@crate::logical_or) of this tensor.
     #[track_caller]
     pub fn logical_or(&self, b: impl Operand) -> Tensor {
         self::logical_or(self, b)
     }
 
-    /// [`logical_or`](crate::logical_or) of this tensor; its failure is a value.
+    /// [`logical_or`](fn@crate::logical_or) of this tensor; its failure is a value.
     pub fn try_logical_or(&self, b: impl Operand) -> Result<Tensor> {
         self::try_logical_or(self, b)
     }
 
-    /// [`logical_xor`](crate::logical_xor) of this tensor.
+    /// [`logical_xor`](fn@crate::logical_xor) of this tensor.
     #[track_caller]
     pub fn logical_xor(&self, b: impl Operand) -> Tensor {
         self::logical_xor(self, b)
     }
 
-    /// [`logical_xor`](crate::logical_xor) of this tensor; its failure is a value.
+    /// [`logical_xor`](fn@crate::logical_xor) of this tensor; its failure is a value.
     pub fn try_logical_xor(&self, b: impl Operand) -> Result<Tensor> {
         self::try_logical_xor(self, b)
     }
 
-    /// [`logical_not`](crate::logical_not) of this tensor.
+    /// [`logical_not`](fn@crate::logical_not) of this tensor.
     #[track_caller]
     pub fn logical_not(&self) -> Tensor {
         self::logical_not(self)
     }
 
-    /// [`logical_not`](crate::logical_not) of this tensor; its failure is a value.
+    /// [`logical_not`](fn@crate::logical_not) of this tensor; its failure is a value.
     pub fn try_logical_not(&self) -> Result<Tensor> {
         self::try_logical_not(self)
     }
 
-    /// [`bitwise_and`](crate::bitwise_and) of this tensor.
+    /// [`bitwise_and`](fn@crate::bitwise_and) of this tensor.
     #[track_caller]
     pub fn bitwise_and(&self, b: impl Operand) -> Tensor {
         self::bitwise_and(self, b)
     }
 
-    /// [`bitwise_and`](crate::bitwise_and) of this tensor; its failure is a value.
+    /// [`bitwise_and`](fn@crate::bitwise_and) of this tensor; its failure is a value.
     pub fn try_bitwise_and(&self, b: impl Operand) -> Result<Tensor> {
         self::try_bitwise_and(self, b)
     }
 
-    /// [`bitwise_and`](crate::bitwise_and) written into this tensor, which keeps its shape and
+    /// [`bitwise_and`](fn@crate::bitwise_and) written into this tensor, which keeps its shape and
     /// dtype.
     #[track_caller]
     pub fn bitwise_and_(&mut self, b: impl Operand) {
         or_panic(self.try_bitwise_and_(b))
     }
 
-    /// [`bitwise_and`](crate::bitwise_and) written into this tensor; its failure is a value.
+    /// [`bitwise_and`](fn@crate::bitwise_and) written into this tensor; its failure is a value.
     pub fn try_bitwise_and_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_bitwise_and_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`bitwise_or`](crate::bitwise_or) of this tensor.
+    /// [`bitwise_or`](fn@crate::bitwise_or) of this tensor.
     #[track_caller]
     pub fn bitwise_or(&self, b: impl Operand) -> Tensor {
         self::bitwise_or(self, b)
     }
 
-    /// [`bitwise_or`](crate::bitwise_or) of this tensor; its failure is a value.
+    /// [`bitwise_or`](fn@crate::bitwise_or) of this tensor; its failure is a value.
     pub fn try_bitwise_or(&self, b: impl Operand) -> Result<Tensor> {
         self::try_bitwise_or(self, b)
     }
 
-    /// [`bitwise_or`](crate::bitwise_or) written into this tensor, which keeps its shape and dtype.
+    /// [`bitwise_or`](fn@crate::bitwise_or) written into this tensor, which keeps its shape and
+    /// dtype.
     #[track_caller]
     pub fn bitwise_or_(&mut self, b: impl Operand) {
         or_panic(self.try_bitwise_or_(b))
     }
 
-    /// [`bitwise_or`](crate::bitwise_or) written into this tensor; its failure is a value.
+    /// [`bitwise_or`](fn@crate::bitwise_or) written into this tensor; its failure is a value.
     pub fn try_bitwise_or_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_bitwise_or_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`bitwise_xor`](crate::bitwise_xor) of this tensor.
+    /// [`bitwise_xor`](fn@crate::bitwise_xor) of this tensor.
     #[track_caller]
     pub fn bitwise_xor(&self, b: impl Operand) -> Tensor {
         self::bitwise_xor(self, b)
     }
 
-    /// [`bitwise_xor`](crate::bitwise_xor) of this tensor; its failure is a value.
+    /// [`bitwise_xor`](fn@crate::bitwise_xor) of this tensor; its failure is a value.
     pub fn try_bitwise_xor(&self, b: impl Operand) -> Result<Tensor> {
         self::try_bitwise_xor(self, b)
     }
 
-    /// [`bitwise_xor`](crate::bitwise_xor) written into this tensor, which keeps its shape and
+    /// [`bitwise_xor`](fn@crate::bitwise_xor) written into this tensor, which keeps its shape and
     /// dtype.
     #[track_caller]
     pub fn bitwise_xor_(&mut self, b: impl Operand) {
         or_panic(self.try_bitwise_xor_(b))
     }
 
-    /// [`bitwise_xor`](crate::bitwise_xor) written into this tensor; its failure is a value.
+    /// [`bitwise_xor`](fn@crate::bitwise_xor) written into this tensor; its failure is a value.
     pub fn try_bitwise_xor_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_bitwise_xor_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`bitwise_invert`](crate::bitwise_invert) of this tensor.
+    /// [`bitwise_invert`](fn@crate::bitwise_invert) of this tensor.
     #[track_caller]
     pub fn bitwise_invert(&self) -> Tensor {
         self::bitwise_invert(self)
     }
 
-    /// [`bitwise_invert`](crate::bitwise_invert) of this tensor; its failure is a value.
+    /// [`bitwise_invert`](fn@crate::bitwise_invert) of this tensor; its failure is a value.
     pub fn try_bitwise_invert(&self) -> Result<Tensor> {
         self::try_bitwise_invert(self)
     }
 
-    /// [`bitwise_invert`](crate::bitwise_invert) written into this tensor, which keeps its shape
+    /// [`bitwise_invert`](fn@crate::bitwise_invert) written into this tensor, which keeps its shape
     /// and dtype.
     #[track_caller]
     pub fn bitwise_invert_(&mut self) {
         or_panic(self.try_bitwise_invert_())
     }
 
-    /// [`bitwise_invert`](crate::bitwise_invert) written into this tensor; its failure is a value.
+    /// [`bitwise_invert`](fn@crate::bitwise_invert) written into this tensor; its failure is a
+    /// value.
     pub fn try_bitwise_invert_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_bitwise_invert_(self.as_ptr())) }
     }
 
-    /// [`bitwise_left_shift`](crate::bitwise_left_shift) of this tensor.
+    /// [`bitwise_left_shift`](fn@crate::bitwise_left_shift) of this tensor.
     #[track_caller]
     pub fn bitwise_left_shift(&self, b: impl Operand) -> Tensor {
         self::bitwise_left_shift(self, b)
     }
 
-    /// [`bitwise_left_shift`](crate::bitwise_left_shift) of this tensor; its failure is a value.
+    /// [`bitwise_left_shift`](fn@crate::bitwise_left_shift) of this tensor; its failure is a value.
     pub fn try_bitwise_left_shift(&self, b: impl Operand) -> Result<Tensor> {
         self::try_bitwise_left_shift(self, b)
     }
 
-    /// [`bitwise_left_shift`](crate::bitwise_left_shift) written into this tensor, which keeps its
-    /// shape and dtype.
+    /// [`bitwise_left_shift`](fn@crate::bitwise_left_shift) written into this tensor, which keeps
+    /// its shape and dtype.
     #[track_caller]
     pub fn bitwise_left_shift_(&mut self, b: impl Operand) {
         or_panic(self.try_bitwise_left_shift_(b))
     }
 
-    /// [`bitwise_left_shift`](crate::bitwise_left_shift) written into this tensor; its failure is a
-    /// value.
+    /// [`bitwise_left_shift`](fn@crate::bitwise_left_shift) written into this tensor; its failure
+    /// is a value.
     pub fn try_bitwise_left_shift_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_bitwise_left_shift_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`bitwise_right_shift`](crate::bitwise_right_shift) of this tensor.
+    /// [`bitwise_right_shift`](fn@crate::bitwise_right_shift) of this tensor.
     #[track_caller]
     pub fn bitwise_right_shift(&self, b: impl Operand) -> Tensor {
         self::bitwise_right_shift(self, b)
     }
 
-    /// [`bitwise_right_shift`](crate::bitwise_right_shift) of this tensor; its failure is a value.
+    /// [`bitwise_right_shift`](fn@crate::bitwise_right_shift) of this tensor; its failure is a
+    /// value.
     pub fn try_bitwise_right_shift(&self, b: impl Operand) -> Result<Tensor> {
         self::try_bitwise_right_shift(self, b)
     }
 
-    /// [`bitwise_right_shift`](crate::bitwise_right_shift) written into this tensor, which keeps
+    /// [`bitwise_right_shift`](fn@crate::bitwise_right_shift) written into this tensor, which keeps
     /// its shape and dtype.
     #[track_caller]
     pub fn bitwise_right_shift_(&mut self, b: impl Operand) {
         or_panic(self.try_bitwise_right_shift_(b))
     }
 
-    /// [`bitwise_right_shift`](crate::bitwise_right_shift) written into this tensor; its failure is
-    /// a value.
+    /// [`bitwise_right_shift`](fn@crate::bitwise_right_shift) written into this tensor; its failure
+    /// is a value.
     pub fn try_bitwise_right_shift_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_bitwise_right_shift_(self.as_ptr(), b.as_const_ptr())) }

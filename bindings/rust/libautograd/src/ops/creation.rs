@@ -10,7 +10,7 @@ use crate::prelude::*;
 #[allow(unused_imports)]
 use std::ptr;
 
-/// Options of [`zeros`].
+/// Options of [`zeros`](fn@crate::zeros).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ZerosOptions {
     /// of the result; 0: float32
@@ -42,12 +42,12 @@ pub fn zeros(shape: &[i64]) -> Tensor {
     or_panic(try_zeros_with(shape, Default::default()))
 }
 
-/// [`zeros`] whose failure is a value.
+/// [`zeros`](fn@crate::zeros) whose failure is a value.
 pub fn try_zeros(shape: &[i64]) -> Result<Tensor> {
     try_zeros_with(shape, Default::default())
 }
 
-/// [`zeros`] with options.
+/// [`zeros`](fn@crate::zeros) with options.
 #[track_caller]
 pub fn zeros_with(shape: &[i64], options: ZerosOptions) -> Tensor {
     or_panic(try_zeros_with(shape, options))
@@ -64,7 +64,7 @@ pub fn try_zeros_with(shape: &[i64], options: ZerosOptions) -> Result<Tensor> {
     }
 }
 
-/// Options of [`zeros_like`].
+/// Options of [`zeros_like`](fn@crate::zeros_like).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ZerosLikeOptions {
     /// of the result; 0: x's
@@ -97,12 +97,12 @@ pub fn zeros_like(x: impl Operand) -> Tensor {
     or_panic(try_zeros_like_with(x, Default::default()))
 }
 
-/// [`zeros_like`] whose failure is a value.
+/// [`zeros_like`](fn@crate::zeros_like) whose failure is a value.
 pub fn try_zeros_like(x: impl Operand) -> Result<Tensor> {
     try_zeros_like_with(x, Default::default())
 }
 
-/// [`zeros_like`] with options.
+/// [`zeros_like`](fn@crate::zeros_like) with options.
 #[track_caller]
 pub fn zeros_like_with(x: impl Operand, options: ZerosLikeOptions) -> Tensor {
     or_panic(try_zeros_like_with(x, options))
@@ -119,7 +119,7 @@ pub fn try_zeros_like_with(x: impl Operand, options: ZerosLikeOptions) -> Result
     }
 }
 
-/// Options of [`ones`].
+/// Options of [`ones`](fn@crate::ones).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OnesOptions {
     /// of the result; 0: float32
@@ -151,12 +151,12 @@ pub fn ones(shape: &[i64]) -> Tensor {
     or_panic(try_ones_with(shape, Default::default()))
 }
 
-/// [`ones`] whose failure is a value.
+/// [`ones`](fn@crate::ones) whose failure is a value.
 pub fn try_ones(shape: &[i64]) -> Result<Tensor> {
     try_ones_with(shape, Default::default())
 }
 
-/// [`ones`] with options.
+/// [`ones`](fn@crate::ones) with options.
 #[track_caller]
 pub fn ones_with(shape: &[i64], options: OnesOptions) -> Tensor {
     or_panic(try_ones_with(shape, options))
@@ -173,7 +173,7 @@ pub fn try_ones_with(shape: &[i64], options: OnesOptions) -> Result<Tensor> {
     }
 }
 
-/// Options of [`ones_like`].
+/// Options of [`ones_like`](fn@crate::ones_like).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OnesLikeOptions {
     /// of the result; 0: x's
@@ -206,12 +206,12 @@ pub fn ones_like(x: impl Operand) -> Tensor {
     or_panic(try_ones_like_with(x, Default::default()))
 }
 
-/// [`ones_like`] whose failure is a value.
+/// [`ones_like`](fn@crate::ones_like) whose failure is a value.
 pub fn try_ones_like(x: impl Operand) -> Result<Tensor> {
     try_ones_like_with(x, Default::default())
 }
 
-/// [`ones_like`] with options.
+/// [`ones_like`](fn@crate::ones_like) with options.
 #[track_caller]
 pub fn ones_like_with(x: impl Operand, options: OnesLikeOptions) -> Tensor {
     or_panic(try_ones_like_with(x, options))
@@ -228,7 +228,7 @@ pub fn try_ones_like_with(x: impl Operand, options: OnesLikeOptions) -> Result<T
     }
 }
 
-/// Options of [`empty`].
+/// Options of [`empty`](fn@crate::empty).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EmptyOptions {
     /// of the result; 0: float32
@@ -262,12 +262,12 @@ pub fn empty(shape: &[i64]) -> Tensor {
     or_panic(try_empty_with(shape, Default::default()))
 }
 
-/// [`empty`] whose failure is a value.
+/// [`empty`](fn@crate::empty) whose failure is a value.
 pub fn try_empty(shape: &[i64]) -> Result<Tensor> {
     try_empty_with(shape, Default::default())
 }
 
-/// [`empty`] with options.
+/// [`empty`](fn@crate::empty) with options.
 #[track_caller]
 pub fn empty_with(shape: &[i64], options: EmptyOptions) -> Tensor {
     or_panic(try_empty_with(shape, options))
@@ -284,7 +284,7 @@ pub fn try_empty_with(shape: &[i64], options: EmptyOptions) -> Result<Tensor> {
     }
 }
 
-/// Options of [`empty_like`].
+/// Options of [`empty_like`](fn@crate::empty_like).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EmptyLikeOptions {
     /// of the result; 0: x's
@@ -317,12 +317,12 @@ pub fn empty_like(x: impl Operand) -> Tensor {
     or_panic(try_empty_like_with(x, Default::default()))
 }
 
-/// [`empty_like`] whose failure is a value.
+/// [`empty_like`](fn@crate::empty_like) whose failure is a value.
 pub fn try_empty_like(x: impl Operand) -> Result<Tensor> {
     try_empty_like_with(x, Default::default())
 }
 
-/// [`empty_like`] with options.
+/// [`empty_like`](fn@crate::empty_like) with options.
 #[track_caller]
 pub fn empty_like_with(x: impl Operand, options: EmptyLikeOptions) -> Tensor {
     or_panic(try_empty_like_with(x, options))
@@ -339,7 +339,7 @@ pub fn try_empty_like_with(x: impl Operand, options: EmptyLikeOptions) -> Result
     }
 }
 
-/// Options of [`full`].
+/// Options of [`full`](fn@crate::full).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FullOptions {
     /// of the result; 0: the value's, for a weak one float32, int64 or complex64 by its kind
@@ -375,12 +375,12 @@ pub fn full(shape: &[i64], value: impl Operand) -> Tensor {
     or_panic(try_full_with(shape, value, Default::default()))
 }
 
-/// [`full`] whose failure is a value.
+/// [`full`](fn@crate::full) whose failure is a value.
 pub fn try_full(shape: &[i64], value: impl Operand) -> Result<Tensor> {
     try_full_with(shape, value, Default::default())
 }
 
-/// [`full`] with options.
+/// [`full`](fn@crate::full) with options.
 #[track_caller]
 pub fn full_with(shape: &[i64], value: impl Operand, options: FullOptions) -> Tensor {
     or_panic(try_full_with(shape, value, options))
@@ -403,7 +403,7 @@ pub fn try_full_with(shape: &[i64], value: impl Operand, options: FullOptions) -
     }
 }
 
-/// Options of [`full_like`].
+/// Options of [`full_like`](fn@crate::full_like).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FullLikeOptions {
     /// of the result; 0: x's
@@ -437,12 +437,12 @@ pub fn full_like(x: impl Operand, value: impl Operand) -> Tensor {
     or_panic(try_full_like_with(x, value, Default::default()))
 }
 
-/// [`full_like`] whose failure is a value.
+/// [`full_like`](fn@crate::full_like) whose failure is a value.
 pub fn try_full_like(x: impl Operand, value: impl Operand) -> Result<Tensor> {
     try_full_like_with(x, value, Default::default())
 }
 
-/// [`full_like`] with options.
+/// [`full_like`](fn@crate::full_like) with options.
 #[track_caller]
 pub fn full_like_with(x: impl Operand, value: impl Operand, options: FullLikeOptions) -> Tensor {
     or_panic(try_full_like_with(x, value, options))
@@ -464,7 +464,7 @@ pub fn try_full_like_with(
     }
 }
 
-/// Options of [`eye`].
+/// Options of [`eye`](fn@crate::eye).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EyeOptions {
     /// columns; absent: n
@@ -504,12 +504,12 @@ pub fn eye(n: i64) -> Tensor {
     or_panic(try_eye_with(n, Default::default()))
 }
 
-/// [`eye`] whose failure is a value.
+/// [`eye`](fn@crate::eye) whose failure is a value.
 pub fn try_eye(n: i64) -> Result<Tensor> {
     try_eye_with(n, Default::default())
 }
 
-/// [`eye`] with options.
+/// [`eye`](fn@crate::eye) with options.
 #[track_caller]
 pub fn eye_with(n: i64, options: EyeOptions) -> Tensor {
     or_panic(try_eye_with(n, options))
@@ -526,7 +526,7 @@ pub fn try_eye_with(n: i64, options: EyeOptions) -> Result<Tensor> {
     }
 }
 
-/// Options of [`arange`].
+/// Options of [`arange`](fn@crate::arange).
 #[derive(Clone, Copy, Debug)]
 pub struct ArangeOptions {
     /// distance; may be negative (default: 1.0)
@@ -575,12 +575,12 @@ pub fn arange(start: f64, stop: f64) -> Tensor {
     or_panic(try_arange_with(start, stop, Default::default()))
 }
 
-/// [`arange`] whose failure is a value.
+/// [`arange`](fn@crate::arange) whose failure is a value.
 pub fn try_arange(start: f64, stop: f64) -> Result<Tensor> {
     try_arange_with(start, stop, Default::default())
 }
 
-/// [`arange`] with options.
+/// [`arange`](fn@crate::arange) with options.
 #[track_caller]
 pub fn arange_with(start: f64, stop: f64, options: ArangeOptions) -> Tensor {
     or_panic(try_arange_with(start, stop, options))
@@ -597,7 +597,7 @@ pub fn try_arange_with(start: f64, stop: f64, options: ArangeOptions) -> Result<
     }
 }
 
-/// Options of [`linspace`].
+/// Options of [`linspace`](fn@crate::linspace).
 #[derive(Clone, Copy, Debug)]
 pub struct LinspaceOptions {
     /// stop is the last number (default: true)
@@ -643,12 +643,12 @@ pub fn linspace(start: impl Operand, stop: impl Operand, num: i64) -> Tensor {
     or_panic(try_linspace_with(start, stop, num, Default::default()))
 }
 
-/// [`linspace`] whose failure is a value.
+/// [`linspace`](fn@crate::linspace) whose failure is a value.
 pub fn try_linspace(start: impl Operand, stop: impl Operand, num: i64) -> Result<Tensor> {
     try_linspace_with(start, stop, num, Default::default())
 }
 
-/// [`linspace`] with options.
+/// [`linspace`](fn@crate::linspace) with options.
 #[track_caller]
 pub fn linspace_with(
     start: impl Operand,
@@ -682,7 +682,7 @@ pub fn try_linspace_with(
     }
 }
 
-/// Options of [`tril`].
+/// Options of [`tril`](fn@crate::tril).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TrilOptions {
     /// diagonal of the edge: 0 the main one, above it positive (default: 0)
@@ -713,12 +713,12 @@ pub fn tril(x: impl Operand) -> Tensor {
     or_panic(try_tril_with(x, Default::default()))
 }
 
-/// [`tril`] whose failure is a value.
+/// [`tril`](fn@crate::tril) whose failure is a value.
 pub fn try_tril(x: impl Operand) -> Result<Tensor> {
     try_tril_with(x, Default::default())
 }
 
-/// [`tril`] with options.
+/// [`tril`](fn@crate::tril) with options.
 #[track_caller]
 pub fn tril_with(x: impl Operand, options: TrilOptions) -> Tensor {
     or_panic(try_tril_with(x, options))
@@ -735,7 +735,7 @@ pub fn try_tril_with(x: impl Operand, options: TrilOptions) -> Result<Tensor> {
     }
 }
 
-/// Options of [`triu`].
+/// Options of [`triu`](fn@crate::triu).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TriuOptions {
     /// diagonal of the edge: 0 the main one, above it positive (default: 0)
@@ -766,12 +766,12 @@ pub fn triu(x: impl Operand) -> Tensor {
     or_panic(try_triu_with(x, Default::default()))
 }
 
-/// [`triu`] whose failure is a value.
+/// [`triu`](fn@crate::triu) whose failure is a value.
 pub fn try_triu(x: impl Operand) -> Result<Tensor> {
     try_triu_with(x, Default::default())
 }
 
-/// [`triu`] with options.
+/// [`triu`](fn@crate::triu) with options.
 #[track_caller]
 pub fn triu_with(x: impl Operand, options: TriuOptions) -> Tensor {
     or_panic(try_triu_with(x, options))
@@ -788,7 +788,7 @@ pub fn try_triu_with(x: impl Operand, options: TriuOptions) -> Result<Tensor> {
     }
 }
 
-/// Options of [`meshgrid`].
+/// Options of [`meshgrid`](fn@crate::meshgrid).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MeshgridOptions {
     /// axis order; 0: AG_INDEXING_XY
@@ -820,12 +820,12 @@ pub fn meshgrid(arrays: &[impl Borrow<Tensor>]) -> Vec<Tensor> {
     or_panic(try_meshgrid_with(arrays, Default::default()))
 }
 
-/// [`meshgrid`] whose failure is a value.
+/// [`meshgrid`](fn@crate::meshgrid) whose failure is a value.
 pub fn try_meshgrid(arrays: &[impl Borrow<Tensor>]) -> Result<Vec<Tensor>> {
     try_meshgrid_with(arrays, Default::default())
 }
 
-/// [`meshgrid`] with options.
+/// [`meshgrid`](fn@crate::meshgrid) with options.
 #[track_caller]
 pub fn meshgrid_with(arrays: &[impl Borrow<Tensor>], options: MeshgridOptions) -> Vec<Tensor> {
     or_panic(try_meshgrid_with(arrays, options))
@@ -870,7 +870,7 @@ pub fn toeplitz(c: impl Operand, r: impl OptionalOperand) -> Tensor {
     or_panic(try_toeplitz(c, r))
 }
 
-/// [`toeplitz`] whose failure is a value.
+/// [`toeplitz`](fn@crate::toeplitz) whose failure is a value.
 pub fn try_toeplitz(c: impl Operand, r: impl OptionalOperand) -> Result<Tensor> {
     let c = c.operand()?;
     let r = r.optional()?;
@@ -881,7 +881,7 @@ pub fn try_toeplitz(c: impl Operand, r: impl OptionalOperand) -> Result<Tensor> 
     }
 }
 
-/// Options of [`vander`].
+/// Options of [`vander`](fn@crate::vander).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct VanderOptions {
     /// columns; absent: as many as the last axis is long
@@ -917,12 +917,12 @@ pub fn vander(x: impl Operand) -> Tensor {
     or_panic(try_vander_with(x, Default::default()))
 }
 
-/// [`vander`] whose failure is a value.
+/// [`vander`](fn@crate::vander) whose failure is a value.
 pub fn try_vander(x: impl Operand) -> Result<Tensor> {
     try_vander_with(x, Default::default())
 }
 
-/// [`vander`] with options.
+/// [`vander`](fn@crate::vander) with options.
 #[track_caller]
 pub fn vander_with(x: impl Operand, options: VanderOptions) -> Tensor {
     or_panic(try_vander_with(x, options))
@@ -956,7 +956,7 @@ pub fn block_diag(arrays: &[impl Borrow<Tensor>]) -> Tensor {
     or_panic(try_block_diag(arrays))
 }
 
-/// [`block_diag`] whose failure is a value.
+/// [`block_diag`](fn@crate::block_diag) whose failure is a value.
 pub fn try_block_diag(arrays: &[impl Borrow<Tensor>]) -> Result<Tensor> {
     let arrays = Handles::of(arrays);
     let mut out = ptr::null_mut();
@@ -968,90 +968,90 @@ pub fn try_block_diag(arrays: &[impl Borrow<Tensor>]) -> Result<Tensor> {
 
 /// Creation.
 impl Tensor {
-    /// [`zeros_like`](crate::zeros_like) of this tensor.
+    /// [`zeros_like`](fn@crate::zeros_like) of this tensor.
     #[track_caller]
     pub fn zeros_like(&self) -> Tensor {
         self::zeros_like(self)
     }
 
-    /// [`zeros_like`](crate::zeros_like) of this tensor; its failure is a value.
+    /// [`zeros_like`](fn@crate::zeros_like) of this tensor; its failure is a value.
     pub fn try_zeros_like(&self) -> Result<Tensor> {
         self::try_zeros_like(self)
     }
 
-    /// [`zeros_like`](crate::zeros_like) with options.
+    /// [`zeros_like`](fn@crate::zeros_like) with options.
     #[track_caller]
     pub fn zeros_like_with(&self, options: ZerosLikeOptions) -> Tensor {
         self::zeros_like_with(self, options)
     }
 
-    /// [`zeros_like`](crate::zeros_like) with options; its failure is a value.
+    /// [`zeros_like`](fn@crate::zeros_like) with options; its failure is a value.
     pub fn try_zeros_like_with(&self, options: ZerosLikeOptions) -> Result<Tensor> {
         self::try_zeros_like_with(self, options)
     }
 
-    /// [`ones_like`](crate::ones_like) of this tensor.
+    /// [`ones_like`](fn@crate::ones_like) of this tensor.
     #[track_caller]
     pub fn ones_like(&self) -> Tensor {
         self::ones_like(self)
     }
 
-    /// [`ones_like`](crate::ones_like) of this tensor; its failure is a value.
+    /// [`ones_like`](fn@crate::ones_like) of this tensor; its failure is a value.
     pub fn try_ones_like(&self) -> Result<Tensor> {
         self::try_ones_like(self)
     }
 
-    /// [`ones_like`](crate::ones_like) with options.
+    /// [`ones_like`](fn@crate::ones_like) with options.
     #[track_caller]
     pub fn ones_like_with(&self, options: OnesLikeOptions) -> Tensor {
         self::ones_like_with(self, options)
     }
 
-    /// [`ones_like`](crate::ones_like) with options; its failure is a value.
+    /// [`ones_like`](fn@crate::ones_like) with options; its failure is a value.
     pub fn try_ones_like_with(&self, options: OnesLikeOptions) -> Result<Tensor> {
         self::try_ones_like_with(self, options)
     }
 
-    /// [`empty_like`](crate::empty_like) of this tensor.
+    /// [`empty_like`](fn@crate::empty_like) of this tensor.
     #[track_caller]
     pub fn empty_like(&self) -> Tensor {
         self::empty_like(self)
     }
 
-    /// [`empty_like`](crate::empty_like) of this tensor; its failure is a value.
+    /// [`empty_like`](fn@crate::empty_like) of this tensor; its failure is a value.
     pub fn try_empty_like(&self) -> Result<Tensor> {
         self::try_empty_like(self)
     }
 
-    /// [`empty_like`](crate::empty_like) with options.
+    /// [`empty_like`](fn@crate::empty_like) with options.
     #[track_caller]
     pub fn empty_like_with(&self, options: EmptyLikeOptions) -> Tensor {
         self::empty_like_with(self, options)
     }
 
-    /// [`empty_like`](crate::empty_like) with options; its failure is a value.
+    /// [`empty_like`](fn@crate::empty_like) with options; its failure is a value.
     pub fn try_empty_like_with(&self, options: EmptyLikeOptions) -> Result<Tensor> {
         self::try_empty_like_with(self, options)
     }
 
-    /// [`full_like`](crate::full_like) of this tensor.
+    /// [`full_like`](fn@crate::full_like) of this tensor.
     #[track_caller]
     pub fn full_like(&self, value: impl Operand) -> Tensor {
         self::full_like(self, value)
     }
 
-    /// [`full_like`](crate::full_like) of this tensor; its failure is a value.
+    /// [`full_like`](fn@crate::full_like) of this tensor; its failure is a value.
     pub fn try_full_like(&self, value: impl Operand) -> Result<Tensor> {
         self::try_full_like(self, value)
     }
 
-    /// [`full_like`](crate::full_like) with options.
+    /// [`full_like`](fn@crate::full_like) with options.
     #[track_caller]
     pub fn full_like_with(&self, value: impl Operand, options: FullLikeOptions) -> Tensor {
         self::full_like_with(self, value, options)
     }
 
-    /// [`full_like`](crate::full_like) with options; its failure is a value.
+    /// [`full_like`](fn@crate::full_like) with options; its failure is a value.
     pub fn try_full_like_with(
         &self,
         value: impl Operand,
@@ -1060,24 +1060,24 @@ impl Tensor {
         self::try_full_like_with(self, value, options)
     }
 
-    /// [`linspace`](crate::linspace) of this tensor.
+    /// [`linspace`](fn@crate::linspace) of this tensor.
     #[track_caller]
     pub fn linspace(&self, stop: impl Operand, num: i64) -> Tensor {
         self::linspace(self, stop, num)
     }
 
-    /// [`linspace`](crate::linspace) of this tensor; its failure is a value.
+    /// [`linspace`](fn@crate::linspace) of this tensor; its failure is a value.
     pub fn try_linspace(&self, stop: impl Operand, num: i64) -> Result<Tensor> {
         self::try_linspace(self, stop, num)
     }
 
-    /// [`linspace`](crate::linspace) with options.
+    /// [`linspace`](fn@crate::linspace) with options.
     #[track_caller]
     pub fn linspace_with(&self, stop: impl Operand, num: i64, options: LinspaceOptions) -> Tensor {
         self::linspace_with(self, stop, num, options)
     }
 
-    /// [`linspace`](crate::linspace) with options; its failure is a value.
+    /// [`linspace`](fn@crate::linspace) with options; its failure is a value.
     pub fn try_linspace_with(
         &self,
         stop: impl Operand,
@@ -1087,79 +1087,79 @@ impl Tensor {
         self::try_linspace_with(self, stop, num, options)
     }
 
-    /// [`tril`](crate::tril) of this tensor.
+    /// [`tril`](fn@crate::tril) of this tensor.
     #[track_caller]
     pub fn tril(&self) -> Tensor {
         self::tril(self)
     }
 
-    /// [`tril`](crate::tril) of this tensor; its failure is a value.
+    /// [`tril`](fn@crate::tril) of this tensor; its failure is a value.
     pub fn try_tril(&self) -> Result<Tensor> {
         self::try_tril(self)
     }
 
-    /// [`tril`](crate::tril) with options.
+    /// [`tril`](fn@crate::tril) with options.
     #[track_caller]
     pub fn tril_with(&self, options: TrilOptions) -> Tensor {
         self::tril_with(self, options)
     }
 
-    /// [`tril`](crate::tril) with options; its failure is a value.
+    /// [`tril`](fn@crate::tril) with options; its failure is a value.
     pub fn try_tril_with(&self, options: TrilOptions) -> Result<Tensor> {
         self::try_tril_with(self, options)
     }
 
-    /// [`triu`](crate::triu) of this tensor.
+    /// [`triu`](fn@crate::triu) of this tensor.
     #[track_caller]
     pub fn triu(&self) -> Tensor {
         self::triu(self)
     }
 
-    /// [`triu`](crate::triu) of this tensor; its failure is a value.
+    /// [`triu`](fn@crate::triu) of this tensor; its failure is a value.
     pub fn try_triu(&self) -> Result<Tensor> {
         self::try_triu(self)
     }
 
-    /// [`triu`](crate::triu) with options.
+    /// [`triu`](fn@crate::triu) with options.
     #[track_caller]
     pub fn triu_with(&self, options: TriuOptions) -> Tensor {
         self::triu_with(self, options)
     }
 
-    /// [`triu`](crate::triu) with options; its failure is a value.
+    /// [`triu`](fn@crate::triu) with options; its failure is a value.
     pub fn try_triu_with(&self, options: TriuOptions) -> Result<Tensor> {
         self::try_triu_with(self, options)
     }
 
-    /// [`toeplitz`](crate::toeplitz) of this tensor.
+    /// [`toeplitz`](fn@crate::toeplitz) of this tensor.
     #[track_caller]
     pub fn toeplitz(&self, r: impl OptionalOperand) -> Tensor {
         self::toeplitz(self, r)
     }
 
-    /// [`toeplitz`](crate::toeplitz) of this tensor; its failure is a value.
+    /// [`toeplitz`](fn@crate::toeplitz) of this tensor; its failure is a value.
     pub fn try_toeplitz(&self, r: impl OptionalOperand) -> Result<Tensor> {
         self::try_toeplitz(self, r)
     }
 
-    /// [`vander`](crate::vander) of this tensor.
+    /// [`vander`](fn@crate::vander) of this tensor.
     #[track_caller]
     pub fn vander(&self) -> Tensor {
         self::vander(self)
     }
 
-    /// [`vander`](crate::vander) of this tensor; its failure is a value.
+    /// [`vander`](fn@crate::vander) of this tensor; its failure is a value.
     pub fn try_vander(&self) -> Result<Tensor> {
         self::try_vander(self)
     }
 
-    /// [`vander`](crate::vander) with options.
+    /// [`vander`](fn@crate::vander) with options.
     #[track_caller]
     pub fn vander_with(&self, options: VanderOptions) -> Tensor {
         self::vander_with(self, options)
     }
 
-    /// [`vander`](crate::vander) with options; its failure is a value.
+    /// [`vander`](fn@crate::vander) with options; its failure is a value.
     pub fn try_vander_with(&self, options: VanderOptions) -> Result<Tensor> {
         self::try_vander_with(self, options)
     }

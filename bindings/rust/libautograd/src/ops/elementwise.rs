@@ -30,7 +30,7 @@ pub fn add(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_add(a, b))
 }
 
-/// [`add`] whose failure is a value.
+/// [`add`](fn@crate::add) whose failure is a value.
 pub fn try_add(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -57,7 +57,7 @@ pub fn subtract(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_subtract(a, b))
 }
 
-/// [`subtract`] whose failure is a value.
+/// [`subtract`](fn@crate::subtract) whose failure is a value.
 pub fn try_subtract(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -84,7 +84,7 @@ pub fn multiply(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_multiply(a, b))
 }
 
-/// [`multiply`] whose failure is a value.
+/// [`multiply`](fn@crate::multiply) whose failure is a value.
 pub fn try_multiply(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -111,7 +111,7 @@ pub fn divide(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_divide(a, b))
 }
 
-/// [`divide`] whose failure is a value.
+/// [`divide`](fn@crate::divide) whose failure is a value.
 pub fn try_divide(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -139,7 +139,7 @@ pub fn floor_divide(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_floor_divide(a, b))
 }
 
-/// [`floor_divide`] whose failure is a value.
+/// [`floor_divide`](fn@crate::floor_divide) whose failure is a value.
 pub fn try_floor_divide(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -166,7 +166,7 @@ pub fn remainder(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_remainder(a, b))
 }
 
-/// [`remainder`] whose failure is a value.
+/// [`remainder`](fn@crate::remainder) whose failure is a value.
 pub fn try_remainder(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -194,7 +194,7 @@ pub fn pow(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_pow(a, b))
 }
 
-/// [`pow`] whose failure is a value.
+/// [`pow`](fn@crate::pow) whose failure is a value.
 pub fn try_pow(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -220,7 +220,7 @@ pub fn negative(x: impl Operand) -> Tensor {
     or_panic(try_negative(x))
 }
 
-/// [`negative`] whose failure is a value.
+/// [`negative`](fn@crate::negative) whose failure is a value.
 pub fn try_negative(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -245,7 +245,7 @@ pub fn positive(x: impl Operand) -> Tensor {
     or_panic(try_positive(x))
 }
 
-/// [`positive`] whose failure is a value.
+/// [`positive`](fn@crate::positive) whose failure is a value.
 pub fn try_positive(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -270,7 +270,7 @@ pub fn abs(x: impl Operand) -> Tensor {
     or_panic(try_abs(x))
 }
 
-/// [`abs`] whose failure is a value.
+/// [`abs`](fn@crate::abs) whose failure is a value.
 pub fn try_abs(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -295,7 +295,7 @@ pub fn sign(x: impl Operand) -> Tensor {
     or_panic(try_sign(x))
 }
 
-/// [`sign`] whose failure is a value.
+/// [`sign`](fn@crate::sign) whose failure is a value.
 pub fn try_sign(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -321,7 +321,7 @@ pub fn copysign(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_copysign(a, b))
 }
 
-/// [`copysign`] whose failure is a value.
+/// [`copysign`](fn@crate::copysign) whose failure is a value.
 pub fn try_copysign(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -345,7 +345,7 @@ pub fn signbit(x: impl Operand) -> Tensor {
     or_panic(try_signbit(x))
 }
 
-/// [`signbit`] whose failure is a value.
+/// [`signbit`](fn@crate::signbit) whose failure is a value.
 pub fn try_signbit(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -370,7 +370,7 @@ pub fn square(x: impl Operand) -> Tensor {
     or_panic(try_square(x))
 }
 
-/// [`square`] whose failure is a value.
+/// [`square`](fn@crate::square) whose failure is a value.
 pub fn try_square(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -394,7 +394,7 @@ pub fn sqrt(x: impl Operand) -> Tensor {
     or_panic(try_sqrt(x))
 }
 
-/// [`sqrt`] whose failure is a value.
+/// [`sqrt`](fn@crate::sqrt) whose failure is a value.
 pub fn try_sqrt(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -418,7 +418,7 @@ pub fn rsqrt(x: impl Operand) -> Tensor {
     or_panic(try_rsqrt(x))
 }
 
-/// [`rsqrt`] whose failure is a value.
+/// [`rsqrt`](fn@crate::rsqrt) whose failure is a value.
 pub fn try_rsqrt(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -442,7 +442,7 @@ pub fn reciprocal(x: impl Operand) -> Tensor {
     or_panic(try_reciprocal(x))
 }
 
-/// [`reciprocal`] whose failure is a value.
+/// [`reciprocal`](fn@crate::reciprocal) whose failure is a value.
 pub fn try_reciprocal(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -466,7 +466,7 @@ pub fn exp(x: impl Operand) -> Tensor {
     or_panic(try_exp(x))
 }
 
-/// [`exp`] whose failure is a value.
+/// [`exp`](fn@crate::exp) whose failure is a value.
 pub fn try_exp(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -490,7 +490,7 @@ pub fn exp2(x: impl Operand) -> Tensor {
     or_panic(try_exp2(x))
 }
 
-/// [`exp2`] whose failure is a value.
+/// [`exp2`](fn@crate::exp2) whose failure is a value.
 pub fn try_exp2(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -514,7 +514,7 @@ pub fn expm1(x: impl Operand) -> Tensor {
     or_panic(try_expm1(x))
 }
 
-/// [`expm1`] whose failure is a value.
+/// [`expm1`](fn@crate::expm1) whose failure is a value.
 pub fn try_expm1(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -538,7 +538,7 @@ pub fn log(x: impl Operand) -> Tensor {
     or_panic(try_log(x))
 }
 
-/// [`log`] whose failure is a value.
+/// [`log`](fn@crate::log) whose failure is a value.
 pub fn try_log(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -562,7 +562,7 @@ pub fn log2(x: impl Operand) -> Tensor {
     or_panic(try_log2(x))
 }
 
-/// [`log2`] whose failure is a value.
+/// [`log2`](fn@crate::log2) whose failure is a value.
 pub fn try_log2(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -586,7 +586,7 @@ pub fn log10(x: impl Operand) -> Tensor {
     or_panic(try_log10(x))
 }
 
-/// [`log10`] whose failure is a value.
+/// [`log10`](fn@crate::log10) whose failure is a value.
 pub fn try_log10(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -610,7 +610,7 @@ pub fn log1p(x: impl Operand) -> Tensor {
     or_panic(try_log1p(x))
 }
 
-/// [`log1p`] whose failure is a value.
+/// [`log1p`](fn@crate::log1p) whose failure is a value.
 pub fn try_log1p(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -636,7 +636,7 @@ pub fn logaddexp(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_logaddexp(a, b))
 }
 
-/// [`logaddexp`] whose failure is a value.
+/// [`logaddexp`](fn@crate::logaddexp) whose failure is a value.
 pub fn try_logaddexp(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -663,7 +663,7 @@ pub fn xlogy(x: impl Operand, y: impl Operand) -> Tensor {
     or_panic(try_xlogy(x, y))
 }
 
-/// [`xlogy`] whose failure is a value.
+/// [`xlogy`](fn@crate::xlogy) whose failure is a value.
 pub fn try_xlogy(x: impl Operand, y: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let y = y.operand()?;
@@ -688,7 +688,7 @@ pub fn sin(x: impl Operand) -> Tensor {
     or_panic(try_sin(x))
 }
 
-/// [`sin`] whose failure is a value.
+/// [`sin`](fn@crate::sin) whose failure is a value.
 pub fn try_sin(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -712,7 +712,7 @@ pub fn cos(x: impl Operand) -> Tensor {
     or_panic(try_cos(x))
 }
 
-/// [`cos`] whose failure is a value.
+/// [`cos`](fn@crate::cos) whose failure is a value.
 pub fn try_cos(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -736,7 +736,7 @@ pub fn tan(x: impl Operand) -> Tensor {
     or_panic(try_tan(x))
 }
 
-/// [`tan`] whose failure is a value.
+/// [`tan`](fn@crate::tan) whose failure is a value.
 pub fn try_tan(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -760,7 +760,7 @@ pub fn asin(x: impl Operand) -> Tensor {
     or_panic(try_asin(x))
 }
 
-/// [`asin`] whose failure is a value.
+/// [`asin`](fn@crate::asin) whose failure is a value.
 pub fn try_asin(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -784,7 +784,7 @@ pub fn acos(x: impl Operand) -> Tensor {
     or_panic(try_acos(x))
 }
 
-/// [`acos`] whose failure is a value.
+/// [`acos`](fn@crate::acos) whose failure is a value.
 pub fn try_acos(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -808,7 +808,7 @@ pub fn atan(x: impl Operand) -> Tensor {
     or_panic(try_atan(x))
 }
 
-/// [`atan`] whose failure is a value.
+/// [`atan`](fn@crate::atan) whose failure is a value.
 pub fn try_atan(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -834,7 +834,7 @@ pub fn atan2(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_atan2(a, b))
 }
 
-/// [`atan2`] whose failure is a value.
+/// [`atan2`](fn@crate::atan2) whose failure is a value.
 pub fn try_atan2(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -859,7 +859,7 @@ pub fn sinh(x: impl Operand) -> Tensor {
     or_panic(try_sinh(x))
 }
 
-/// [`sinh`] whose failure is a value.
+/// [`sinh`](fn@crate::sinh) whose failure is a value.
 pub fn try_sinh(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -883,7 +883,7 @@ pub fn cosh(x: impl Operand) -> Tensor {
     or_panic(try_cosh(x))
 }
 
-/// [`cosh`] whose failure is a value.
+/// [`cosh`](fn@crate::cosh) whose failure is a value.
 pub fn try_cosh(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -907,7 +907,7 @@ pub fn tanh(x: impl Operand) -> Tensor {
     or_panic(try_tanh(x))
 }
 
-/// [`tanh`] whose failure is a value.
+/// [`tanh`](fn@crate::tanh) whose failure is a value.
 pub fn try_tanh(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -931,7 +931,7 @@ pub fn asinh(x: impl Operand) -> Tensor {
     or_panic(try_asinh(x))
 }
 
-/// [`asinh`] whose failure is a value.
+/// [`asinh`](fn@crate::asinh) whose failure is a value.
 pub fn try_asinh(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -955,7 +955,7 @@ pub fn acosh(x: impl Operand) -> Tensor {
     or_panic(try_acosh(x))
 }
 
-/// [`acosh`] whose failure is a value.
+/// [`acosh`](fn@crate::acosh) whose failure is a value.
 pub fn try_acosh(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -979,7 +979,7 @@ pub fn atanh(x: impl Operand) -> Tensor {
     or_panic(try_atanh(x))
 }
 
-/// [`atanh`] whose failure is a value.
+/// [`atanh`](fn@crate::atanh) whose failure is a value.
 pub fn try_atanh(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1003,7 +1003,7 @@ pub fn sinc(x: impl Operand) -> Tensor {
     or_panic(try_sinc(x))
 }
 
-/// [`sinc`] whose failure is a value.
+/// [`sinc`](fn@crate::sinc) whose failure is a value.
 pub fn try_sinc(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1029,7 +1029,7 @@ pub fn hypot(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_hypot(a, b))
 }
 
-/// [`hypot`] whose failure is a value.
+/// [`hypot`](fn@crate::hypot) whose failure is a value.
 pub fn try_hypot(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -1055,7 +1055,7 @@ pub fn erf(x: impl Operand) -> Tensor {
     or_panic(try_erf(x))
 }
 
-/// [`erf`] whose failure is a value.
+/// [`erf`](fn@crate::erf) whose failure is a value.
 pub fn try_erf(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1080,7 +1080,7 @@ pub fn floor(x: impl Operand) -> Tensor {
     or_panic(try_floor(x))
 }
 
-/// [`floor`] whose failure is a value.
+/// [`floor`](fn@crate::floor) whose failure is a value.
 pub fn try_floor(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1105,7 +1105,7 @@ pub fn ceil(x: impl Operand) -> Tensor {
     or_panic(try_ceil(x))
 }
 
-/// [`ceil`] whose failure is a value.
+/// [`ceil`](fn@crate::ceil) whose failure is a value.
 pub fn try_ceil(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1130,7 +1130,7 @@ pub fn trunc(x: impl Operand) -> Tensor {
     or_panic(try_trunc(x))
 }
 
-/// [`trunc`] whose failure is a value.
+/// [`trunc`](fn@crate::trunc) whose failure is a value.
 pub fn try_trunc(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1140,7 +1140,7 @@ pub fn try_trunc(x: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`round`].
+/// Options of [`round`](fn@crate::round).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RoundOptions {
     /// digits behind the point to keep; may be negative (default: 0)
@@ -1172,12 +1172,12 @@ pub fn round(x: impl Operand) -> Tensor {
     or_panic(try_round_with(x, Default::default()))
 }
 
-/// [`round`] whose failure is a value.
+/// [`round`](fn@crate::round) whose failure is a value.
 pub fn try_round(x: impl Operand) -> Result<Tensor> {
     try_round_with(x, Default::default())
 }
 
-/// [`round`] with options.
+/// [`round`](fn@crate::round) with options.
 #[track_caller]
 pub fn round_with(x: impl Operand, options: RoundOptions) -> Tensor {
     or_panic(try_round_with(x, options))
@@ -1210,7 +1210,7 @@ pub fn nextafter(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_nextafter(a, b))
 }
 
-/// [`nextafter`] whose failure is a value.
+/// [`nextafter`](fn@crate::nextafter) whose failure is a value.
 pub fn try_nextafter(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -1239,7 +1239,7 @@ pub fn clip(x: impl Operand, min: impl OptionalOperand, max: impl OptionalOperan
     or_panic(try_clip(x, min, max))
 }
 
-/// [`clip`] whose failure is a value.
+/// [`clip`](fn@crate::clip) whose failure is a value.
 pub fn try_clip(
     x: impl Operand,
     min: impl OptionalOperand,
@@ -1271,7 +1271,7 @@ pub fn maximum(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_maximum(a, b))
 }
 
-/// [`maximum`] whose failure is a value.
+/// [`maximum`](fn@crate::maximum) whose failure is a value.
 pub fn try_maximum(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -1298,7 +1298,7 @@ pub fn minimum(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_minimum(a, b))
 }
 
-/// [`minimum`] whose failure is a value.
+/// [`minimum`](fn@crate::minimum) whose failure is a value.
 pub fn try_minimum(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -1324,7 +1324,7 @@ pub fn real(x: impl Operand) -> Tensor {
     or_panic(try_real(x))
 }
 
-/// [`real`] whose failure is a value.
+/// [`real`](fn@crate::real) whose failure is a value.
 pub fn try_real(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1349,7 +1349,7 @@ pub fn imag(x: impl Operand) -> Tensor {
     or_panic(try_imag(x))
 }
 
-/// [`imag`] whose failure is a value.
+/// [`imag`](fn@crate::imag) whose failure is a value.
 pub fn try_imag(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1374,7 +1374,7 @@ pub fn conj(x: impl Operand) -> Tensor {
     or_panic(try_conj(x))
 }
 
-/// [`conj`] whose failure is a value.
+/// [`conj`](fn@crate::conj) whose failure is a value.
 pub fn try_conj(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1399,7 +1399,7 @@ pub fn angle(x: impl Operand) -> Tensor {
     or_panic(try_angle(x))
 }
 
-/// [`angle`] whose failure is a value.
+/// [`angle`](fn@crate::angle) whose failure is a value.
 pub fn try_angle(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -1425,7 +1425,7 @@ pub fn complex(re: impl Operand, im: impl Operand) -> Tensor {
     or_panic(try_complex(re, im))
 }
 
-/// [`complex`] whose failure is a value.
+/// [`complex`](fn@crate::complex) whose failure is a value.
 pub fn try_complex(re: impl Operand, im: impl Operand) -> Result<Tensor> {
     let re = re.operand()?;
     let im = im.operand()?;
@@ -1436,7 +1436,7 @@ pub fn try_complex(re: impl Operand, im: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`nan_to_num`].
+/// Options of [`nan_to_num`](fn@crate::nan_to_num).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NanToNumOptions {
     /// for NaN (default: 0.0)
@@ -1473,12 +1473,12 @@ pub fn nan_to_num(x: impl Operand) -> Tensor {
     or_panic(try_nan_to_num_with(x, Default::default()))
 }
 
-/// [`nan_to_num`] whose failure is a value.
+/// [`nan_to_num`](fn@crate::nan_to_num) whose failure is a value.
 pub fn try_nan_to_num(x: impl Operand) -> Result<Tensor> {
     try_nan_to_num_with(x, Default::default())
 }
 
-/// [`nan_to_num`] with options.
+/// [`nan_to_num`](fn@crate::nan_to_num) with options.
 #[track_caller]
 pub fn nan_to_num_with(x: impl Operand, options: NanToNumOptions) -> Tensor {
     or_panic(try_nan_to_num_with(x, options))
@@ -1512,7 +1512,7 @@ pub fn lerp(a: impl Operand, b: impl Operand, weight: impl Operand) -> Tensor {
     or_panic(try_lerp(a, b, weight))
 }
 
-/// [`lerp`] whose failure is a value.
+/// [`lerp`](fn@crate::lerp) whose failure is a value.
 pub fn try_lerp(a: impl Operand, b: impl Operand, weight: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -1542,7 +1542,7 @@ pub fn where_(condition: impl Operand, x: impl Operand, y: impl Operand) -> Tens
     or_panic(try_where(condition, x, y))
 }
 
-/// [`where_`] whose failure is a value.
+/// [`where_`](fn@crate::where_) whose failure is a value.
 pub fn try_where(condition: impl Operand, x: impl Operand, y: impl Operand) -> Result<Tensor> {
     let condition = condition.operand()?;
     let x = x.operand()?;
@@ -1561,981 +1561,983 @@ pub fn try_where(condition: impl Operand, x: impl Operand, y: impl Operand) -> R
 
 /// Elementwise functions.
 impl Tensor {
-    /// [`add`](crate::add) of this tensor.
+    /// [`add`](fn@crate::add) of this tensor.
     #[track_caller]
     pub fn add(&self, b: impl Operand) -> Tensor {
         self::add(self, b)
     }
 
-    /// [`add`](crate::add) of this tensor; its failure is a value.
+    /// [`add`](fn@crate::add) of this tensor; its failure is a value.
     pub fn try_add(&self, b: impl Operand) -> Result<Tensor> {
         self::try_add(self, b)
     }
 
-    /// [`add`](crate::add) written into this tensor, which keeps its shape and dtype.
+    /// [`add`](fn@crate::add) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn add_(&mut self, b: impl Operand) {
         or_panic(self.try_add_(b))
     }
 
-    /// [`add`](crate::add) written into this tensor; its failure is a value.
+    /// [`add`](fn@crate::add) written into this tensor; its failure is a value.
     pub fn try_add_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_add_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`subtract`](crate::subtract) of this tensor.
+    /// [`subtract`](fn@crate::subtract) of this tensor.
     #[track_caller]
     pub fn subtract(&self, b: impl Operand) -> Tensor {
         self::subtract(self, b)
     }
 
-    /// [`subtract`](crate::subtract) of this tensor; its failure is a value.
+    /// [`subtract`](fn@crate::subtract) of this tensor; its failure is a value.
     pub fn try_subtract(&self, b: impl Operand) -> Result<Tensor> {
         self::try_subtract(self, b)
     }
 
-    /// [`subtract`](crate::subtract) written into this tensor, which keeps its shape and dtype.
+    /// [`subtract`](fn@crate::subtract) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn subtract_(&mut self, b: impl Operand) {
         or_panic(self.try_subtract_(b))
     }
 
-    /// [`subtract`](crate::subtract) written into this tensor; its failure is a value.
+    /// [`subtract`](fn@crate::subtract) written into this tensor; its failure is a value.
     pub fn try_subtract_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_subtract_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`multiply`](crate::multiply) of this tensor.
+    /// [`multiply`](fn@crate::multiply) of this tensor.
     #[track_caller]
     pub fn multiply(&self, b: impl Operand) -> Tensor {
         self::multiply(self, b)
     }
 
-    /// [`multiply`](crate::multiply) of this tensor; its failure is a value.
+    /// [`multiply`](fn@crate::multiply) of this tensor; its failure is a value.
     pub fn try_multiply(&self, b: impl Operand) -> Result<Tensor> {
         self::try_multiply(self, b)
     }
 
-    /// [`multiply`](crate::multiply) written into this tensor, which keeps its shape and dtype.
+    /// [`multiply`](fn@crate::multiply) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn multiply_(&mut self, b: impl Operand) {
         or_panic(self.try_multiply_(b))
     }
 
-    /// [`multiply`](crate::multiply) written into this tensor; its failure is a value.
+    /// [`multiply`](fn@crate::multiply) written into this tensor; its failure is a value.
     pub fn try_multiply_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_multiply_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`divide`](crate::divide) of this tensor.
+    /// [`divide`](fn@crate::divide) of this tensor.
     #[track_caller]
     pub fn divide(&self, b: impl Operand) -> Tensor {
         self::divide(self, b)
     }
 
-    /// [`divide`](crate::divide) of this tensor; its failure is a value.
+    /// [`divide`](fn@crate::divide) of this tensor; its failure is a value.
     pub fn try_divide(&self, b: impl Operand) -> Result<Tensor> {
         self::try_divide(self, b)
     }
 
-    /// [`divide`](crate::divide) written into this tensor, which keeps its shape and dtype.
+    /// [`divide`](fn@crate::divide) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn divide_(&mut self, b: impl Operand) {
         or_panic(self.try_divide_(b))
     }
 
-    /// [`divide`](crate::divide) written into this tensor; its failure is a value.
+    /// [`divide`](fn@crate::divide) written into this tensor; its failure is a value.
     pub fn try_divide_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_divide_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`floor_divide`](crate::floor_divide) of this tensor.
+    /// [`floor_divide`](fn@crate::floor_divide) of this tensor.
     #[track_caller]
     pub fn floor_divide(&self, b: impl Operand) -> Tensor {
         self::floor_divide(self, b)
     }
 
-    /// [`floor_divide`](crate::floor_divide) of this tensor; its failure is a value.
+    /// [`floor_divide`](fn@crate::floor_divide) of this tensor; its failure is a value.
     pub fn try_floor_divide(&self, b: impl Operand) -> Result<Tensor> {
         self::try_floor_divide(self, b)
     }
 
-    /// [`floor_divide`](crate::floor_divide) written into this tensor, which keeps its shape and
+    /// [`floor_divide`](fn@crate::floor_divide) written into this tensor, which keeps its shape and
     /// dtype.
     #[track_caller]
     pub fn floor_divide_(&mut self, b: impl Operand) {
         or_panic(self.try_floor_divide_(b))
     }
 
-    /// [`floor_divide`](crate::floor_divide) written into this tensor; its failure is a value.
+    /// [`floor_divide`](fn@crate::floor_divide) written into this tensor; its failure is a value.
     pub fn try_floor_divide_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_floor_divide_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`remainder`](crate::remainder) of this tensor.
+    /// [`remainder`](fn@crate::remainder) of this tensor.
     #[track_caller]
     pub fn remainder(&self, b: impl Operand) -> Tensor {
         self::remainder(self, b)
     }
 
-    /// [`remainder`](crate::remainder) of this tensor; its failure is a value.
+    /// [`remainder`](fn@crate::remainder) of this tensor; its failure is a value.
     pub fn try_remainder(&self, b: impl Operand) -> Result<Tensor> {
         self::try_remainder(self, b)
     }
 
-    /// [`remainder`](crate::remainder) written into this tensor, which keeps its shape and dtype.
+    /// [`remainder`](fn@crate::remainder) written into this tensor, which keeps its shape and
+    /// dtype.
     #[track_caller]
     pub fn remainder_(&mut self, b: impl Operand) {
         or_panic(self.try_remainder_(b))
     }
 
-    /// [`remainder`](crate::remainder) written into this tensor; its failure is a value.
+    /// [`remainder`](fn@crate::remainder) written into this tensor; its failure is a value.
     pub fn try_remainder_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_remainder_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`pow`](crate::pow) of this tensor.
+    /// [`pow`](fn@crate::pow) of this tensor.
     #[track_caller]
     pub fn pow(&self, b: impl Operand) -> Tensor {
         self::pow(self, b)
     }
 
-    /// [`pow`](crate::pow) of this tensor; its failure is a value.
+    /// [`pow`](fn@crate::pow) of this tensor; its failure is a value.
     pub fn try_pow(&self, b: impl Operand) -> Result<Tensor> {
         self::try_pow(self, b)
     }
 
-    /// [`pow`](crate::pow) written into this tensor, which keeps its shape and dtype.
+    /// [`pow`](fn@crate::pow) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn pow_(&mut self, b: impl Operand) {
         or_panic(self.try_pow_(b))
     }
 
-    /// [`pow`](crate::pow) written into this tensor; its failure is a value.
+    /// [`pow`](fn@crate::pow) written into this tensor; its failure is a value.
     pub fn try_pow_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_pow_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`negative`](crate::negative) of this tensor.
+    /// [`negative`](fn@crate::negative) of this tensor.
     #[track_caller]
     pub fn negative(&self) -> Tensor {
         self::negative(self)
     }
 
-    /// [`negative`](crate::negative) of this tensor; its failure is a value.
+    /// [`negative`](fn@crate::negative) of this tensor; its failure is a value.
     pub fn try_negative(&self) -> Result<Tensor> {
         self::try_negative(self)
     }
 
-    /// [`negative`](crate::negative) written into this tensor, which keeps its shape and dtype.
+    /// [`negative`](fn@crate::negative) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn negative_(&mut self) {
         or_panic(self.try_negative_())
     }
 
-    /// [`negative`](crate::negative) written into this tensor; its failure is a value.
+    /// [`negative`](fn@crate::negative) written into this tensor; its failure is a value.
     pub fn try_negative_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_negative_(self.as_ptr())) }
     }
 
-    /// [`positive`](crate::positive) of this tensor.
+    /// [`positive`](fn@crate::positive) of this tensor.
     #[track_caller]
     pub fn positive(&self) -> Tensor {
         self::positive(self)
     }
 
-    /// [`positive`](crate::positive) of this tensor; its failure is a value.
+    /// [`positive`](fn@crate::positive) of this tensor; its failure is a value.
     pub fn try_positive(&self) -> Result<Tensor> {
         self::try_positive(self)
     }
 
-    /// [`abs`](crate::abs) of this tensor.
+    /// [`abs`](fn@crate::abs) of this tensor.
     #[track_caller]
     pub fn abs(&self) -> Tensor {
         self::abs(self)
     }
 
-    /// [`abs`](crate::abs) of this tensor; its failure is a value.
+    /// [`abs`](fn@crate::abs) of this tensor; its failure is a value.
     pub fn try_abs(&self) -> Result<Tensor> {
         self::try_abs(self)
     }
 
-    /// [`sign`](crate::sign) of this tensor.
+    /// [`sign`](fn@crate::sign) of this tensor.
     #[track_caller]
     pub fn sign(&self) -> Tensor {
         self::sign(self)
     }
 
-    /// [`sign`](crate::sign) of this tensor; its failure is a value.
+    /// [`sign`](fn@crate::sign) of this tensor; its failure is a value.
     pub fn try_sign(&self) -> Result<Tensor> {
         self::try_sign(self)
     }
 
-    /// [`copysign`](crate::copysign) of this tensor.
+    /// [`copysign`](fn@crate::copysign) of this tensor.
     #[track_caller]
     pub fn copysign(&self, b: impl Operand) -> Tensor {
         self::copysign(self, b)
     }
 
-    /// [`copysign`](crate::copysign) of this tensor; its failure is a value.
+    /// [`copysign`](fn@crate::copysign) of this tensor; its failure is a value.
     pub fn try_copysign(&self, b: impl Operand) -> Result<Tensor> {
         self::try_copysign(self, b)
     }
 
-    /// [`copysign`](crate::copysign) written into this tensor, which keeps its shape and dtype.
+    /// [`copysign`](fn@crate::copysign) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn copysign_(&mut self, b: impl Operand) {
         or_panic(self.try_copysign_(b))
     }
 
-    /// [`copysign`](crate::copysign) written into this tensor; its failure is a value.
+    /// [`copysign`](fn@crate::copysign) written into this tensor; its failure is a value.
     pub fn try_copysign_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_copysign_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`signbit`](crate::signbit) of this tensor.
+    /// [`signbit`](fn@crate::signbit) of this tensor.
     #[track_caller]
     pub fn signbit(&self) -> Tensor {
         self::signbit(self)
     }
 
-    /// [`signbit`](crate::signbit) of this tensor; its failure is a value.
+    /// [`signbit`](fn@crate::signbit) of this tensor; its failure is a value.
     pub fn try_signbit(&self) -> Result<Tensor> {
         self::try_signbit(self)
     }
 
-    /// [`square`](crate::square) of this tensor.
+    /// [`square`](fn@crate::square) of this tensor.
     #[track_caller]
     pub fn square(&self) -> Tensor {
         self::square(self)
     }
 
-    /// [`square`](crate::square) of this tensor; its failure is a value.
+    /// [`square`](fn@crate::square) of this tensor; its failure is a value.
     pub fn try_square(&self) -> Result<Tensor> {
         self::try_square(self)
     }
 
-    /// [`square`](crate::square) written into this tensor, which keeps its shape and dtype.
+    /// [`square`](fn@crate::square) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn square_(&mut self) {
         or_panic(self.try_square_())
     }
 
-    /// [`square`](crate::square) written into this tensor; its failure is a value.
+    /// [`square`](fn@crate::square) written into this tensor; its failure is a value.
     pub fn try_square_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_square_(self.as_ptr())) }
     }
 
-    /// [`sqrt`](crate::sqrt) of this tensor.
+    /// [`sqrt`](fn@crate::sqrt) of this tensor.
     #[track_caller]
     pub fn sqrt(&self) -> Tensor {
         self::sqrt(self)
     }
 
-    /// [`sqrt`](crate::sqrt) of this tensor; its failure is a value.
+    /// [`sqrt`](fn@crate::sqrt) of this tensor; its failure is a value.
     pub fn try_sqrt(&self) -> Result<Tensor> {
         self::try_sqrt(self)
     }
 
-    /// [`sqrt`](crate::sqrt) written into this tensor, which keeps its shape and dtype.
+    /// [`sqrt`](fn@crate::sqrt) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn sqrt_(&mut self) {
         or_panic(self.try_sqrt_())
     }
 
-    /// [`sqrt`](crate::sqrt) written into this tensor; its failure is a value.
+    /// [`sqrt`](fn@crate::sqrt) written into this tensor; its failure is a value.
     pub fn try_sqrt_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_sqrt_(self.as_ptr())) }
     }
 
-    /// [`rsqrt`](crate::rsqrt) of this tensor.
+    /// [`rsqrt`](fn@crate::rsqrt) of this tensor.
     #[track_caller]
     pub fn rsqrt(&self) -> Tensor {
         self::rsqrt(self)
     }
 
-    /// [`rsqrt`](crate::rsqrt) of this tensor; its failure is a value.
+    /// [`rsqrt`](fn@crate::rsqrt) of this tensor; its failure is a value.
     pub fn try_rsqrt(&self) -> Result<Tensor> {
         self::try_rsqrt(self)
     }
 
-    /// [`rsqrt`](crate::rsqrt) written into this tensor, which keeps its shape and dtype.
+    /// [`rsqrt`](fn@crate::rsqrt) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn rsqrt_(&mut self) {
         or_panic(self.try_rsqrt_())
     }
 
-    /// [`rsqrt`](crate::rsqrt) written into this tensor; its failure is a value.
+    /// [`rsqrt`](fn@crate::rsqrt) written into this tensor; its failure is a value.
     pub fn try_rsqrt_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_rsqrt_(self.as_ptr())) }
     }
 
-    /// [`reciprocal`](crate::reciprocal) of this tensor.
+    /// [`reciprocal`](fn@crate::reciprocal) of this tensor.
     #[track_caller]
     pub fn reciprocal(&self) -> Tensor {
         self::reciprocal(self)
     }
 
-    /// [`reciprocal`](crate::reciprocal) of this tensor; its failure is a value.
+    /// [`reciprocal`](fn@crate::reciprocal) of this tensor; its failure is a value.
     pub fn try_reciprocal(&self) -> Result<Tensor> {
         self::try_reciprocal(self)
     }
 
-    /// [`reciprocal`](crate::reciprocal) written into this tensor, which keeps its shape and dtype.
+    /// [`reciprocal`](fn@crate::reciprocal) written into this tensor, which keeps its shape and
+    /// dtype.
     #[track_caller]
     pub fn reciprocal_(&mut self) {
         or_panic(self.try_reciprocal_())
     }
 
-    /// [`reciprocal`](crate::reciprocal) written into this tensor; its failure is a value.
+    /// [`reciprocal`](fn@crate::reciprocal) written into this tensor; its failure is a value.
     pub fn try_reciprocal_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_reciprocal_(self.as_ptr())) }
     }
 
-    /// [`exp`](crate::exp) of this tensor.
+    /// [`exp`](fn@crate::exp) of this tensor.
     #[track_caller]
     pub fn exp(&self) -> Tensor {
         self::exp(self)
     }
 
-    /// [`exp`](crate::exp) of this tensor; its failure is a value.
+    /// [`exp`](fn@crate::exp) of this tensor; its failure is a value.
     pub fn try_exp(&self) -> Result<Tensor> {
         self::try_exp(self)
     }
 
-    /// [`exp`](crate::exp) written into this tensor, which keeps its shape and dtype.
+    /// [`exp`](fn@crate::exp) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn exp_(&mut self) {
         or_panic(self.try_exp_())
     }
 
-    /// [`exp`](crate::exp) written into this tensor; its failure is a value.
+    /// [`exp`](fn@crate::exp) written into this tensor; its failure is a value.
     pub fn try_exp_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_exp_(self.as_ptr())) }
     }
 
-    /// [`exp2`](crate::exp2) of this tensor.
+    /// [`exp2`](fn@crate::exp2) of this tensor.
     #[track_caller]
     pub fn exp2(&self) -> Tensor {
         self::exp2(self)
     }
 
-    /// [`exp2`](crate::exp2) of this tensor; its failure is a value.
+    /// [`exp2`](fn@crate::exp2) of this tensor; its failure is a value.
     pub fn try_exp2(&self) -> Result<Tensor> {
         self::try_exp2(self)
     }
 
-    /// [`exp2`](crate::exp2) written into this tensor, which keeps its shape and dtype.
+    /// [`exp2`](fn@crate::exp2) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn exp2_(&mut self) {
         or_panic(self.try_exp2_())
     }
 
-    /// [`exp2`](crate::exp2) written into this tensor; its failure is a value.
+    /// [`exp2`](fn@crate::exp2) written into this tensor; its failure is a value.
     pub fn try_exp2_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_exp2_(self.as_ptr())) }
     }
 
-    /// [`expm1`](crate::expm1) of this tensor.
+    /// [`expm1`](fn@crate::expm1) of this tensor.
     #[track_caller]
     pub fn expm1(&self) -> Tensor {
         self::expm1(self)
     }
 
-    /// [`expm1`](crate::expm1) of this tensor; its failure is a value.
+    /// [`expm1`](fn@crate::expm1) of this tensor; its failure is a value.
     pub fn try_expm1(&self) -> Result<Tensor> {
         self::try_expm1(self)
     }
 
-    /// [`expm1`](crate::expm1) written into this tensor, which keeps its shape and dtype.
+    /// [`expm1`](fn@crate::expm1) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn expm1_(&mut self) {
         or_panic(self.try_expm1_())
     }
 
-    /// [`expm1`](crate::expm1) written into this tensor; its failure is a value.
+    /// [`expm1`](fn@crate::expm1) written into this tensor; its failure is a value.
     pub fn try_expm1_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_expm1_(self.as_ptr())) }
     }
 
-    /// [`log`](crate::log) of this tensor.
+    /// [`log`](fn@crate::log) of this tensor.
     #[track_caller]
     pub fn log(&self) -> Tensor {
         self::log(self)
     }
 
-    /// [`log`](crate::log) of this tensor; its failure is a value.
+    /// [`log`](fn@crate::log) of this tensor; its failure is a value.
     pub fn try_log(&self) -> Result<Tensor> {
         self::try_log(self)
     }
 
-    /// [`log`](crate::log) written into this tensor, which keeps its shape and dtype.
+    /// [`log`](fn@crate::log) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn log_(&mut self) {
         or_panic(self.try_log_())
     }
 
-    /// [`log`](crate::log) written into this tensor; its failure is a value.
+    /// [`log`](fn@crate::log) written into this tensor; its failure is a value.
     pub fn try_log_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_log_(self.as_ptr())) }
     }
 
-    /// [`log2`](crate::log2) of this tensor.
+    /// [`log2`](fn@crate::log2) of this tensor.
     #[track_caller]
     pub fn log2(&self) -> Tensor {
         self::log2(self)
     }
 
-    /// [`log2`](crate::log2) of this tensor; its failure is a value.
+    /// [`log2`](fn@crate::log2) of this tensor; its failure is a value.
     pub fn try_log2(&self) -> Result<Tensor> {
         self::try_log2(self)
     }
 
-    /// [`log2`](crate::log2) written into this tensor, which keeps its shape and dtype.
+    /// [`log2`](fn@crate::log2) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn log2_(&mut self) {
         or_panic(self.try_log2_())
     }
 
-    /// [`log2`](crate::log2) written into this tensor; its failure is a value.
+    /// [`log2`](fn@crate::log2) written into this tensor; its failure is a value.
     pub fn try_log2_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_log2_(self.as_ptr())) }
     }
 
-    /// [`log10`](crate::log10) of this tensor.
+    /// [`log10`](fn@crate::log10) of this tensor.
     #[track_caller]
     pub fn log10(&self) -> Tensor {
         self::log10(self)
     }
 
-    /// [`log10`](crate::log10) of this tensor; its failure is a value.
+    /// [`log10`](fn@crate::log10) of this tensor; its failure is a value.
     pub fn try_log10(&self) -> Result<Tensor> {
         self::try_log10(self)
     }
 
-    /// [`log10`](crate::log10) written into this tensor, which keeps its shape and dtype.
+    /// [`log10`](fn@crate::log10) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn log10_(&mut self) {
         or_panic(self.try_log10_())
     }
 
-    /// [`log10`](crate::log10) written into this tensor; its failure is a value.
+    /// [`log10`](fn@crate::log10) written into this tensor; its failure is a value.
     pub fn try_log10_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_log10_(self.as_ptr())) }
     }
 
-    /// [`log1p`](crate::log1p) of this tensor.
+    /// [`log1p`](fn@crate::log1p) of this tensor.
     #[track_caller]
     pub fn log1p(&self) -> Tensor {
         self::log1p(self)
     }
 
-    /// [`log1p`](crate::log1p) of this tensor; its failure is a value.
+    /// [`log1p`](fn@crate::log1p) of this tensor; its failure is a value.
     pub fn try_log1p(&self) -> Result<Tensor> {
         self::try_log1p(self)
     }
 
-    /// [`log1p`](crate::log1p) written into this tensor, which keeps its shape and dtype.
+    /// [`log1p`](fn@crate::log1p) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn log1p_(&mut self) {
         or_panic(self.try_log1p_())
     }
 
-    /// [`log1p`](crate::log1p) written into this tensor; its failure is a value.
+    /// [`log1p`](fn@crate::log1p) written into this tensor; its failure is a value.
     pub fn try_log1p_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_log1p_(self.as_ptr())) }
     }
 
-    /// [`logaddexp`](crate::logaddexp) of this tensor.
+    /// [`logaddexp`](fn@crate::logaddexp) of this tensor.
     #[track_caller]
     pub fn logaddexp(&self, b: impl Operand) -> Tensor {
         self::logaddexp(self, b)
     }
 
-    /// [`logaddexp`](crate::logaddexp) of this tensor; its failure is a value.
+    /// [`logaddexp`](fn@crate::logaddexp) of this tensor; its failure is a value.
     pub fn try_logaddexp(&self, b: impl Operand) -> Result<Tensor> {
         self::try_logaddexp(self, b)
     }
 
-    /// [`xlogy`](crate::xlogy) of this tensor.
+    /// [`xlogy`](fn@crate::xlogy) of this tensor.
     #[track_caller]
     pub fn xlogy(&self, y: impl Operand) -> Tensor {
         self::xlogy(self, y)
     }
 
-    /// [`xlogy`](crate::xlogy) of this tensor; its failure is a value.
+    /// [`xlogy`](fn@crate::xlogy) of this tensor; its failure is a value.
     pub fn try_xlogy(&self, y: impl Operand) -> Result<Tensor> {
         self::try_xlogy(self, y)
     }
 
-    /// [`sin`](crate::sin) of this tensor.
+    /// [`sin`](fn@crate::sin) of this tensor.
     #[track_caller]
     pub fn sin(&self) -> Tensor {
         self::sin(self)
     }
 
-    /// [`sin`](crate::sin) of this tensor; its failure is a value.
+    /// [`sin`](fn@crate::sin) of this tensor; its failure is a value.
     pub fn try_sin(&self) -> Result<Tensor> {
         self::try_sin(self)
     }
 
-    /// [`sin`](crate::sin) written into this tensor, which keeps its shape and dtype.
+    /// [`sin`](fn@crate::sin) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn sin_(&mut self) {
         or_panic(self.try_sin_())
     }
 
-    /// [`sin`](crate::sin) written into this tensor; its failure is a value.
+    /// [`sin`](fn@crate::sin) written into this tensor; its failure is a value.
     pub fn try_sin_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_sin_(self.as_ptr())) }
     }
 
-    /// [`cos`](crate::cos) of this tensor.
+    /// [`cos`](fn@crate::cos) of this tensor.
     #[track_caller]
     pub fn cos(&self) -> Tensor {
         self::cos(self)
     }
 
-    /// [`cos`](crate::cos) of this tensor; its failure is a value.
+    /// [`cos`](fn@crate::cos) of this tensor; its failure is a value.
     pub fn try_cos(&self) -> Result<Tensor> {
         self::try_cos(self)
     }
 
-    /// [`cos`](crate::cos) written into this tensor, which keeps its shape and dtype.
+    /// [`cos`](fn@crate::cos) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn cos_(&mut self) {
         or_panic(self.try_cos_())
     }
 
-    /// [`cos`](crate::cos) written into this tensor; its failure is a value.
+    /// [`cos`](fn@crate::cos) written into this tensor; its failure is a value.
     pub fn try_cos_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_cos_(self.as_ptr())) }
     }
 
-    /// [`tan`](crate::tan) of this tensor.
+    /// [`tan`](fn@crate::tan) of this tensor.
     #[track_caller]
     pub fn tan(&self) -> Tensor {
         self::tan(self)
     }
 
-    /// [`tan`](crate::tan) of this tensor; its failure is a value.
+    /// [`tan`](fn@crate::tan) of this tensor; its failure is a value.
     pub fn try_tan(&self) -> Result<Tensor> {
         self::try_tan(self)
     }
 
-    /// [`tan`](crate::tan) written into this tensor, which keeps its shape and dtype.
+    /// [`tan`](fn@crate::tan) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn tan_(&mut self) {
         or_panic(self.try_tan_())
     }
 
-    /// [`tan`](crate::tan) written into this tensor; its failure is a value.
+    /// [`tan`](fn@crate::tan) written into this tensor; its failure is a value.
     pub fn try_tan_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_tan_(self.as_ptr())) }
     }
 
-    /// [`asin`](crate::asin) of this tensor.
+    /// [`asin`](fn@crate::asin) of this tensor.
     #[track_caller]
     pub fn asin(&self) -> Tensor {
         self::asin(self)
     }
 
-    /// [`asin`](crate::asin) of this tensor; its failure is a value.
+    /// [`asin`](fn@crate::asin) of this tensor; its failure is a value.
     pub fn try_asin(&self) -> Result<Tensor> {
         self::try_asin(self)
     }
 
-    /// [`asin`](crate::asin) written into this tensor, which keeps its shape and dtype.
+    /// [`asin`](fn@crate::asin) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn asin_(&mut self) {
         or_panic(self.try_asin_())
     }
 
-    /// [`asin`](crate::asin) written into this tensor; its failure is a value.
+    /// [`asin`](fn@crate::asin) written into this tensor; its failure is a value.
     pub fn try_asin_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_asin_(self.as_ptr())) }
     }
 
-    /// [`acos`](crate::acos) of this tensor.
+    /// [`acos`](fn@crate::acos) of this tensor.
     #[track_caller]
     pub fn acos(&self) -> Tensor {
         self::acos(self)
     }
 
-    /// [`acos`](crate::acos) of this tensor; its failure is a value.
+    /// [`acos`](fn@crate::acos) of this tensor; its failure is a value.
     pub fn try_acos(&self) -> Result<Tensor> {
         self::try_acos(self)
     }
 
-    /// [`acos`](crate::acos) written into this tensor, which keeps its shape and dtype.
+    /// [`acos`](fn@crate::acos) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn acos_(&mut self) {
         or_panic(self.try_acos_())
     }
 
-    /// [`acos`](crate::acos) written into this tensor; its failure is a value.
+    /// [`acos`](fn@crate::acos) written into this tensor; its failure is a value.
     pub fn try_acos_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_acos_(self.as_ptr())) }
     }
 
-    /// [`atan`](crate::atan) of this tensor.
+    /// [`atan`](fn@crate::atan) of this tensor.
     #[track_caller]
     pub fn atan(&self) -> Tensor {
         self::atan(self)
     }
 
-    /// [`atan`](crate::atan) of this tensor; its failure is a value.
+    /// [`atan`](fn@crate::atan) of this tensor; its failure is a value.
     pub fn try_atan(&self) -> Result<Tensor> {
         self::try_atan(self)
     }
 
-    /// [`atan`](crate::atan) written into this tensor, which keeps its shape and dtype.
+    /// [`atan`](fn@crate::atan) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn atan_(&mut self) {
         or_panic(self.try_atan_())
     }
 
-    /// [`atan`](crate::atan) written into this tensor; its failure is a value.
+    /// [`atan`](fn@crate::atan) written into this tensor; its failure is a value.
     pub fn try_atan_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_atan_(self.as_ptr())) }
     }
 
-    /// [`atan2`](crate::atan2) of this tensor.
+    /// [`atan2`](fn@crate::atan2) of this tensor.
     #[track_caller]
     pub fn atan2(&self, b: impl Operand) -> Tensor {
         self::atan2(self, b)
     }
 
-    /// [`atan2`](crate::atan2) of this tensor; its failure is a value.
+    /// [`atan2`](fn@crate::atan2) of this tensor; its failure is a value.
     pub fn try_atan2(&self, b: impl Operand) -> Result<Tensor> {
         self::try_atan2(self, b)
     }
 
-    /// [`atan2`](crate::atan2) written into this tensor, which keeps its shape and dtype.
+    /// [`atan2`](fn@crate::atan2) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn atan2_(&mut self, b: impl Operand) {
         or_panic(self.try_atan2_(b))
     }
 
-    /// [`atan2`](crate::atan2) written into this tensor; its failure is a value.
+    /// [`atan2`](fn@crate::atan2) written into this tensor; its failure is a value.
     pub fn try_atan2_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_atan2_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`sinh`](crate::sinh) of this tensor.
+    /// [`sinh`](fn@crate::sinh) of this tensor.
     #[track_caller]
     pub fn sinh(&self) -> Tensor {
         self::sinh(self)
     }
 
-    /// [`sinh`](crate::sinh) of this tensor; its failure is a value.
+    /// [`sinh`](fn@crate::sinh) of this tensor; its failure is a value.
     pub fn try_sinh(&self) -> Result<Tensor> {
         self::try_sinh(self)
     }
 
-    /// [`sinh`](crate::sinh) written into this tensor, which keeps its shape and dtype.
+    /// [`sinh`](fn@crate::sinh) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn sinh_(&mut self) {
         or_panic(self.try_sinh_())
     }
 
-    /// [`sinh`](crate::sinh) written into this tensor; its failure is a value.
+    /// [`sinh`](fn@crate::sinh) written into this tensor; its failure is a value.
     pub fn try_sinh_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_sinh_(self.as_ptr())) }
     }
 
-    /// [`cosh`](crate::cosh) of this tensor.
+    /// [`cosh`](fn@crate::cosh) of this tensor.
     #[track_caller]
     pub fn cosh(&self) -> Tensor {
         self::cosh(self)
     }
 
-    /// [`cosh`](crate::cosh) of this tensor; its failure is a value.
+    /// [`cosh`](fn@crate::cosh) of this tensor; its failure is a value.
     pub fn try_cosh(&self) -> Result<Tensor> {
         self::try_cosh(self)
     }
 
-    /// [`cosh`](crate::cosh) written into this tensor, which keeps its shape and dtype.
+    /// [`cosh`](fn@crate::cosh) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn cosh_(&mut self) {
         or_panic(self.try_cosh_())
     }
 
-    /// [`cosh`](crate::cosh) written into this tensor; its failure is a value.
+    /// [`cosh`](fn@crate::cosh) written into this tensor; its failure is a value.
     pub fn try_cosh_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_cosh_(self.as_ptr())) }
     }
 
-    /// [`tanh`](crate::tanh) of this tensor.
+    /// [`tanh`](fn@crate::tanh) of this tensor.
     #[track_caller]
     pub fn tanh(&self) -> Tensor {
         self::tanh(self)
     }
 
-    /// [`tanh`](crate::tanh) of this tensor; its failure is a value.
+    /// [`tanh`](fn@crate::tanh) of this tensor; its failure is a value.
     pub fn try_tanh(&self) -> Result<Tensor> {
         self::try_tanh(self)
     }
 
-    /// [`tanh`](crate::tanh) written into this tensor, which keeps its shape and dtype.
+    /// [`tanh`](fn@crate::tanh) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn tanh_(&mut self) {
         or_panic(self.try_tanh_())
     }
 
-    /// [`tanh`](crate::tanh) written into this tensor; its failure is a value.
+    /// [`tanh`](fn@crate::tanh) written into this tensor; its failure is a value.
     pub fn try_tanh_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_tanh_(self.as_ptr())) }
     }
 
-    /// [`asinh`](crate::asinh) of this tensor.
+    /// [`asinh`](fn@crate::asinh) of this tensor.
     #[track_caller]
     pub fn asinh(&self) -> Tensor {
         self::asinh(self)
     }
 
-    /// [`asinh`](crate::asinh) of this tensor; its failure is a value.
+    /// [`asinh`](fn@crate::asinh) of this tensor; its failure is a value.
     pub fn try_asinh(&self) -> Result<Tensor> {
         self::try_asinh(self)
     }
 
-    /// [`asinh`](crate::asinh) written into this tensor, which keeps its shape and dtype.
+    /// [`asinh`](fn@crate::asinh) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn asinh_(&mut self) {
         or_panic(self.try_asinh_())
     }
 
-    /// [`asinh`](crate::asinh) written into this tensor; its failure is a value.
+    /// [`asinh`](fn@crate::asinh) written into this tensor; its failure is a value.
     pub fn try_asinh_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_asinh_(self.as_ptr())) }
     }
 
-    /// [`acosh`](crate::acosh) of this tensor.
+    /// [`acosh`](fn@crate::acosh) of this tensor.
     #[track_caller]
     pub fn acosh(&self) -> Tensor {
         self::acosh(self)
     }
 
-    /// [`acosh`](crate::acosh) of this tensor; its failure is a value.
+    /// [`acosh`](fn@crate::acosh) of this tensor; its failure is a value.
     pub fn try_acosh(&self) -> Result<Tensor> {
         self::try_acosh(self)
     }
 
-    /// [`acosh`](crate::acosh) written into this tensor, which keeps its shape and dtype.
+    /// [`acosh`](fn@crate::acosh) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn acosh_(&mut self) {
         or_panic(self.try_acosh_())
     }
 
-    /// [`acosh`](crate::acosh) written into this tensor; its failure is a value.
+    /// [`acosh`](fn@crate::acosh) written into this tensor; its failure is a value.
     pub fn try_acosh_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_acosh_(self.as_ptr())) }
     }
 
-    /// [`atanh`](crate::atanh) of this tensor.
+    /// [`atanh`](fn@crate::atanh) of this tensor.
     #[track_caller]
     pub fn atanh(&self) -> Tensor {
         self::atanh(self)
     }
 
-    /// [`atanh`](crate::atanh) of this tensor; its failure is a value.
+    /// [`atanh`](fn@crate::atanh) of this tensor; its failure is a value.
     pub fn try_atanh(&self) -> Result<Tensor> {
         self::try_atanh(self)
     }
 
-    /// [`atanh`](crate::atanh) written into this tensor, which keeps its shape and dtype.
+    /// [`atanh`](fn@crate::atanh) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn atanh_(&mut self) {
         or_panic(self.try_atanh_())
     }
 
-    /// [`atanh`](crate::atanh) written into this tensor; its failure is a value.
+    /// [`atanh`](fn@crate::atanh) written into this tensor; its failure is a value.
     pub fn try_atanh_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_atanh_(self.as_ptr())) }
     }
 
-    /// [`sinc`](crate::sinc) of this tensor.
+    /// [`sinc`](fn@crate::sinc) of this tensor.
     #[track_caller]
     pub fn sinc(&self) -> Tensor {
         self::sinc(self)
     }
 
-    /// [`sinc`](crate::sinc) of this tensor; its failure is a value.
+    /// [`sinc`](fn@crate::sinc) of this tensor; its failure is a value.
     pub fn try_sinc(&self) -> Result<Tensor> {
         self::try_sinc(self)
     }
 
-    /// [`hypot`](crate::hypot) of this tensor.
+    /// [`hypot`](fn@crate::hypot) of this tensor.
     #[track_caller]
     pub fn hypot(&self, b: impl Operand) -> Tensor {
         self::hypot(self, b)
     }
 
-    /// [`hypot`](crate::hypot) of this tensor; its failure is a value.
+    /// [`hypot`](fn@crate::hypot) of this tensor; its failure is a value.
     pub fn try_hypot(&self, b: impl Operand) -> Result<Tensor> {
         self::try_hypot(self, b)
     }
 
-    /// [`erf`](crate::erf) of this tensor.
+    /// [`erf`](fn@crate::erf) of this tensor.
     #[track_caller]
     pub fn erf(&self) -> Tensor {
         self::erf(self)
     }
 
-    /// [`erf`](crate::erf) of this tensor; its failure is a value.
+    /// [`erf`](fn@crate::erf) of this tensor; its failure is a value.
     pub fn try_erf(&self) -> Result<Tensor> {
         self::try_erf(self)
     }
 
-    /// [`erf`](crate::erf) written into this tensor, which keeps its shape and dtype.
+    /// [`erf`](fn@crate::erf) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn erf_(&mut self) {
         or_panic(self.try_erf_())
     }
 
-    /// [`erf`](crate::erf) written into this tensor; its failure is a value.
+    /// [`erf`](fn@crate::erf) written into this tensor; its failure is a value.
     pub fn try_erf_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_erf_(self.as_ptr())) }
     }
 
-    /// [`floor`](crate::floor) of this tensor.
+    /// [`floor`](fn@crate::floor) of this tensor.
     #[track_caller]
     pub fn floor(&self) -> Tensor {
         self::floor(self)
     }
 
-    /// [`floor`](crate::floor) of this tensor; its failure is a value.
+    /// [`floor`](fn@crate::floor) of this tensor; its failure is a value.
     pub fn try_floor(&self) -> Result<Tensor> {
         self::try_floor(self)
     }
 
-    /// [`floor`](crate::floor) written into this tensor, which keeps its shape and dtype.
+    /// [`floor`](fn@crate::floor) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn floor_(&mut self) {
         or_panic(self.try_floor_())
     }
 
-    /// [`floor`](crate::floor) written into this tensor; its failure is a value.
+    /// [`floor`](fn@crate::floor) written into this tensor; its failure is a value.
     pub fn try_floor_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_floor_(self.as_ptr())) }
     }
 
-    /// [`ceil`](crate::ceil) of this tensor.
+    /// [`ceil`](fn@crate::ceil) of this tensor.
     #[track_caller]
     pub fn ceil(&self) -> Tensor {
         self::ceil(self)
     }
 
-    /// [`ceil`](crate::ceil) of this tensor; its failure is a value.
+    /// [`ceil`](fn@crate::ceil) of this tensor; its failure is a value.
     pub fn try_ceil(&self) -> Result<Tensor> {
         self::try_ceil(self)
     }
 
-    /// [`ceil`](crate::ceil) written into this tensor, which keeps its shape and dtype.
+    /// [`ceil`](fn@crate::ceil) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn ceil_(&mut self) {
         or_panic(self.try_ceil_())
     }
 
-    /// [`ceil`](crate::ceil) written into this tensor; its failure is a value.
+    /// [`ceil`](fn@crate::ceil) written into this tensor; its failure is a value.
     pub fn try_ceil_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_ceil_(self.as_ptr())) }
     }
 
-    /// [`trunc`](crate::trunc) of this tensor.
+    /// [`trunc`](fn@crate::trunc) of this tensor.
     #[track_caller]
     pub fn trunc(&self) -> Tensor {
         self::trunc(self)
     }
 
-    /// [`trunc`](crate::trunc) of this tensor; its failure is a value.
+    /// [`trunc`](fn@crate::trunc) of this tensor; its failure is a value.
     pub fn try_trunc(&self) -> Result<Tensor> {
         self::try_trunc(self)
     }
 
-    /// [`trunc`](crate::trunc) written into this tensor, which keeps its shape and dtype.
+    /// [`trunc`](fn@crate::trunc) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn trunc_(&mut self) {
         or_panic(self.try_trunc_())
     }
 
-    /// [`trunc`](crate::trunc) written into this tensor; its failure is a value.
+    /// [`trunc`](fn@crate::trunc) written into this tensor; its failure is a value.
     pub fn try_trunc_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_trunc_(self.as_ptr())) }
     }
 
-    /// [`round`](crate::round) of this tensor.
+    /// [`round`](fn@crate::round) of this tensor.
     #[track_caller]
     pub fn round(&self) -> Tensor {
         self::round(self)
     }
 
-    /// [`round`](crate::round) of this tensor; its failure is a value.
+    /// [`round`](fn@crate::round) of this tensor; its failure is a value.
     pub fn try_round(&self) -> Result<Tensor> {
         self::try_round(self)
     }
 
-    /// [`round`](crate::round) with options.
+    /// [`round`](fn@crate::round) with options.
     #[track_caller]
     pub fn round_with(&self, options: RoundOptions) -> Tensor {
         self::round_with(self, options)
     }
 
-    /// [`round`](crate::round) with options; its failure is a value.
+    /// [`round`](fn@crate::round) with options; its failure is a value.
     pub fn try_round_with(&self, options: RoundOptions) -> Result<Tensor> {
         self::try_round_with(self, options)
     }
 
-    /// [`round`](crate::round) written into this tensor, which keeps its shape and dtype.
+    /// [`round`](fn@crate::round) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn round_(&mut self, options: RoundOptions) {
         or_panic(self.try_round_(options))
     }
 
-    /// [`round`](crate::round) written into this tensor; its failure is a value.
+    /// [`round`](fn@crate::round) written into this tensor; its failure is a value.
     pub fn try_round_(&mut self, options: RoundOptions) -> Result<()> {
         let options = options.to_c();
         unsafe { check(sys::ag_round_(self.as_ptr(), &options)) }
     }
 
-    /// [`nextafter`](crate::nextafter) of this tensor.
+    /// [`nextafter`](fn@crate::nextafter) of this tensor.
     #[track_caller]
     pub fn nextafter(&self, b: impl Operand) -> Tensor {
         self::nextafter(self, b)
     }
 
-    /// [`nextafter`](crate::nextafter) of this tensor; its failure is a value.
+    /// [`nextafter`](fn@crate::nextafter) of this tensor; its failure is a value.
     pub fn try_nextafter(&self, b: impl Operand) -> Result<Tensor> {
         self::try_nextafter(self, b)
     }
 
-    /// [`clip`](crate::clip) of this tensor.
+    /// [`clip`](fn@crate::clip) of this tensor.
     #[track_caller]
     pub fn clip(&self, min: impl OptionalOperand, max: impl OptionalOperand) -> Tensor {
         self::clip(self, min, max)
     }
 
-    /// [`clip`](crate::clip) of this tensor; its failure is a value.
+    /// [`clip`](fn@crate::clip) of this tensor; its failure is a value.
     pub fn try_clip(&self, min: impl OptionalOperand, max: impl OptionalOperand) -> Result<Tensor> {
         self::try_clip(self, min, max)
     }
 
-    /// [`clip`](crate::clip) written into this tensor, which keeps its shape and dtype.
+    /// [`clip`](fn@crate::clip) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn clip_(&mut self, min: impl OptionalOperand, max: impl OptionalOperand) {
         or_panic(self.try_clip_(min, max))
     }
 
-    /// [`clip`](crate::clip) written into this tensor; its failure is a value.
+    /// [`clip`](fn@crate::clip) written into this tensor; its failure is a value.
     pub fn try_clip_(
         &mut self,
         min: impl OptionalOperand,
@@ -2546,172 +2548,173 @@ impl Tensor {
         unsafe { check(sys::ag_clip_(self.as_ptr(), min.as_const_ptr(), max.as_const_ptr())) }
     }
 
-    /// [`maximum`](crate::maximum) of this tensor.
+    /// [`maximum`](fn@crate::maximum) of this tensor.
     #[track_caller]
     pub fn maximum(&self, b: impl Operand) -> Tensor {
         self::maximum(self, b)
     }
 
-    /// [`maximum`](crate::maximum) of this tensor; its failure is a value.
+    /// [`maximum`](fn@crate::maximum) of this tensor; its failure is a value.
     pub fn try_maximum(&self, b: impl Operand) -> Result<Tensor> {
         self::try_maximum(self, b)
     }
 
-    /// [`maximum`](crate::maximum) written into this tensor, which keeps its shape and dtype.
+    /// [`maximum`](fn@crate::maximum) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn maximum_(&mut self, b: impl Operand) {
         or_panic(self.try_maximum_(b))
     }
 
-    /// [`maximum`](crate::maximum) written into this tensor; its failure is a value.
+    /// [`maximum`](fn@crate::maximum) written into this tensor; its failure is a value.
     pub fn try_maximum_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_maximum_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`minimum`](crate::minimum) of this tensor.
+    /// [`minimum`](fn@crate::minimum) of this tensor.
     #[track_caller]
     pub fn minimum(&self, b: impl Operand) -> Tensor {
         self::minimum(self, b)
     }
 
-    /// [`minimum`](crate::minimum) of this tensor; its failure is a value.
+    /// [`minimum`](fn@crate::minimum) of this tensor; its failure is a value.
     pub fn try_minimum(&self, b: impl Operand) -> Result<Tensor> {
         self::try_minimum(self, b)
     }
 
-    /// [`minimum`](crate::minimum) written into this tensor, which keeps its shape and dtype.
+    /// [`minimum`](fn@crate::minimum) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn minimum_(&mut self, b: impl Operand) {
         or_panic(self.try_minimum_(b))
     }
 
-    /// [`minimum`](crate::minimum) written into this tensor; its failure is a value.
+    /// [`minimum`](fn@crate::minimum) written into this tensor; its failure is a value.
     pub fn try_minimum_(&mut self, b: impl Operand) -> Result<()> {
         let b = b.operand()?;
         unsafe { check(sys::ag_minimum_(self.as_ptr(), b.as_const_ptr())) }
     }
 
-    /// [`real`](crate::real) of this tensor.
+    /// [`real`](fn@crate::real) of this tensor.
     #[track_caller]
     pub fn real(&self) -> Tensor {
         self::real(self)
     }
 
-    /// [`real`](crate::real) of this tensor; its failure is a value.
+    /// [`real`](fn@crate::real) of this tensor; its failure is a value.
     pub fn try_real(&self) -> Result<Tensor> {
         self::try_real(self)
     }
 
-    /// [`imag`](crate::imag) of this tensor.
+    /// [`imag`](fn@crate::imag) of this tensor.
     #[track_caller]
     pub fn imag(&self) -> Tensor {
         self::imag(self)
     }
 
-    /// [`imag`](crate::imag) of this tensor; its failure is a value.
+    /// [`imag`](fn@crate::imag) of this tensor; its failure is a value.
     pub fn try_imag(&self) -> Result<Tensor> {
         self::try_imag(self)
     }
 
-    /// [`conj`](crate::conj) of this tensor.
+    /// [`conj`](fn@crate::conj) of this tensor.
     #[track_caller]
     pub fn conj(&self) -> Tensor {
         self::conj(self)
     }
 
-    /// [`conj`](crate::conj) of this tensor; its failure is a value.
+    /// [`conj`](fn@crate::conj) of this tensor; its failure is a value.
     pub fn try_conj(&self) -> Result<Tensor> {
         self::try_conj(self)
     }
 
-    /// [`angle`](crate::angle) of this tensor.
+    /// [`angle`](fn@crate::angle) of this tensor.
     #[track_caller]
     pub fn angle(&self) -> Tensor {
         self::angle(self)
     }
 
-    /// [`angle`](crate::angle) of this tensor; its failure is a value.
+    /// [`angle`](fn@crate::angle) of this tensor; its failure is a value.
     pub fn try_angle(&self) -> Result<Tensor> {
         self::try_angle(self)
     }
 
-    /// [`complex`](crate::complex) of this tensor.
+    /// [`complex`](fn@crate::complex) of this tensor.
     #[track_caller]
     pub fn complex(&self, im: impl Operand) -> Tensor {
         self::complex(self, im)
     }
 
-    /// [`complex`](crate::complex) of this tensor; its failure is a value.
+    /// [`complex`](fn@crate::complex) of this tensor; its failure is a value.
     pub fn try_complex(&self, im: impl Operand) -> Result<Tensor> {
         self::try_complex(self, im)
     }
 
-    /// [`nan_to_num`](crate::nan_to_num) of this tensor.
+    /// [`nan_to_num`](fn@crate::nan_to_num) of this tensor.
     #[track_caller]
     pub fn nan_to_num(&self) -> Tensor {
         self::nan_to_num(self)
     }
 
-    /// [`nan_to_num`](crate::nan_to_num) of this tensor; its failure is a value.
+    /// [`nan_to_num`](fn@crate::nan_to_num) of this tensor; its failure is a value.
     pub fn try_nan_to_num(&self) -> Result<Tensor> {
         self::try_nan_to_num(self)
     }
 
-    /// [`nan_to_num`](crate::nan_to_num) with options.
+    /// [`nan_to_num`](fn@crate::nan_to_num) with options.
     #[track_caller]
     pub fn nan_to_num_with(&self, options: NanToNumOptions) -> Tensor {
         self::nan_to_num_with(self, options)
     }
 
-    /// [`nan_to_num`](crate::nan_to_num) with options; its failure is a value.
+    /// [`nan_to_num`](fn@crate::nan_to_num) with options; its failure is a value.
     pub fn try_nan_to_num_with(&self, options: NanToNumOptions) -> Result<Tensor> {
         self::try_nan_to_num_with(self, options)
     }
 
-    /// [`nan_to_num`](crate::nan_to_num) written into this tensor, which keeps its shape and dtype.
+    /// [`nan_to_num`](fn@crate::nan_to_num) written into this tensor, which keeps its shape and
+    /// dtype.
     #[track_caller]
     pub fn nan_to_num_(&mut self, options: NanToNumOptions) {
         or_panic(self.try_nan_to_num_(options))
     }
 
-    /// [`nan_to_num`](crate::nan_to_num) written into this tensor; its failure is a value.
+    /// [`nan_to_num`](fn@crate::nan_to_num) written into this tensor; its failure is a value.
     pub fn try_nan_to_num_(&mut self, options: NanToNumOptions) -> Result<()> {
         let options = options.to_c();
         unsafe { check(sys::ag_nan_to_num_(self.as_ptr(), &options)) }
     }
 
-    /// [`lerp`](crate::lerp) of this tensor.
+    /// [`lerp`](fn@crate::lerp) of this tensor.
     #[track_caller]
     pub fn lerp(&self, b: impl Operand, weight: impl Operand) -> Tensor {
         self::lerp(self, b, weight)
     }
 
-    /// [`lerp`](crate::lerp) of this tensor; its failure is a value.
+    /// [`lerp`](fn@crate::lerp) of this tensor; its failure is a value.
     pub fn try_lerp(&self, b: impl Operand, weight: impl Operand) -> Result<Tensor> {
         self::try_lerp(self, b, weight)
     }
 
-    /// [`lerp`](crate::lerp) written into this tensor, which keeps its shape and dtype.
+    /// [`lerp`](fn@crate::lerp) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn lerp_(&mut self, b: impl Operand, weight: impl Operand) {
         or_panic(self.try_lerp_(b, weight))
     }
 
-    /// [`lerp`](crate::lerp) written into this tensor; its failure is a value.
+    /// [`lerp`](fn@crate::lerp) written into this tensor; its failure is a value.
     pub fn try_lerp_(&mut self, b: impl Operand, weight: impl Operand) -> Result<()> {
         let b = b.operand()?;
         let weight = weight.operand()?;
         unsafe { check(sys::ag_lerp_(self.as_ptr(), b.as_const_ptr(), weight.as_const_ptr())) }
     }
 
-    /// [`where`](crate::where_) of this tensor.
+    /// [`where_`](fn@crate::where_) of this tensor.
     #[track_caller]
     pub fn where_(&self, x: impl Operand, y: impl Operand) -> Tensor {
         self::where_(self, x, y)
     }
 
-    /// [`where`](crate::where_) of this tensor; its failure is a value.
+    /// [`where_`](fn@crate::where_) of this tensor; its failure is a value.
     pub fn try_where(&self, x: impl Operand, y: impl Operand) -> Result<Tensor> {
         self::try_where(self, x, y)
     }

@@ -10,7 +10,7 @@ use crate::prelude::*;
 #[allow(unused_imports)]
 use std::ptr;
 
-/// Options of [`reshape`].
+/// Options of [`reshape`](fn@crate::reshape).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReshapeOptions {
     /// 1: always copy, 0: fail rather than copy; absent: copy where needed
@@ -42,12 +42,12 @@ pub fn reshape(x: impl Operand, shape: &[i64]) -> Tensor {
     or_panic(try_reshape_with(x, shape, Default::default()))
 }
 
-/// [`reshape`] whose failure is a value.
+/// [`reshape`](fn@crate::reshape) whose failure is a value.
 pub fn try_reshape(x: impl Operand, shape: &[i64]) -> Result<Tensor> {
     try_reshape_with(x, shape, Default::default())
 }
 
-/// [`reshape`] with options.
+/// [`reshape`](fn@crate::reshape) with options.
 #[track_caller]
 pub fn reshape_with(x: impl Operand, shape: &[i64], options: ReshapeOptions) -> Tensor {
     or_panic(try_reshape_with(x, shape, options))
@@ -86,7 +86,7 @@ pub fn permute_dims(x: impl Operand, axes: &[i64]) -> Tensor {
     or_panic(try_permute_dims(x, axes))
 }
 
-/// [`permute_dims`] whose failure is a value.
+/// [`permute_dims`](fn@crate::permute_dims) whose failure is a value.
 pub fn try_permute_dims(x: impl Operand, axes: &[i64]) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -111,7 +111,7 @@ pub fn matrix_transpose(x: impl Operand) -> Tensor {
     or_panic(try_matrix_transpose(x))
 }
 
-/// [`matrix_transpose`] whose failure is a value.
+/// [`matrix_transpose`](fn@crate::matrix_transpose) whose failure is a value.
 pub fn try_matrix_transpose(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -137,7 +137,7 @@ pub fn expand_dims(x: impl Operand, axes: &[i64]) -> Tensor {
     or_panic(try_expand_dims(x, axes))
 }
 
-/// [`expand_dims`] whose failure is a value.
+/// [`expand_dims`](fn@crate::expand_dims) whose failure is a value.
 pub fn try_expand_dims(x: impl Operand, axes: &[i64]) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -163,7 +163,7 @@ pub fn squeeze(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_squeeze(x, axes))
 }
 
-/// [`squeeze`] whose failure is a value.
+/// [`squeeze`](fn@crate::squeeze) whose failure is a value.
 pub fn try_squeeze(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -173,7 +173,7 @@ pub fn try_squeeze(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     }
 }
 
-/// Options of [`diagonal`].
+/// Options of [`diagonal`](fn@crate::diagonal).
 #[derive(Clone, Copy, Debug)]
 pub struct DiagonalOptions {
     /// which diagonal: 0 the main one, above it positive (default: 0)
@@ -223,12 +223,12 @@ pub fn diagonal(x: impl Operand) -> Tensor {
     or_panic(try_diagonal_with(x, Default::default()))
 }
 
-/// [`diagonal`] whose failure is a value.
+/// [`diagonal`](fn@crate::diagonal) whose failure is a value.
 pub fn try_diagonal(x: impl Operand) -> Result<Tensor> {
     try_diagonal_with(x, Default::default())
 }
 
-/// [`diagonal`] with options.
+/// [`diagonal`](fn@crate::diagonal) with options.
 #[track_caller]
 pub fn diagonal_with(x: impl Operand, options: DiagonalOptions) -> Tensor {
     or_panic(try_diagonal_with(x, options))
@@ -261,7 +261,7 @@ pub fn broadcast_to(x: impl Operand, shape: &[i64]) -> Tensor {
     or_panic(try_broadcast_to(x, shape))
 }
 
-/// [`broadcast_to`] whose failure is a value.
+/// [`broadcast_to`](fn@crate::broadcast_to) whose failure is a value.
 pub fn try_broadcast_to(x: impl Operand, shape: &[i64]) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -292,7 +292,7 @@ pub fn concat(xs: &[impl Borrow<Tensor>], axis: i64) -> Tensor {
     or_panic(try_concat(xs, axis))
 }
 
-/// [`concat`] whose failure is a value.
+/// [`concat`](fn@crate::concat) whose failure is a value.
 pub fn try_concat(xs: &[impl Borrow<Tensor>], axis: i64) -> Result<Tensor> {
     let xs = Handles::of(xs);
     let mut out = ptr::null_mut();
@@ -318,7 +318,7 @@ pub fn stack(xs: &[impl Borrow<Tensor>], axis: i64) -> Tensor {
     or_panic(try_stack(xs, axis))
 }
 
-/// [`stack`] whose failure is a value.
+/// [`stack`](fn@crate::stack) whose failure is a value.
 pub fn try_stack(xs: &[impl Borrow<Tensor>], axis: i64) -> Result<Tensor> {
     let xs = Handles::of(xs);
     let mut out = ptr::null_mut();
@@ -344,7 +344,7 @@ pub fn flip(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_flip(x, axes))
 }
 
-/// [`flip`] whose failure is a value.
+/// [`flip`](fn@crate::flip) whose failure is a value.
 pub fn try_flip(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -354,7 +354,7 @@ pub fn try_flip(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     }
 }
 
-/// Options of [`astype`].
+/// Options of [`astype`](fn@crate::astype).
 #[derive(Clone, Copy, Debug)]
 pub struct AstypeOptions {
     /// a new tensor even where the dtype is the same already (default: true)
@@ -396,12 +396,12 @@ pub fn astype(x: impl Operand, dtype: Dtype) -> Tensor {
     or_panic(try_astype_with(x, dtype, Default::default()))
 }
 
-/// [`astype`] whose failure is a value.
+/// [`astype`](fn@crate::astype) whose failure is a value.
 pub fn try_astype(x: impl Operand, dtype: Dtype) -> Result<Tensor> {
     try_astype_with(x, dtype, Default::default())
 }
 
-/// [`astype`] with options.
+/// [`astype`](fn@crate::astype) with options.
 #[track_caller]
 pub fn astype_with(x: impl Operand, dtype: Dtype, options: AstypeOptions) -> Tensor {
     or_panic(try_astype_with(x, dtype, options))
@@ -431,7 +431,7 @@ pub fn copy(x: impl Operand) -> Tensor {
     or_panic(try_copy(x))
 }
 
-/// [`copy`] whose failure is a value.
+/// [`copy`](fn@crate::copy) whose failure is a value.
 pub fn try_copy(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -456,7 +456,7 @@ pub fn contiguous(x: impl Operand) -> Tensor {
     or_panic(try_contiguous(x))
 }
 
-/// [`contiguous`] whose failure is a value.
+/// [`contiguous`](fn@crate::contiguous) whose failure is a value.
 pub fn try_contiguous(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -481,7 +481,7 @@ pub fn detach(x: impl Operand) -> Tensor {
     or_panic(try_detach(x))
 }
 
-/// [`detach`] whose failure is a value.
+/// [`detach`](fn@crate::detach) whose failure is a value.
 pub fn try_detach(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -507,7 +507,7 @@ pub fn to_device(x: impl Operand, device: Device) -> Tensor {
     or_panic(try_to_device(x, device))
 }
 
-/// [`to_device`] whose failure is a value.
+/// [`to_device`](fn@crate::to_device) whose failure is a value.
 pub fn try_to_device(x: impl Operand, device: Device) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -535,7 +535,7 @@ pub fn take(x: impl Operand, indices: impl Operand, axis: impl Into<Option<i64>>
     or_panic(try_take(x, indices, axis))
 }
 
-/// [`take`] whose failure is a value.
+/// [`take`](fn@crate::take) whose failure is a value.
 pub fn try_take(
     x: impl Operand,
     indices: impl Operand,
@@ -578,7 +578,7 @@ pub fn index(x: impl Operand, spec: &[i64]) -> Tensor {
     or_panic(try_index(x, spec))
 }
 
-/// [`index`] whose failure is a value.
+/// [`index`](fn@crate::index) whose failure is a value.
 pub fn try_index(x: impl Operand, spec: &[i64]) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -615,7 +615,7 @@ pub fn index_put(x: impl Operand, spec: &[i64], value: impl Operand) -> Tensor {
     or_panic(try_index_put(x, spec, value))
 }
 
-/// [`index_put`] whose failure is a value.
+/// [`index_put`](fn@crate::index_put) whose failure is a value.
 pub fn try_index_put(x: impl Operand, spec: &[i64], value: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let value = value.operand()?;
@@ -634,222 +634,223 @@ pub fn try_index_put(x: impl Operand, spec: &[i64], value: impl Operand) -> Resu
 
 /// Manipulation.
 impl Tensor {
-    /// [`reshape`](crate::reshape) of this tensor.
+    /// [`reshape`](fn@crate::reshape) of this tensor.
     #[track_caller]
     pub fn reshape(&self, shape: &[i64]) -> Tensor {
         self::reshape(self, shape)
     }
 
-    /// [`reshape`](crate::reshape) of this tensor; its failure is a value.
+    /// [`reshape`](fn@crate::reshape) of this tensor; its failure is a value.
     pub fn try_reshape(&self, shape: &[i64]) -> Result<Tensor> {
         self::try_reshape(self, shape)
     }
 
-    /// [`reshape`](crate::reshape) with options.
+    /// [`reshape`](fn@crate::reshape) with options.
     #[track_caller]
     pub fn reshape_with(&self, shape: &[i64], options: ReshapeOptions) -> Tensor {
         self::reshape_with(self, shape, options)
     }
 
-    /// [`reshape`](crate::reshape) with options; its failure is a value.
+    /// [`reshape`](fn@crate::reshape) with options; its failure is a value.
     pub fn try_reshape_with(&self, shape: &[i64], options: ReshapeOptions) -> Result<Tensor> {
         self::try_reshape_with(self, shape, options)
     }
 
-    /// [`permute_dims`](crate::permute_dims) of this tensor.
+    /// [`permute_dims`](fn@crate::permute_dims) of this tensor.
     #[track_caller]
     pub fn permute_dims(&self, axes: &[i64]) -> Tensor {
         self::permute_dims(self, axes)
     }
 
-    /// [`permute_dims`](crate::permute_dims) of this tensor; its failure is a value.
+    /// [`permute_dims`](fn@crate::permute_dims) of this tensor; its failure is a value.
     pub fn try_permute_dims(&self, axes: &[i64]) -> Result<Tensor> {
         self::try_permute_dims(self, axes)
     }
 
-    /// [`matrix_transpose`](crate::matrix_transpose) of this tensor.
+    /// [`matrix_transpose`](fn@crate::matrix_transpose) of this tensor.
     #[track_caller]
     pub fn matrix_transpose(&self) -> Tensor {
         self::matrix_transpose(self)
     }
 
-    /// [`matrix_transpose`](crate::matrix_transpose) of this tensor; its failure is a value.
+    /// [`matrix_transpose`](fn@crate::matrix_transpose) of this tensor; its failure is a value.
     pub fn try_matrix_transpose(&self) -> Result<Tensor> {
         self::try_matrix_transpose(self)
     }
 
-    /// [`expand_dims`](crate::expand_dims) of this tensor.
+    /// [`expand_dims`](fn@crate::expand_dims) of this tensor.
     #[track_caller]
     pub fn expand_dims(&self, axes: &[i64]) -> Tensor {
         self::expand_dims(self, axes)
     }
 
-    /// [`expand_dims`](crate::expand_dims) of this tensor; its failure is a value.
+    /// [`expand_dims`](fn@crate::expand_dims) of this tensor; its failure is a value.
     pub fn try_expand_dims(&self, axes: &[i64]) -> Result<Tensor> {
         self::try_expand_dims(self, axes)
     }
 
-    /// [`squeeze`](crate::squeeze) of this tensor.
+    /// [`squeeze`](fn@crate::squeeze) of this tensor.
     #[track_caller]
     pub fn squeeze(&self, axes: impl Axes) -> Tensor {
         self::squeeze(self, axes)
     }
 
-    /// [`squeeze`](crate::squeeze) of this tensor; its failure is a value.
+    /// [`squeeze`](fn@crate::squeeze) of this tensor; its failure is a value.
     pub fn try_squeeze(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_squeeze(self, axes)
     }
 
-    /// [`diagonal`](crate::diagonal) of this tensor.
+    /// [`diagonal`](fn@crate::diagonal) of this tensor.
     #[track_caller]
     pub fn diagonal(&self) -> Tensor {
         self::diagonal(self)
     }
 
-    /// [`diagonal`](crate::diagonal) of this tensor; its failure is a value.
+    /// [`diagonal`](fn@crate::diagonal) of this tensor; its failure is a value.
     pub fn try_diagonal(&self) -> Result<Tensor> {
         self::try_diagonal(self)
     }
 
-    /// [`diagonal`](crate::diagonal) with options.
+    /// [`diagonal`](fn@crate::diagonal) with options.
     #[track_caller]
     pub fn diagonal_with(&self, options: DiagonalOptions) -> Tensor {
         self::diagonal_with(self, options)
     }
 
-    /// [`diagonal`](crate::diagonal) with options; its failure is a value.
+    /// [`diagonal`](fn@crate::diagonal) with options; its failure is a value.
     pub fn try_diagonal_with(&self, options: DiagonalOptions) -> Result<Tensor> {
         self::try_diagonal_with(self, options)
     }
 
-    /// [`broadcast_to`](crate::broadcast_to) of this tensor.
+    /// [`broadcast_to`](fn@crate::broadcast_to) of this tensor.
     #[track_caller]
     pub fn broadcast_to(&self, shape: &[i64]) -> Tensor {
         self::broadcast_to(self, shape)
     }
 
-    /// [`broadcast_to`](crate::broadcast_to) of this tensor; its failure is a value.
+    /// [`broadcast_to`](fn@crate::broadcast_to) of this tensor; its failure is a value.
     pub fn try_broadcast_to(&self, shape: &[i64]) -> Result<Tensor> {
         self::try_broadcast_to(self, shape)
     }
 
-    /// [`flip`](crate::flip) of this tensor.
+    /// [`flip`](fn@crate::flip) of this tensor.
     #[track_caller]
     pub fn flip(&self, axes: impl Axes) -> Tensor {
         self::flip(self, axes)
     }
 
-    /// [`flip`](crate::flip) of this tensor; its failure is a value.
+    /// [`flip`](fn@crate::flip) of this tensor; its failure is a value.
     pub fn try_flip(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_flip(self, axes)
     }
 
-    /// [`astype`](crate::astype) of this tensor.
+    /// [`astype`](fn@crate::astype) of this tensor.
     #[track_caller]
     pub fn astype(&self, dtype: Dtype) -> Tensor {
         self::astype(self, dtype)
     }
 
-    /// [`astype`](crate::astype) of this tensor; its failure is a value.
+    /// [`astype`](fn@crate::astype) of this tensor; its failure is a value.
     pub fn try_astype(&self, dtype: Dtype) -> Result<Tensor> {
         self::try_astype(self, dtype)
     }
 
-    /// [`astype`](crate::astype) with options.
+    /// [`astype`](fn@crate::astype) with options.
     #[track_caller]
     pub fn astype_with(&self, dtype: Dtype, options: AstypeOptions) -> Tensor {
         self::astype_with(self, dtype, options)
     }
 
-    /// [`astype`](crate::astype) with options; its failure is a value.
+    /// [`astype`](fn@crate::astype) with options; its failure is a value.
     pub fn try_astype_with(&self, dtype: Dtype, options: AstypeOptions) -> Result<Tensor> {
         self::try_astype_with(self, dtype, options)
     }
 
-    /// [`copy`](crate::copy) of this tensor.
+    /// [`copy`](fn@crate::copy) of this tensor.
     #[track_caller]
     pub fn copy(&self) -> Tensor {
         self::copy(self)
     }
 
-    /// [`copy`](crate::copy) of this tensor; its failure is a value.
+    /// [`copy`](fn@crate::copy) of this tensor; its failure is a value.
     pub fn try_copy(&self) -> Result<Tensor> {
         self::try_copy(self)
     }
 
-    /// [`contiguous`](crate::contiguous) of this tensor.
+    /// [`contiguous`](fn@crate::contiguous) of this tensor.
     #[track_caller]
     pub fn contiguous(&self) -> Tensor {
         self::contiguous(self)
     }
 
-    /// [`contiguous`](crate::contiguous) of this tensor; its failure is a value.
+    /// [`contiguous`](fn@crate::contiguous) of this tensor; its failure is a value.
     pub fn try_contiguous(&self) -> Result<Tensor> {
         self::try_contiguous(self)
     }
 
-    /// [`detach`](crate::detach) of this tensor.
+    /// [`detach`](fn@crate::detach) of this tensor.
     #[track_caller]
     pub fn detach(&self) -> Tensor {
         self::detach(self)
     }
 
-    /// [`detach`](crate::detach) of this tensor; its failure is a value.
+    /// [`detach`](fn@crate::detach) of this tensor; its failure is a value.
     pub fn try_detach(&self) -> Result<Tensor> {
         self::try_detach(self)
     }
 
-    /// [`to_device`](crate::to_device) of this tensor.
+    /// [`to_device`](fn@crate::to_device) of this tensor.
     #[track_caller]
     pub fn to_device(&self, device: Device) -> Tensor {
         self::to_device(self, device)
     }
 
-    /// [`to_device`](crate::to_device) of this tensor; its failure is a value.
+    /// [`to_device`](fn@crate::to_device) of this tensor; its failure is a value.
     pub fn try_to_device(&self, device: Device) -> Result<Tensor> {
         self::try_to_device(self, device)
     }
 
-    /// [`take`](crate::take) of this tensor.
+    /// [`take`](fn@crate::take) of this tensor.
     #[track_caller]
     pub fn take(&self, indices: impl Operand, axis: impl Into<Option<i64>>) -> Tensor {
         self::take(self, indices, axis)
     }
 
-    /// [`take`](crate::take) of this tensor; its failure is a value.
+    /// [`take`](fn@crate::take) of this tensor; its failure is a value.
     pub fn try_take(&self, indices: impl Operand, axis: impl Into<Option<i64>>) -> Result<Tensor> {
         self::try_take(self, indices, axis)
     }
 
-    /// [`index`](crate::index) of this tensor.
+    /// [`index`](fn@crate::index) of this tensor.
     #[track_caller]
     pub fn index(&self, spec: &[i64]) -> Tensor {
         self::index(self, spec)
     }
 
-    /// [`index`](crate::index) of this tensor; its failure is a value.
+    /// [`index`](fn@crate::index) of this tensor; its failure is a value.
     pub fn try_index(&self, spec: &[i64]) -> Result<Tensor> {
         self::try_index(self, spec)
     }
 
-    /// [`index_put`](crate::index_put) of this tensor.
+    /// [`index_put`](fn@crate::index_put) of this tensor.
     #[track_caller]
     pub fn index_put(&self, spec: &[i64], value: impl Operand) -> Tensor {
         self::index_put(self, spec, value)
     }
 
-    /// [`index_put`](crate::index_put) of this tensor; its failure is a value.
+    /// [`index_put`](fn@crate::index_put) of this tensor; its failure is a value.
     pub fn try_index_put(&self, spec: &[i64], value: impl Operand) -> Result<Tensor> {
         self::try_index_put(self, spec, value)
     }
 
-    /// [`index_put`](crate::index_put) written into this tensor, which keeps its shape and dtype.
+    /// [`index_put`](fn@crate::index_put) written into this tensor, which keeps its shape and
+    /// dtype.
     #[track_caller]
     pub fn index_put_(&mut self, spec: &[i64], value: impl Operand) {
         or_panic(self.try_index_put_(spec, value))
     }
 
-    /// [`index_put`](crate::index_put) written into this tensor; its failure is a value.
+    /// [`index_put`](fn@crate::index_put) written into this tensor; its failure is a value.
     pub fn try_index_put_(&mut self, spec: &[i64], value: impl Operand) -> Result<()> {
         let value = value.operand()?;
         unsafe { check(sys::ag_index_put_(

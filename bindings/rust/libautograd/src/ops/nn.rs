@@ -24,7 +24,7 @@ pub fn relu(x: impl Operand) -> Tensor {
     or_panic(try_relu(x))
 }
 
-/// [`relu`] whose failure is a value.
+/// [`relu`](fn@crate::relu) whose failure is a value.
 pub fn try_relu(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -49,7 +49,7 @@ pub fn sigmoid(x: impl Operand) -> Tensor {
     or_panic(try_sigmoid(x))
 }
 
-/// [`sigmoid`] whose failure is a value.
+/// [`sigmoid`](fn@crate::sigmoid) whose failure is a value.
 pub fn try_sigmoid(x: impl Operand) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -59,7 +59,7 @@ pub fn try_sigmoid(x: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`gelu`].
+/// Options of [`gelu`](fn@crate::gelu).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GeluOptions {
     /// 0: AG_APPROXIMATION_EXACT
@@ -90,12 +90,12 @@ pub fn gelu(x: impl Operand) -> Tensor {
     or_panic(try_gelu_with(x, Default::default()))
 }
 
-/// [`gelu`] whose failure is a value.
+/// [`gelu`](fn@crate::gelu) whose failure is a value.
 pub fn try_gelu(x: impl Operand) -> Result<Tensor> {
     try_gelu_with(x, Default::default())
 }
 
-/// [`gelu`] with options.
+/// [`gelu`](fn@crate::gelu) with options.
 #[track_caller]
 pub fn gelu_with(x: impl Operand, options: GeluOptions) -> Tensor {
     or_panic(try_gelu_with(x, options))
@@ -128,7 +128,7 @@ pub fn softmax(x: impl Operand, axis: i64) -> Tensor {
     or_panic(try_softmax(x, axis))
 }
 
-/// [`softmax`] whose failure is a value.
+/// [`softmax`](fn@crate::softmax) whose failure is a value.
 pub fn try_softmax(x: impl Operand, axis: i64) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -154,7 +154,7 @@ pub fn log_softmax(x: impl Operand, axis: i64) -> Tensor {
     or_panic(try_log_softmax(x, axis))
 }
 
-/// [`log_softmax`] whose failure is a value.
+/// [`log_softmax`](fn@crate::log_softmax) whose failure is a value.
 pub fn try_log_softmax(x: impl Operand, axis: i64) -> Result<Tensor> {
     let x = x.operand()?;
     let mut out = ptr::null_mut();
@@ -164,7 +164,7 @@ pub fn try_log_softmax(x: impl Operand, axis: i64) -> Result<Tensor> {
     }
 }
 
-/// Options of [`cross_entropy`].
+/// Options of [`cross_entropy`](fn@crate::cross_entropy).
 #[derive(Clone, Copy, Debug)]
 pub struct CrossEntropyOptions<'a> {
     /// a weight for each class; absent: ones
@@ -222,12 +222,12 @@ pub fn cross_entropy(logits: impl Operand, target: impl Operand) -> Tensor {
     or_panic(try_cross_entropy_with(logits, target, Default::default()))
 }
 
-/// [`cross_entropy`] whose failure is a value.
+/// [`cross_entropy`](fn@crate::cross_entropy) whose failure is a value.
 pub fn try_cross_entropy(logits: impl Operand, target: impl Operand) -> Result<Tensor> {
     try_cross_entropy_with(logits, target, Default::default())
 }
 
-/// [`cross_entropy`] with options.
+/// [`cross_entropy`](fn@crate::cross_entropy) with options.
 #[track_caller]
 pub fn cross_entropy_with(
     logits: impl Operand,
@@ -258,7 +258,7 @@ pub fn try_cross_entropy_with(
     }
 }
 
-/// Options of [`mse_loss`].
+/// Options of [`mse_loss`](fn@crate::mse_loss).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MseLossOptions {
     /// 0: AG_REDUCTION_MEAN
@@ -290,12 +290,12 @@ pub fn mse_loss(x: impl Operand, target: impl Operand) -> Tensor {
     or_panic(try_mse_loss_with(x, target, Default::default()))
 }
 
-/// [`mse_loss`] whose failure is a value.
+/// [`mse_loss`](fn@crate::mse_loss) whose failure is a value.
 pub fn try_mse_loss(x: impl Operand, target: impl Operand) -> Result<Tensor> {
     try_mse_loss_with(x, target, Default::default())
 }
 
-/// [`mse_loss`] with options.
+/// [`mse_loss`](fn@crate::mse_loss) with options.
 #[track_caller]
 pub fn mse_loss_with(x: impl Operand, target: impl Operand, options: MseLossOptions) -> Tensor {
     or_panic(try_mse_loss_with(x, target, options))
@@ -317,7 +317,7 @@ pub fn try_mse_loss_with(
     }
 }
 
-/// Options of [`dropout`].
+/// Options of [`dropout`](fn@crate::dropout).
 #[derive(Clone, Copy, Debug)]
 pub struct DropoutOptions<'a> {
     /// probability of zero (default: 0.5)
@@ -365,12 +365,12 @@ pub fn dropout(x: impl Operand) -> Tensor {
     or_panic(try_dropout_with(x, Default::default()))
 }
 
-/// [`dropout`] whose failure is a value.
+/// [`dropout`](fn@crate::dropout) whose failure is a value.
 pub fn try_dropout(x: impl Operand) -> Result<Tensor> {
     try_dropout_with(x, Default::default())
 }
 
-/// [`dropout`] with options.
+/// [`dropout`](fn@crate::dropout) with options.
 #[track_caller]
 pub fn dropout_with(x: impl Operand, options: DropoutOptions<'_>) -> Tensor {
     or_panic(try_dropout_with(x, options))
@@ -389,106 +389,106 @@ pub fn try_dropout_with(x: impl Operand, options: DropoutOptions<'_>) -> Result<
 
 /// Neural networks.
 impl Tensor {
-    /// [`relu`](crate::relu) of this tensor.
+    /// [`relu`](fn@crate::relu) of this tensor.
     #[track_caller]
     pub fn relu(&self) -> Tensor {
         self::relu(self)
     }
 
-    /// [`relu`](crate::relu) of this tensor; its failure is a value.
+    /// [`relu`](fn@crate::relu) of this tensor; its failure is a value.
     pub fn try_relu(&self) -> Result<Tensor> {
         self::try_relu(self)
     }
 
-    /// [`relu`](crate::relu) written into this tensor, which keeps its shape and dtype.
+    /// [`relu`](fn@crate::relu) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn relu_(&mut self) {
         or_panic(self.try_relu_())
     }
 
-    /// [`relu`](crate::relu) written into this tensor; its failure is a value.
+    /// [`relu`](fn@crate::relu) written into this tensor; its failure is a value.
     pub fn try_relu_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_relu_(self.as_ptr())) }
     }
 
-    /// [`sigmoid`](crate::sigmoid) of this tensor.
+    /// [`sigmoid`](fn@crate::sigmoid) of this tensor.
     #[track_caller]
     pub fn sigmoid(&self) -> Tensor {
         self::sigmoid(self)
     }
 
-    /// [`sigmoid`](crate::sigmoid) of this tensor; its failure is a value.
+    /// [`sigmoid`](fn@crate::sigmoid) of this tensor; its failure is a value.
     pub fn try_sigmoid(&self) -> Result<Tensor> {
         self::try_sigmoid(self)
     }
 
-    /// [`sigmoid`](crate::sigmoid) written into this tensor, which keeps its shape and dtype.
+    /// [`sigmoid`](fn@crate::sigmoid) written into this tensor, which keeps its shape and dtype.
     #[track_caller]
     pub fn sigmoid_(&mut self) {
         or_panic(self.try_sigmoid_())
     }
 
-    /// [`sigmoid`](crate::sigmoid) written into this tensor; its failure is a value.
+    /// [`sigmoid`](fn@crate::sigmoid) written into this tensor; its failure is a value.
     pub fn try_sigmoid_(&mut self) -> Result<()> {
         unsafe { check(sys::ag_sigmoid_(self.as_ptr())) }
     }
 
-    /// [`gelu`](crate::gelu) of this tensor.
+    /// [`gelu`](fn@crate::gelu) of this tensor.
     #[track_caller]
     pub fn gelu(&self) -> Tensor {
         self::gelu(self)
     }
 
-    /// [`gelu`](crate::gelu) of this tensor; its failure is a value.
+    /// [`gelu`](fn@crate::gelu) of this tensor; its failure is a value.
     pub fn try_gelu(&self) -> Result<Tensor> {
         self::try_gelu(self)
     }
 
-    /// [`gelu`](crate::gelu) with options.
+    /// [`gelu`](fn@crate::gelu) with options.
     #[track_caller]
     pub fn gelu_with(&self, options: GeluOptions) -> Tensor {
         self::gelu_with(self, options)
     }
 
-    /// [`gelu`](crate::gelu) with options; its failure is a value.
+    /// [`gelu`](fn@crate::gelu) with options; its failure is a value.
     pub fn try_gelu_with(&self, options: GeluOptions) -> Result<Tensor> {
         self::try_gelu_with(self, options)
     }
 
-    /// [`softmax`](crate::softmax) of this tensor.
+    /// [`softmax`](fn@crate::softmax) of this tensor.
     #[track_caller]
     pub fn softmax(&self, axis: i64) -> Tensor {
         self::softmax(self, axis)
     }
 
-    /// [`softmax`](crate::softmax) of this tensor; its failure is a value.
+    /// [`softmax`](fn@crate::softmax) of this tensor; its failure is a value.
     pub fn try_softmax(&self, axis: i64) -> Result<Tensor> {
         self::try_softmax(self, axis)
     }
 
-    /// [`log_softmax`](crate::log_softmax) of this tensor.
+    /// [`log_softmax`](fn@crate::log_softmax) of this tensor.
     #[track_caller]
     pub fn log_softmax(&self, axis: i64) -> Tensor {
         self::log_softmax(self, axis)
     }
 
-    /// [`log_softmax`](crate::log_softmax) of this tensor; its failure is a value.
+    /// [`log_softmax`](fn@crate::log_softmax) of this tensor; its failure is a value.
     pub fn try_log_softmax(&self, axis: i64) -> Result<Tensor> {
         self::try_log_softmax(self, axis)
     }
 
-    /// [`cross_entropy`](crate::cross_entropy) of this tensor.
+    /// [`cross_entropy`](fn@crate::cross_entropy) of this tensor.
     #[track_caller]
     pub fn cross_entropy(&self, target: impl Operand) -> Tensor {
         self::cross_entropy(self, target)
     }
 
-    /// [`cross_entropy`](crate::cross_entropy) of this tensor; its failure is a value.
+    /// [`cross_entropy`](fn@crate::cross_entropy) of this tensor; its failure is a value.
     pub fn try_cross_entropy(&self, target: impl Operand) -> Result<Tensor> {
         self::try_cross_entropy(self, target)
     }
 
-    /// [`cross_entropy`](crate::cross_entropy) with options.
+    /// [`cross_entropy`](fn@crate::cross_entropy) with options.
     #[track_caller]
     pub fn cross_entropy_with(
         &self,
@@ -498,7 +498,7 @@ impl Tensor {
         self::cross_entropy_with(self, target, options)
     }
 
-    /// [`cross_entropy`](crate::cross_entropy) with options; its failure is a value.
+    /// [`cross_entropy`](fn@crate::cross_entropy) with options; its failure is a value.
     pub fn try_cross_entropy_with(
         &self,
         target: impl Operand,
@@ -507,24 +507,24 @@ impl Tensor {
         self::try_cross_entropy_with(self, target, options)
     }
 
-    /// [`mse_loss`](crate::mse_loss) of this tensor.
+    /// [`mse_loss`](fn@crate::mse_loss) of this tensor.
     #[track_caller]
     pub fn mse_loss(&self, target: impl Operand) -> Tensor {
         self::mse_loss(self, target)
     }
 
-    /// [`mse_loss`](crate::mse_loss) of this tensor; its failure is a value.
+    /// [`mse_loss`](fn@crate::mse_loss) of this tensor; its failure is a value.
     pub fn try_mse_loss(&self, target: impl Operand) -> Result<Tensor> {
         self::try_mse_loss(self, target)
     }
 
-    /// [`mse_loss`](crate::mse_loss) with options.
+    /// [`mse_loss`](fn@crate::mse_loss) with options.
     #[track_caller]
     pub fn mse_loss_with(&self, target: impl Operand, options: MseLossOptions) -> Tensor {
         self::mse_loss_with(self, target, options)
     }
 
-    /// [`mse_loss`](crate::mse_loss) with options; its failure is a value.
+    /// [`mse_loss`](fn@crate::mse_loss) with options; its failure is a value.
     pub fn try_mse_loss_with(
         &self,
         target: impl Operand,
@@ -533,24 +533,24 @@ impl Tensor {
         self::try_mse_loss_with(self, target, options)
     }
 
-    /// [`dropout`](crate::dropout) of this tensor.
+    /// [`dropout`](fn@crate::dropout) of this tensor.
     #[track_caller]
     pub fn dropout(&self) -> Tensor {
         self::dropout(self)
     }
 
-    /// [`dropout`](crate::dropout) of this tensor; its failure is a value.
+    /// [`dropout`](fn@crate::dropout) of this tensor; its failure is a value.
     pub fn try_dropout(&self) -> Result<Tensor> {
         self::try_dropout(self)
     }
 
-    /// [`dropout`](crate::dropout) with options.
+    /// [`dropout`](fn@crate::dropout) with options.
     #[track_caller]
     pub fn dropout_with(&self, options: DropoutOptions<'_>) -> Tensor {
         self::dropout_with(self, options)
     }
 
-    /// [`dropout`](crate::dropout) with options; its failure is a value.
+    /// [`dropout`](fn@crate::dropout) with options; its failure is a value.
     pub fn try_dropout_with(&self, options: DropoutOptions<'_>) -> Result<Tensor> {
         self::try_dropout_with(self, options)
     }

@@ -9,7 +9,7 @@ use crate::prelude::*;
 #[allow(unused_imports)]
 use std::ptr;
 
-/// Options of [`trace`].
+/// Options of [`trace`](fn@crate::trace).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TraceOptions {
     /// which diagonal: 0 the main one, above it positive (default: 0)
@@ -46,12 +46,12 @@ pub fn trace(x: impl Operand) -> Tensor {
     or_panic(try_trace_with(x, Default::default()))
 }
 
-/// [`trace`] whose failure is a value.
+/// [`trace`](fn@crate::trace) whose failure is a value.
 pub fn try_trace(x: impl Operand) -> Result<Tensor> {
     try_trace_with(x, Default::default())
 }
 
-/// [`trace`] with options.
+/// [`trace`](fn@crate::trace) with options.
 #[track_caller]
 pub fn trace_with(x: impl Operand, options: TraceOptions) -> Tensor {
     or_panic(try_trace_with(x, options))
@@ -68,7 +68,7 @@ pub fn try_trace_with(x: impl Operand, options: TraceOptions) -> Result<Tensor> 
     }
 }
 
-/// Options of [`cdist`].
+/// Options of [`cdist`](fn@crate::cdist).
 #[derive(Clone, Copy, Debug)]
 pub struct CdistOptions {
     /// order of the norm, 0 or more (default: 2.0)
@@ -115,12 +115,12 @@ pub fn cdist(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_cdist_with(a, b, Default::default()))
 }
 
-/// [`cdist`] whose failure is a value.
+/// [`cdist`](fn@crate::cdist) whose failure is a value.
 pub fn try_cdist(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_cdist_with(a, b, Default::default())
 }
 
-/// [`cdist`] with options.
+/// [`cdist`](fn@crate::cdist) with options.
 #[track_caller]
 pub fn cdist_with(a: impl Operand, b: impl Operand, options: CdistOptions) -> Tensor {
     or_panic(try_cdist_with(a, b, options))
@@ -138,7 +138,7 @@ pub fn try_cdist_with(a: impl Operand, b: impl Operand, options: CdistOptions) -
     }
 }
 
-/// Options of [`pdist`].
+/// Options of [`pdist`](fn@crate::pdist).
 #[derive(Clone, Copy, Debug)]
 pub struct PdistOptions {
     /// order of the norm, 0 or more (default: 2.0)
@@ -179,12 +179,12 @@ pub fn pdist(x: impl Operand) -> Tensor {
     or_panic(try_pdist_with(x, Default::default()))
 }
 
-/// [`pdist`] whose failure is a value.
+/// [`pdist`](fn@crate::pdist) whose failure is a value.
 pub fn try_pdist(x: impl Operand) -> Result<Tensor> {
     try_pdist_with(x, Default::default())
 }
 
-/// [`pdist`] with options.
+/// [`pdist`](fn@crate::pdist) with options.
 #[track_caller]
 pub fn pdist_with(x: impl Operand, options: PdistOptions) -> Tensor {
     or_panic(try_pdist_with(x, options))
@@ -203,68 +203,68 @@ pub fn try_pdist_with(x: impl Operand, options: PdistOptions) -> Result<Tensor> 
 
 /// Norms, distances and other numbers.
 impl Tensor {
-    /// [`trace`](crate::trace) of this tensor.
+    /// [`trace`](fn@crate::trace) of this tensor.
     #[track_caller]
     pub fn trace(&self) -> Tensor {
         self::trace(self)
     }
 
-    /// [`trace`](crate::trace) of this tensor; its failure is a value.
+    /// [`trace`](fn@crate::trace) of this tensor; its failure is a value.
     pub fn try_trace(&self) -> Result<Tensor> {
         self::try_trace(self)
     }
 
-    /// [`trace`](crate::trace) with options.
+    /// [`trace`](fn@crate::trace) with options.
     #[track_caller]
     pub fn trace_with(&self, options: TraceOptions) -> Tensor {
         self::trace_with(self, options)
     }
 
-    /// [`trace`](crate::trace) with options; its failure is a value.
+    /// [`trace`](fn@crate::trace) with options; its failure is a value.
     pub fn try_trace_with(&self, options: TraceOptions) -> Result<Tensor> {
         self::try_trace_with(self, options)
     }
 
-    /// [`cdist`](crate::cdist) of this tensor.
+    /// [`cdist`](fn@crate::cdist) of this tensor.
     #[track_caller]
     pub fn cdist(&self, b: impl Operand) -> Tensor {
         self::cdist(self, b)
     }
 
-    /// [`cdist`](crate::cdist) of this tensor; its failure is a value.
+    /// [`cdist`](fn@crate::cdist) of this tensor; its failure is a value.
     pub fn try_cdist(&self, b: impl Operand) -> Result<Tensor> {
         self::try_cdist(self, b)
     }
 
-    /// [`cdist`](crate::cdist) with options.
+    /// [`cdist`](fn@crate::cdist) with options.
     #[track_caller]
     pub fn cdist_with(&self, b: impl Operand, options: CdistOptions) -> Tensor {
         self::cdist_with(self, b, options)
     }
 
-    /// [`cdist`](crate::cdist) with options; its failure is a value.
+    /// [`cdist`](fn@crate::cdist) with options; its failure is a value.
     pub fn try_cdist_with(&self, b: impl Operand, options: CdistOptions) -> Result<Tensor> {
         self::try_cdist_with(self, b, options)
     }
 
-    /// [`pdist`](crate::pdist) of this tensor.
+    /// [`pdist`](fn@crate::pdist) of this tensor.
     #[track_caller]
     pub fn pdist(&self) -> Tensor {
         self::pdist(self)
     }
 
-    /// [`pdist`](crate::pdist) of this tensor; its failure is a value.
+    /// [`pdist`](fn@crate::pdist) of this tensor; its failure is a value.
     pub fn try_pdist(&self) -> Result<Tensor> {
         self::try_pdist(self)
     }
 
-    /// [`pdist`](crate::pdist) with options.
+    /// [`pdist`](fn@crate::pdist) with options.
     #[track_caller]
     pub fn pdist_with(&self, options: PdistOptions) -> Tensor {
         self::pdist_with(self, options)
     }
 
-    /// [`pdist`](crate::pdist) with options; its failure is a value.
+    /// [`pdist`](fn@crate::pdist) with options; its failure is a value.
     pub fn try_pdist_with(&self, options: PdistOptions) -> Result<Tensor> {
         self::try_pdist_with(self, options)
     }

@@ -29,7 +29,7 @@ pub fn matmul(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_matmul(a, b))
 }
 
-/// [`matmul`] whose failure is a value.
+/// [`matmul`](fn@crate::matmul) whose failure is a value.
 pub fn try_matmul(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -59,7 +59,7 @@ pub fn dot(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_dot(a, b))
 }
 
-/// [`dot`] whose failure is a value.
+/// [`dot`](fn@crate::dot) whose failure is a value.
 pub fn try_dot(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -87,7 +87,7 @@ pub fn inner(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_inner(a, b))
 }
 
-/// [`inner`] whose failure is a value.
+/// [`inner`](fn@crate::inner) whose failure is a value.
 pub fn try_inner(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -115,7 +115,7 @@ pub fn vdot(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_vdot(a, b))
 }
 
-/// [`vdot`] whose failure is a value.
+/// [`vdot`](fn@crate::vdot) whose failure is a value.
 pub fn try_vdot(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -126,7 +126,7 @@ pub fn try_vdot(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`vecdot`].
+/// Options of [`vecdot`](fn@crate::vecdot).
 #[derive(Clone, Copy, Debug)]
 pub struct VecdotOptions {
     /// the axis of the vectors, in the operand of the higher rank; both must have it, counted from
@@ -168,12 +168,12 @@ pub fn vecdot(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_vecdot_with(a, b, Default::default()))
 }
 
-/// [`vecdot`] whose failure is a value.
+/// [`vecdot`](fn@crate::vecdot) whose failure is a value.
 pub fn try_vecdot(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_vecdot_with(a, b, Default::default())
 }
 
-/// [`vecdot`] with options.
+/// [`vecdot`](fn@crate::vecdot) with options.
 #[track_caller]
 pub fn vecdot_with(a: impl Operand, b: impl Operand, options: VecdotOptions) -> Tensor {
     or_panic(try_vecdot_with(a, b, options))
@@ -207,7 +207,7 @@ pub fn outer(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_outer(a, b))
 }
 
-/// [`outer`] whose failure is a value.
+/// [`outer`](fn@crate::outer) whose failure is a value.
 pub fn try_outer(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -218,7 +218,7 @@ pub fn try_outer(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`tensordot`].
+/// Options of [`tensordot`](fn@crate::tensordot).
 #[derive(Clone, Copy, Debug)]
 pub struct TensordotOptions<'a> {
     /// how many axes are summed; not used where the lists are given (default: 2)
@@ -272,12 +272,12 @@ pub fn tensordot(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_tensordot_with(a, b, Default::default()))
 }
 
-/// [`tensordot`] whose failure is a value.
+/// [`tensordot`](fn@crate::tensordot) whose failure is a value.
 pub fn try_tensordot(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_tensordot_with(a, b, Default::default())
 }
 
-/// [`tensordot`] with options.
+/// [`tensordot`](fn@crate::tensordot) with options.
 #[track_caller]
 pub fn tensordot_with(a: impl Operand, b: impl Operand, options: TensordotOptions<'_>) -> Tensor {
     or_panic(try_tensordot_with(a, b, options))
@@ -332,7 +332,7 @@ pub fn einsum(equation: &str, xs: &[impl Borrow<Tensor>]) -> Tensor {
     or_panic(try_einsum(equation, xs))
 }
 
-/// [`einsum`] whose failure is a value.
+/// [`einsum`](fn@crate::einsum) whose failure is a value.
 pub fn try_einsum(equation: &str, xs: &[impl Borrow<Tensor>]) -> Result<Tensor> {
     let equation = c_string(equation, "equation")?;
     let xs = Handles::of(xs);
@@ -360,7 +360,7 @@ pub fn kron(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_kron(a, b))
 }
 
-/// [`kron`] whose failure is a value.
+/// [`kron`](fn@crate::kron) whose failure is a value.
 pub fn try_kron(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -371,7 +371,7 @@ pub fn try_kron(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`cross`].
+/// Options of [`cross`](fn@crate::cross).
 #[derive(Clone, Copy, Debug)]
 pub struct CrossOptions {
     /// the axis of the vectors, in the operand of the higher rank; both must have it, counted from
@@ -413,12 +413,12 @@ pub fn cross(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_cross_with(a, b, Default::default()))
 }
 
-/// [`cross`] whose failure is a value.
+/// [`cross`](fn@crate::cross) whose failure is a value.
 pub fn try_cross(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_cross_with(a, b, Default::default())
 }
 
-/// [`cross`] with options.
+/// [`cross`](fn@crate::cross) with options.
 #[track_caller]
 pub fn cross_with(a: impl Operand, b: impl Operand, options: CrossOptions) -> Tensor {
     or_panic(try_cross_with(a, b, options))
@@ -452,7 +452,7 @@ pub fn mv(a: impl Operand, x: impl Operand) -> Tensor {
     or_panic(try_mv(a, x))
 }
 
-/// [`mv`] whose failure is a value.
+/// [`mv`](fn@crate::mv) whose failure is a value.
 pub fn try_mv(a: impl Operand, x: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let x = x.operand()?;
@@ -480,7 +480,7 @@ pub fn bmm(a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_bmm(a, b))
 }
 
-/// [`bmm`] whose failure is a value.
+/// [`bmm`](fn@crate::bmm) whose failure is a value.
 pub fn try_bmm(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     let a = a.operand()?;
     let b = b.operand()?;
@@ -491,7 +491,7 @@ pub fn try_bmm(a: impl Operand, b: impl Operand) -> Result<Tensor> {
     }
 }
 
-/// Options of [`addmm`].
+/// Options of [`addmm`](fn@crate::addmm).
 #[derive(Clone, Copy, Debug)]
 pub struct AddmmOptions {
     /// factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0)
@@ -537,12 +537,12 @@ pub fn addmm(input: impl Operand, a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_addmm_with(input, a, b, Default::default()))
 }
 
-/// [`addmm`] whose failure is a value.
+/// [`addmm`](fn@crate::addmm) whose failure is a value.
 pub fn try_addmm(input: impl Operand, a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_addmm_with(input, a, b, Default::default())
 }
 
-/// [`addmm`] with options.
+/// [`addmm`](fn@crate::addmm) with options.
 #[track_caller]
 pub fn addmm_with(
     input: impl Operand,
@@ -577,7 +577,7 @@ pub fn try_addmm_with(
     }
 }
 
-/// Options of [`addmv`].
+/// Options of [`addmv`](fn@crate::addmv).
 #[derive(Clone, Copy, Debug)]
 pub struct AddmvOptions {
     /// factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0)
@@ -623,12 +623,12 @@ pub fn addmv(input: impl Operand, a: impl Operand, x: impl Operand) -> Tensor {
     or_panic(try_addmv_with(input, a, x, Default::default()))
 }
 
-/// [`addmv`] whose failure is a value.
+/// [`addmv`](fn@crate::addmv) whose failure is a value.
 pub fn try_addmv(input: impl Operand, a: impl Operand, x: impl Operand) -> Result<Tensor> {
     try_addmv_with(input, a, x, Default::default())
 }
 
-/// [`addmv`] with options.
+/// [`addmv`](fn@crate::addmv) with options.
 #[track_caller]
 pub fn addmv_with(
     input: impl Operand,
@@ -663,7 +663,7 @@ pub fn try_addmv_with(
     }
 }
 
-/// Options of [`addr`].
+/// Options of [`addr`](fn@crate::addr).
 #[derive(Clone, Copy, Debug)]
 pub struct AddrOptions {
     /// factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0)
@@ -709,12 +709,12 @@ pub fn addr(input: impl Operand, x: impl Operand, y: impl Operand) -> Tensor {
     or_panic(try_addr_with(input, x, y, Default::default()))
 }
 
-/// [`addr`] whose failure is a value.
+/// [`addr`](fn@crate::addr) whose failure is a value.
 pub fn try_addr(input: impl Operand, x: impl Operand, y: impl Operand) -> Result<Tensor> {
     try_addr_with(input, x, y, Default::default())
 }
 
-/// [`addr`] with options.
+/// [`addr`](fn@crate::addr) with options.
 #[track_caller]
 pub fn addr_with(
     input: impl Operand,
@@ -749,7 +749,7 @@ pub fn try_addr_with(
     }
 }
 
-/// Options of [`baddbmm`].
+/// Options of [`baddbmm`](fn@crate::baddbmm).
 #[derive(Clone, Copy, Debug)]
 pub struct BaddbmmOptions {
     /// factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0)
@@ -795,12 +795,12 @@ pub fn baddbmm(input: impl Operand, a: impl Operand, b: impl Operand) -> Tensor 
     or_panic(try_baddbmm_with(input, a, b, Default::default()))
 }
 
-/// [`baddbmm`] whose failure is a value.
+/// [`baddbmm`](fn@crate::baddbmm) whose failure is a value.
 pub fn try_baddbmm(input: impl Operand, a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_baddbmm_with(input, a, b, Default::default())
 }
 
-/// [`baddbmm`] with options.
+/// [`baddbmm`](fn@crate::baddbmm) with options.
 #[track_caller]
 pub fn baddbmm_with(
     input: impl Operand,
@@ -835,7 +835,7 @@ pub fn try_baddbmm_with(
     }
 }
 
-/// Options of [`addbmm`].
+/// Options of [`addbmm`](fn@crate::addbmm).
 #[derive(Clone, Copy, Debug)]
 pub struct AddbmmOptions {
     /// factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0)
@@ -881,12 +881,12 @@ pub fn addbmm(input: impl Operand, a: impl Operand, b: impl Operand) -> Tensor {
     or_panic(try_addbmm_with(input, a, b, Default::default()))
 }
 
-/// [`addbmm`] whose failure is a value.
+/// [`addbmm`](fn@crate::addbmm) whose failure is a value.
 pub fn try_addbmm(input: impl Operand, a: impl Operand, b: impl Operand) -> Result<Tensor> {
     try_addbmm_with(input, a, b, Default::default())
 }
 
-/// [`addbmm`] with options.
+/// [`addbmm`](fn@crate::addbmm) with options.
 #[track_caller]
 pub fn addbmm_with(
     input: impl Operand,
@@ -923,101 +923,101 @@ pub fn try_addbmm_with(
 
 /// Products.
 impl Tensor {
-    /// [`matmul`](crate::matmul) of this tensor.
+    /// [`matmul`](fn@crate::matmul) of this tensor.
     #[track_caller]
     pub fn matmul(&self, b: impl Operand) -> Tensor {
         self::matmul(self, b)
     }
 
-    /// [`matmul`](crate::matmul) of this tensor; its failure is a value.
+    /// [`matmul`](fn@crate::matmul) of this tensor; its failure is a value.
     pub fn try_matmul(&self, b: impl Operand) -> Result<Tensor> {
         self::try_matmul(self, b)
     }
 
-    /// [`dot`](crate::dot) of this tensor.
+    /// [`dot`](fn@crate::dot) of this tensor.
     #[track_caller]
     pub fn dot(&self, b: impl Operand) -> Tensor {
         self::dot(self, b)
     }
 
-    /// [`dot`](crate::dot) of this tensor; its failure is a value.
+    /// [`dot`](fn@crate::dot) of this tensor; its failure is a value.
     pub fn try_dot(&self, b: impl Operand) -> Result<Tensor> {
         self::try_dot(self, b)
     }
 
-    /// [`inner`](crate::inner) of this tensor.
+    /// [`inner`](fn@crate::inner) of this tensor.
     #[track_caller]
     pub fn inner(&self, b: impl Operand) -> Tensor {
         self::inner(self, b)
     }
 
-    /// [`inner`](crate::inner) of this tensor; its failure is a value.
+    /// [`inner`](fn@crate::inner) of this tensor; its failure is a value.
     pub fn try_inner(&self, b: impl Operand) -> Result<Tensor> {
         self::try_inner(self, b)
     }
 
-    /// [`vdot`](crate::vdot) of this tensor.
+    /// [`vdot`](fn@crate::vdot) of this tensor.
     #[track_caller]
     pub fn vdot(&self, b: impl Operand) -> Tensor {
         self::vdot(self, b)
     }
 
-    /// [`vdot`](crate::vdot) of this tensor; its failure is a value.
+    /// [`vdot`](fn@crate::vdot) of this tensor; its failure is a value.
     pub fn try_vdot(&self, b: impl Operand) -> Result<Tensor> {
         self::try_vdot(self, b)
     }
 
-    /// [`vecdot`](crate::vecdot) of this tensor.
+    /// [`vecdot`](fn@crate::vecdot) of this tensor.
     #[track_caller]
     pub fn vecdot(&self, b: impl Operand) -> Tensor {
         self::vecdot(self, b)
     }
 
-    /// [`vecdot`](crate::vecdot) of this tensor; its failure is a value.
+    /// [`vecdot`](fn@crate::vecdot) of this tensor; its failure is a value.
     pub fn try_vecdot(&self, b: impl Operand) -> Result<Tensor> {
         self::try_vecdot(self, b)
     }
 
-    /// [`vecdot`](crate::vecdot) with options.
+    /// [`vecdot`](fn@crate::vecdot) with options.
     #[track_caller]
     pub fn vecdot_with(&self, b: impl Operand, options: VecdotOptions) -> Tensor {
         self::vecdot_with(self, b, options)
     }
 
-    /// [`vecdot`](crate::vecdot) with options; its failure is a value.
+    /// [`vecdot`](fn@crate::vecdot) with options; its failure is a value.
     pub fn try_vecdot_with(&self, b: impl Operand, options: VecdotOptions) -> Result<Tensor> {
         self::try_vecdot_with(self, b, options)
     }
 
-    /// [`outer`](crate::outer) of this tensor.
+    /// [`outer`](fn@crate::outer) of this tensor.
     #[track_caller]
     pub fn outer(&self, b: impl Operand) -> Tensor {
         self::outer(self, b)
     }
 
-    /// [`outer`](crate::outer) of this tensor; its failure is a value.
+    /// [`outer`](fn@crate::outer) of this tensor; its failure is a value.
     pub fn try_outer(&self, b: impl Operand) -> Result<Tensor> {
         self::try_outer(self, b)
     }
 
-    /// [`tensordot`](crate::tensordot) of this tensor.
+    /// [`tensordot`](fn@crate::tensordot) of this tensor.
     #[track_caller]
     pub fn tensordot(&self, b: impl Operand) -> Tensor {
         self::tensordot(self, b)
     }
 
-    /// [`tensordot`](crate::tensordot) of this tensor; its failure is a value.
+    /// [`tensordot`](fn@crate::tensordot) of this tensor; its failure is a value.
     pub fn try_tensordot(&self, b: impl Operand) -> Result<Tensor> {
         self::try_tensordot(self, b)
     }
 
-    /// [`tensordot`](crate::tensordot) with options.
+    /// [`tensordot`](fn@crate::tensordot) with options.
     #[track_caller]
     pub fn tensordot_with(&self, b: impl Operand, options: TensordotOptions<'_>) -> Tensor {
         self::tensordot_with(self, b, options)
     }
 
-    /// [`tensordot`](crate::tensordot) with options; its failure is a value.
+    /// [`tensordot`](fn@crate::tensordot) with options; its failure is a value.
     pub fn try_tensordot_with(
         &self,
         b: impl Operand,
@@ -1026,79 +1026,79 @@ impl Tensor {
         self::try_tensordot_with(self, b, options)
     }
 
-    /// [`kron`](crate::kron) of this tensor.
+    /// [`kron`](fn@crate::kron) of this tensor.
     #[track_caller]
     pub fn kron(&self, b: impl Operand) -> Tensor {
         self::kron(self, b)
     }
 
-    /// [`kron`](crate::kron) of this tensor; its failure is a value.
+    /// [`kron`](fn@crate::kron) of this tensor; its failure is a value.
     pub fn try_kron(&self, b: impl Operand) -> Result<Tensor> {
         self::try_kron(self, b)
     }
 
-    /// [`cross`](crate::cross) of this tensor.
+    /// [`cross`](fn@crate::cross) of this tensor.
     #[track_caller]
     pub fn cross(&self, b: impl Operand) -> Tensor {
         self::cross(self, b)
     }
 
-    /// [`cross`](crate::cross) of this tensor; its failure is a value.
+    /// [`cross`](fn@crate::cross) of this tensor; its failure is a value.
     pub fn try_cross(&self, b: impl Operand) -> Result<Tensor> {
         self::try_cross(self, b)
     }
 
-    /// [`cross`](crate::cross) with options.
+    /// [`cross`](fn@crate::cross) with options.
     #[track_caller]
     pub fn cross_with(&self, b: impl Operand, options: CrossOptions) -> Tensor {
         self::cross_with(self, b, options)
     }
 
-    /// [`cross`](crate::cross) with options; its failure is a value.
+    /// [`cross`](fn@crate::cross) with options; its failure is a value.
     pub fn try_cross_with(&self, b: impl Operand, options: CrossOptions) -> Result<Tensor> {
         self::try_cross_with(self, b, options)
     }
 
-    /// [`mv`](crate::mv) of this tensor.
+    /// [`mv`](fn@crate::mv) of this tensor.
     #[track_caller]
     pub fn mv(&self, x: impl Operand) -> Tensor {
         self::mv(self, x)
     }
 
-    /// [`mv`](crate::mv) of this tensor; its failure is a value.
+    /// [`mv`](fn@crate::mv) of this tensor; its failure is a value.
     pub fn try_mv(&self, x: impl Operand) -> Result<Tensor> {
         self::try_mv(self, x)
     }
 
-    /// [`bmm`](crate::bmm) of this tensor.
+    /// [`bmm`](fn@crate::bmm) of this tensor.
     #[track_caller]
     pub fn bmm(&self, b: impl Operand) -> Tensor {
         self::bmm(self, b)
     }
 
-    /// [`bmm`](crate::bmm) of this tensor; its failure is a value.
+    /// [`bmm`](fn@crate::bmm) of this tensor; its failure is a value.
     pub fn try_bmm(&self, b: impl Operand) -> Result<Tensor> {
         self::try_bmm(self, b)
     }
 
-    /// [`addmm`](crate::addmm) of this tensor.
+    /// [`addmm`](fn@crate::addmm) of this tensor.
     #[track_caller]
     pub fn addmm(&self, a: impl Operand, b: impl Operand) -> Tensor {
         self::addmm(self, a, b)
     }
 
-    /// [`addmm`](crate::addmm) of this tensor; its failure is a value.
+    /// [`addmm`](fn@crate::addmm) of this tensor; its failure is a value.
     pub fn try_addmm(&self, a: impl Operand, b: impl Operand) -> Result<Tensor> {
         self::try_addmm(self, a, b)
     }
 
-    /// [`addmm`](crate::addmm) with options.
+    /// [`addmm`](fn@crate::addmm) with options.
     #[track_caller]
     pub fn addmm_with(&self, a: impl Operand, b: impl Operand, options: AddmmOptions) -> Tensor {
         self::addmm_with(self, a, b, options)
     }
 
-    /// [`addmm`](crate::addmm) with options; its failure is a value.
+    /// [`addmm`](fn@crate::addmm) with options; its failure is a value.
     pub fn try_addmm_with(
         &self,
         a: impl Operand,
@@ -1108,24 +1108,24 @@ impl Tensor {
         self::try_addmm_with(self, a, b, options)
     }
 
-    /// [`addmv`](crate::addmv) of this tensor.
+    /// [`addmv`](fn@crate::addmv) of this tensor.
     #[track_caller]
     pub fn addmv(&self, a: impl Operand, x: impl Operand) -> Tensor {
         self::addmv(self, a, x)
     }
 
-    /// [`addmv`](crate::addmv) of this tensor; its failure is a value.
+    /// [`addmv`](fn@crate::addmv) of this tensor; its failure is a value.
     pub fn try_addmv(&self, a: impl Operand, x: impl Operand) -> Result<Tensor> {
         self::try_addmv(self, a, x)
     }
 
-    /// [`addmv`](crate::addmv) with options.
+    /// [`addmv`](fn@crate::addmv) with options.
     #[track_caller]
     pub fn addmv_with(&self, a: impl Operand, x: impl Operand, options: AddmvOptions) -> Tensor {
         self::addmv_with(self, a, x, options)
     }
 
-    /// [`addmv`](crate::addmv) with options; its failure is a value.
+    /// [`addmv`](fn@crate::addmv) with options; its failure is a value.
     pub fn try_addmv_with(
         &self,
         a: impl Operand,
@@ -1135,24 +1135,24 @@ impl Tensor {
         self::try_addmv_with(self, a, x, options)
     }
 
-    /// [`addr`](crate::addr) of this tensor.
+    /// [`addr`](fn@crate::addr) of this tensor.
     #[track_caller]
     pub fn addr(&self, x: impl Operand, y: impl Operand) -> Tensor {
         self::addr(self, x, y)
     }
 
-    /// [`addr`](crate::addr) of this tensor; its failure is a value.
+    /// [`addr`](fn@crate::addr) of this tensor; its failure is a value.
     pub fn try_addr(&self, x: impl Operand, y: impl Operand) -> Result<Tensor> {
         self::try_addr(self, x, y)
     }
 
-    /// [`addr`](crate::addr) with options.
+    /// [`addr`](fn@crate::addr) with options.
     #[track_caller]
     pub fn addr_with(&self, x: impl Operand, y: impl Operand, options: AddrOptions) -> Tensor {
         self::addr_with(self, x, y, options)
     }
 
-    /// [`addr`](crate::addr) with options; its failure is a value.
+    /// [`addr`](fn@crate::addr) with options; its failure is a value.
     pub fn try_addr_with(
         &self,
         x: impl Operand,
@@ -1162,18 +1162,18 @@ impl Tensor {
         self::try_addr_with(self, x, y, options)
     }
 
-    /// [`baddbmm`](crate::baddbmm) of this tensor.
+    /// [`baddbmm`](fn@crate::baddbmm) of this tensor.
     #[track_caller]
     pub fn baddbmm(&self, a: impl Operand, b: impl Operand) -> Tensor {
         self::baddbmm(self, a, b)
     }
 
-    /// [`baddbmm`](crate::baddbmm) of this tensor; its failure is a value.
+    /// [`baddbmm`](fn@crate::baddbmm) of this tensor; its failure is a value.
     pub fn try_baddbmm(&self, a: impl Operand, b: impl Operand) -> Result<Tensor> {
         self::try_baddbmm(self, a, b)
     }
 
-    /// [`baddbmm`](crate::baddbmm) with options.
+    /// [`baddbmm`](fn@crate::baddbmm) with options.
     #[track_caller]
     pub fn baddbmm_with(
         &self,
@@ -1184,7 +1184,7 @@ impl Tensor {
         self::baddbmm_with(self, a, b, options)
     }
 
-    /// [`baddbmm`](crate::baddbmm) with options; its failure is a value.
+    /// [`baddbmm`](fn@crate::baddbmm) with options; its failure is a value.
     pub fn try_baddbmm_with(
         &self,
         a: impl Operand,
@@ -1194,24 +1194,24 @@ impl Tensor {
         self::try_baddbmm_with(self, a, b, options)
     }
 
-    /// [`addbmm`](crate::addbmm) of this tensor.
+    /// [`addbmm`](fn@crate::addbmm) of this tensor.
     #[track_caller]
     pub fn addbmm(&self, a: impl Operand, b: impl Operand) -> Tensor {
         self::addbmm(self, a, b)
     }
 
-    /// [`addbmm`](crate::addbmm) of this tensor; its failure is a value.
+    /// [`addbmm`](fn@crate::addbmm) of this tensor; its failure is a value.
     pub fn try_addbmm(&self, a: impl Operand, b: impl Operand) -> Result<Tensor> {
         self::try_addbmm(self, a, b)
     }
 
-    /// [`addbmm`](crate::addbmm) with options.
+    /// [`addbmm`](fn@crate::addbmm) with options.
     #[track_caller]
     pub fn addbmm_with(&self, a: impl Operand, b: impl Operand, options: AddbmmOptions) -> Tensor {
         self::addbmm_with(self, a, b, options)
     }
 
-    /// [`addbmm`](crate::addbmm) with options; its failure is a value.
+    /// [`addbmm`](fn@crate::addbmm) with options; its failure is a value.
     pub fn try_addbmm_with(
         &self,
         a: impl Operand,

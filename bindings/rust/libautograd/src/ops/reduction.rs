@@ -10,7 +10,7 @@ use crate::prelude::*;
 #[allow(unused_imports)]
 use std::ptr;
 
-/// Options of [`sum`].
+/// Options of [`sum`](fn@crate::sum).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SumOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -46,12 +46,12 @@ pub fn sum(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_sum_with(x, axes, Default::default()))
 }
 
-/// [`sum`] whose failure is a value.
+/// [`sum`](fn@crate::sum) whose failure is a value.
 pub fn try_sum(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_sum_with(x, axes, Default::default())
 }
 
-/// [`sum`] with options.
+/// [`sum`](fn@crate::sum) with options.
 #[track_caller]
 pub fn sum_with(x: impl Operand, axes: impl Axes, options: SumOptions) -> Tensor {
     or_panic(try_sum_with(x, axes, options))
@@ -68,7 +68,7 @@ pub fn try_sum_with(x: impl Operand, axes: impl Axes, options: SumOptions) -> Re
     }
 }
 
-/// Options of [`prod`].
+/// Options of [`prod`](fn@crate::prod).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ProdOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -104,12 +104,12 @@ pub fn prod(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_prod_with(x, axes, Default::default()))
 }
 
-/// [`prod`] whose failure is a value.
+/// [`prod`](fn@crate::prod) whose failure is a value.
 pub fn try_prod(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_prod_with(x, axes, Default::default())
 }
 
-/// [`prod`] with options.
+/// [`prod`](fn@crate::prod) with options.
 #[track_caller]
 pub fn prod_with(x: impl Operand, axes: impl Axes, options: ProdOptions) -> Tensor {
     or_panic(try_prod_with(x, axes, options))
@@ -126,7 +126,7 @@ pub fn try_prod_with(x: impl Operand, axes: impl Axes, options: ProdOptions) -> 
     }
 }
 
-/// Options of [`mean`].
+/// Options of [`mean`](fn@crate::mean).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MeanOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -161,12 +161,12 @@ pub fn mean(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_mean_with(x, axes, Default::default()))
 }
 
-/// [`mean`] whose failure is a value.
+/// [`mean`](fn@crate::mean) whose failure is a value.
 pub fn try_mean(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_mean_with(x, axes, Default::default())
 }
 
-/// [`mean`] with options.
+/// [`mean`](fn@crate::mean) with options.
 #[track_caller]
 pub fn mean_with(x: impl Operand, axes: impl Axes, options: MeanOptions) -> Tensor {
     or_panic(try_mean_with(x, axes, options))
@@ -183,7 +183,7 @@ pub fn try_mean_with(x: impl Operand, axes: impl Axes, options: MeanOptions) -> 
     }
 }
 
-/// Options of [`var`].
+/// Options of [`var`](fn@crate::var).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct VarOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -218,12 +218,12 @@ pub fn var(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_var_with(x, axes, Default::default()))
 }
 
-/// [`var`] whose failure is a value.
+/// [`var`](fn@crate::var) whose failure is a value.
 pub fn try_var(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_var_with(x, axes, Default::default())
 }
 
-/// [`var`] with options.
+/// [`var`](fn@crate::var) with options.
 #[track_caller]
 pub fn var_with(x: impl Operand, axes: impl Axes, options: VarOptions) -> Tensor {
     or_panic(try_var_with(x, axes, options))
@@ -240,7 +240,7 @@ pub fn try_var_with(x: impl Operand, axes: impl Axes, options: VarOptions) -> Re
     }
 }
 
-/// Options of [`std`].
+/// Options of [`std`](fn@crate::std).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StdOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -275,12 +275,12 @@ pub fn std(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_std_with(x, axes, Default::default()))
 }
 
-/// [`std`] whose failure is a value.
+/// [`std`](fn@crate::std) whose failure is a value.
 pub fn try_std(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_std_with(x, axes, Default::default())
 }
 
-/// [`std`] with options.
+/// [`std`](fn@crate::std) with options.
 #[track_caller]
 pub fn std_with(x: impl Operand, axes: impl Axes, options: StdOptions) -> Tensor {
     or_panic(try_std_with(x, axes, options))
@@ -297,7 +297,7 @@ pub fn try_std_with(x: impl Operand, axes: impl Axes, options: StdOptions) -> Re
     }
 }
 
-/// Options of [`max`].
+/// Options of [`max`](fn@crate::max).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MaxOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -329,12 +329,12 @@ pub fn max(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_max_with(x, axes, Default::default()))
 }
 
-/// [`max`] whose failure is a value.
+/// [`max`](fn@crate::max) whose failure is a value.
 pub fn try_max(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_max_with(x, axes, Default::default())
 }
 
-/// [`max`] with options.
+/// [`max`](fn@crate::max) with options.
 #[track_caller]
 pub fn max_with(x: impl Operand, axes: impl Axes, options: MaxOptions) -> Tensor {
     or_panic(try_max_with(x, axes, options))
@@ -351,7 +351,7 @@ pub fn try_max_with(x: impl Operand, axes: impl Axes, options: MaxOptions) -> Re
     }
 }
 
-/// Options of [`min`].
+/// Options of [`min`](fn@crate::min).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MinOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -383,12 +383,12 @@ pub fn min(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_min_with(x, axes, Default::default()))
 }
 
-/// [`min`] whose failure is a value.
+/// [`min`](fn@crate::min) whose failure is a value.
 pub fn try_min(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_min_with(x, axes, Default::default())
 }
 
-/// [`min`] with options.
+/// [`min`](fn@crate::min) with options.
 #[track_caller]
 pub fn min_with(x: impl Operand, axes: impl Axes, options: MinOptions) -> Tensor {
     or_panic(try_min_with(x, axes, options))
@@ -405,7 +405,7 @@ pub fn try_min_with(x: impl Operand, axes: impl Axes, options: MinOptions) -> Re
     }
 }
 
-/// Options of [`argmax`].
+/// Options of [`argmax`](fn@crate::argmax).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ArgmaxOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -437,12 +437,12 @@ pub fn argmax(x: impl Operand, axis: impl Into<Option<i64>>) -> Tensor {
     or_panic(try_argmax_with(x, axis, Default::default()))
 }
 
-/// [`argmax`] whose failure is a value.
+/// [`argmax`](fn@crate::argmax) whose failure is a value.
 pub fn try_argmax(x: impl Operand, axis: impl Into<Option<i64>>) -> Result<Tensor> {
     try_argmax_with(x, axis, Default::default())
 }
 
-/// [`argmax`] with options.
+/// [`argmax`](fn@crate::argmax) with options.
 #[track_caller]
 pub fn argmax_with(
     x: impl Operand,
@@ -472,7 +472,7 @@ pub fn try_argmax_with(
     }
 }
 
-/// Options of [`argmin`].
+/// Options of [`argmin`](fn@crate::argmin).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ArgminOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -504,12 +504,12 @@ pub fn argmin(x: impl Operand, axis: impl Into<Option<i64>>) -> Tensor {
     or_panic(try_argmin_with(x, axis, Default::default()))
 }
 
-/// [`argmin`] whose failure is a value.
+/// [`argmin`](fn@crate::argmin) whose failure is a value.
 pub fn try_argmin(x: impl Operand, axis: impl Into<Option<i64>>) -> Result<Tensor> {
     try_argmin_with(x, axis, Default::default())
 }
 
-/// [`argmin`] with options.
+/// [`argmin`](fn@crate::argmin) with options.
 #[track_caller]
 pub fn argmin_with(
     x: impl Operand,
@@ -539,7 +539,7 @@ pub fn try_argmin_with(
     }
 }
 
-/// Options of [`all`].
+/// Options of [`all`](fn@crate::all).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AllOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -571,12 +571,12 @@ pub fn all(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_all_with(x, axes, Default::default()))
 }
 
-/// [`all`] whose failure is a value.
+/// [`all`](fn@crate::all) whose failure is a value.
 pub fn try_all(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_all_with(x, axes, Default::default())
 }
 
-/// [`all`] with options.
+/// [`all`](fn@crate::all) with options.
 #[track_caller]
 pub fn all_with(x: impl Operand, axes: impl Axes, options: AllOptions) -> Tensor {
     or_panic(try_all_with(x, axes, options))
@@ -593,7 +593,7 @@ pub fn try_all_with(x: impl Operand, axes: impl Axes, options: AllOptions) -> Re
     }
 }
 
-/// Options of [`any`].
+/// Options of [`any`](fn@crate::any).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AnyOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -625,12 +625,12 @@ pub fn any(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_any_with(x, axes, Default::default()))
 }
 
-/// [`any`] whose failure is a value.
+/// [`any`](fn@crate::any) whose failure is a value.
 pub fn try_any(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_any_with(x, axes, Default::default())
 }
 
-/// [`any`] with options.
+/// [`any`](fn@crate::any) with options.
 #[track_caller]
 pub fn any_with(x: impl Operand, axes: impl Axes, options: AnyOptions) -> Tensor {
     or_panic(try_any_with(x, axes, options))
@@ -647,7 +647,7 @@ pub fn try_any_with(x: impl Operand, axes: impl Axes, options: AnyOptions) -> Re
     }
 }
 
-/// Options of [`logsumexp`].
+/// Options of [`logsumexp`](fn@crate::logsumexp).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LogsumexpOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -679,12 +679,12 @@ pub fn logsumexp(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_logsumexp_with(x, axes, Default::default()))
 }
 
-/// [`logsumexp`] whose failure is a value.
+/// [`logsumexp`](fn@crate::logsumexp) whose failure is a value.
 pub fn try_logsumexp(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_logsumexp_with(x, axes, Default::default())
 }
 
-/// [`logsumexp`] with options.
+/// [`logsumexp`](fn@crate::logsumexp) with options.
 #[track_caller]
 pub fn logsumexp_with(x: impl Operand, axes: impl Axes, options: LogsumexpOptions) -> Tensor {
     or_panic(try_logsumexp_with(x, axes, options))
@@ -711,7 +711,7 @@ pub fn try_logsumexp_with(
     }
 }
 
-/// Options of [`count_nonzero`].
+/// Options of [`count_nonzero`](fn@crate::count_nonzero).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CountNonzeroOptions {
     /// keep reduced axes with length 1 (default: false)
@@ -743,12 +743,12 @@ pub fn count_nonzero(x: impl Operand, axes: impl Axes) -> Tensor {
     or_panic(try_count_nonzero_with(x, axes, Default::default()))
 }
 
-/// [`count_nonzero`] whose failure is a value.
+/// [`count_nonzero`](fn@crate::count_nonzero) whose failure is a value.
 pub fn try_count_nonzero(x: impl Operand, axes: impl Axes) -> Result<Tensor> {
     try_count_nonzero_with(x, axes, Default::default())
 }
 
-/// [`count_nonzero`] with options.
+/// [`count_nonzero`](fn@crate::count_nonzero) with options.
 #[track_caller]
 pub fn count_nonzero_with(
     x: impl Operand,
@@ -779,7 +779,7 @@ pub fn try_count_nonzero_with(
     }
 }
 
-/// Options of [`cumulative_sum`].
+/// Options of [`cumulative_sum`](fn@crate::cumulative_sum).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CumulativeSumOptions {
     /// x is cast to it first; 0: x's, or for bool and signed integers int64, for unsigned ones
@@ -816,12 +816,12 @@ pub fn cumulative_sum(x: impl Operand, axis: impl Into<Option<i64>>) -> Tensor {
     or_panic(try_cumulative_sum_with(x, axis, Default::default()))
 }
 
-/// [`cumulative_sum`] whose failure is a value.
+/// [`cumulative_sum`](fn@crate::cumulative_sum) whose failure is a value.
 pub fn try_cumulative_sum(x: impl Operand, axis: impl Into<Option<i64>>) -> Result<Tensor> {
     try_cumulative_sum_with(x, axis, Default::default())
 }
 
-/// [`cumulative_sum`] with options.
+/// [`cumulative_sum`](fn@crate::cumulative_sum) with options.
 #[track_caller]
 pub fn cumulative_sum_with(
     x: impl Operand,
@@ -853,178 +853,178 @@ pub fn try_cumulative_sum_with(
 
 /// Reductions.
 impl Tensor {
-    /// [`sum`](crate::sum) of this tensor.
+    /// [`sum`](fn@crate::sum) of this tensor.
     #[track_caller]
     pub fn sum(&self, axes: impl Axes) -> Tensor {
         self::sum(self, axes)
     }
 
-    /// [`sum`](crate::sum) of this tensor; its failure is a value.
+    /// [`sum`](fn@crate::sum) of this tensor; its failure is a value.
     pub fn try_sum(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_sum(self, axes)
     }
 
-    /// [`sum`](crate::sum) with options.
+    /// [`sum`](fn@crate::sum) with options.
     #[track_caller]
     pub fn sum_with(&self, axes: impl Axes, options: SumOptions) -> Tensor {
         self::sum_with(self, axes, options)
     }
 
-    /// [`sum`](crate::sum) with options; its failure is a value.
+    /// [`sum`](fn@crate::sum) with options; its failure is a value.
     pub fn try_sum_with(&self, axes: impl Axes, options: SumOptions) -> Result<Tensor> {
         self::try_sum_with(self, axes, options)
     }
 
-    /// [`prod`](crate::prod) of this tensor.
+    /// [`prod`](fn@crate::prod) of this tensor.
     #[track_caller]
     pub fn prod(&self, axes: impl Axes) -> Tensor {
         self::prod(self, axes)
     }
 
-    /// [`prod`](crate::prod) of this tensor; its failure is a value.
+    /// [`prod`](fn@crate::prod) of this tensor; its failure is a value.
     pub fn try_prod(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_prod(self, axes)
     }
 
-    /// [`prod`](crate::prod) with options.
+    /// [`prod`](fn@crate::prod) with options.
     #[track_caller]
     pub fn prod_with(&self, axes: impl Axes, options: ProdOptions) -> Tensor {
         self::prod_with(self, axes, options)
     }
 
-    /// [`prod`](crate::prod) with options; its failure is a value.
+    /// [`prod`](fn@crate::prod) with options; its failure is a value.
     pub fn try_prod_with(&self, axes: impl Axes, options: ProdOptions) -> Result<Tensor> {
         self::try_prod_with(self, axes, options)
     }
 
-    /// [`mean`](crate::mean) of this tensor.
+    /// [`mean`](fn@crate::mean) of this tensor.
     #[track_caller]
     pub fn mean(&self, axes: impl Axes) -> Tensor {
         self::mean(self, axes)
     }
 
-    /// [`mean`](crate::mean) of this tensor; its failure is a value.
+    /// [`mean`](fn@crate::mean) of this tensor; its failure is a value.
     pub fn try_mean(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_mean(self, axes)
     }
 
-    /// [`mean`](crate::mean) with options.
+    /// [`mean`](fn@crate::mean) with options.
     #[track_caller]
     pub fn mean_with(&self, axes: impl Axes, options: MeanOptions) -> Tensor {
         self::mean_with(self, axes, options)
     }
 
-    /// [`mean`](crate::mean) with options; its failure is a value.
+    /// [`mean`](fn@crate::mean) with options; its failure is a value.
     pub fn try_mean_with(&self, axes: impl Axes, options: MeanOptions) -> Result<Tensor> {
         self::try_mean_with(self, axes, options)
     }
 
-    /// [`var`](crate::var) of this tensor.
+    /// [`var`](fn@crate::var) of this tensor.
     #[track_caller]
     pub fn var(&self, axes: impl Axes) -> Tensor {
         self::var(self, axes)
     }
 
-    /// [`var`](crate::var) of this tensor; its failure is a value.
+    /// [`var`](fn@crate::var) of this tensor; its failure is a value.
     pub fn try_var(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_var(self, axes)
     }
 
-    /// [`var`](crate::var) with options.
+    /// [`var`](fn@crate::var) with options.
     #[track_caller]
     pub fn var_with(&self, axes: impl Axes, options: VarOptions) -> Tensor {
         self::var_with(self, axes, options)
     }
 
-    /// [`var`](crate::var) with options; its failure is a value.
+    /// [`var`](fn@crate::var) with options; its failure is a value.
     pub fn try_var_with(&self, axes: impl Axes, options: VarOptions) -> Result<Tensor> {
         self::try_var_with(self, axes, options)
     }
 
-    /// [`std`](crate::std) of this tensor.
+    /// [`std`](fn@crate::std) of this tensor.
     #[track_caller]
     pub fn std(&self, axes: impl Axes) -> Tensor {
         self::std(self, axes)
     }
 
-    /// [`std`](crate::std) of this tensor; its failure is a value.
+    /// [`std`](fn@crate::std) of this tensor; its failure is a value.
     pub fn try_std(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_std(self, axes)
     }
 
-    /// [`std`](crate::std) with options.
+    /// [`std`](fn@crate::std) with options.
     #[track_caller]
     pub fn std_with(&self, axes: impl Axes, options: StdOptions) -> Tensor {
         self::std_with(self, axes, options)
     }
 
-    /// [`std`](crate::std) with options; its failure is a value.
+    /// [`std`](fn@crate::std) with options; its failure is a value.
     pub fn try_std_with(&self, axes: impl Axes, options: StdOptions) -> Result<Tensor> {
         self::try_std_with(self, axes, options)
     }
 
-    /// [`max`](crate::max) of this tensor.
+    /// [`max`](fn@crate::max) of this tensor.
     #[track_caller]
     pub fn max(&self, axes: impl Axes) -> Tensor {
         self::max(self, axes)
     }
 
-    /// [`max`](crate::max) of this tensor; its failure is a value.
+    /// [`max`](fn@crate::max) of this tensor; its failure is a value.
     pub fn try_max(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_max(self, axes)
     }
 
-    /// [`max`](crate::max) with options.
+    /// [`max`](fn@crate::max) with options.
     #[track_caller]
     pub fn max_with(&self, axes: impl Axes, options: MaxOptions) -> Tensor {
         self::max_with(self, axes, options)
     }
 
-    /// [`max`](crate::max) with options; its failure is a value.
+    /// [`max`](fn@crate::max) with options; its failure is a value.
     pub fn try_max_with(&self, axes: impl Axes, options: MaxOptions) -> Result<Tensor> {
         self::try_max_with(self, axes, options)
     }
 
-    /// [`min`](crate::min) of this tensor.
+    /// [`min`](fn@crate::min) of this tensor.
     #[track_caller]
     pub fn min(&self, axes: impl Axes) -> Tensor {
         self::min(self, axes)
     }
 
-    /// [`min`](crate::min) of this tensor; its failure is a value.
+    /// [`min`](fn@crate::min) of this tensor; its failure is a value.
     pub fn try_min(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_min(self, axes)
     }
 
-    /// [`min`](crate::min) with options.
+    /// [`min`](fn@crate::min) with options.
     #[track_caller]
     pub fn min_with(&self, axes: impl Axes, options: MinOptions) -> Tensor {
         self::min_with(self, axes, options)
     }
 
-    /// [`min`](crate::min) with options; its failure is a value.
+    /// [`min`](fn@crate::min) with options; its failure is a value.
     pub fn try_min_with(&self, axes: impl Axes, options: MinOptions) -> Result<Tensor> {
         self::try_min_with(self, axes, options)
     }
 
-    /// [`argmax`](crate::argmax) of this tensor.
+    /// [`argmax`](fn@crate::argmax) of this tensor.
     #[track_caller]
     pub fn argmax(&self, axis: impl Into<Option<i64>>) -> Tensor {
         self::argmax(self, axis)
     }
 
-    /// [`argmax`](crate::argmax) of this tensor; its failure is a value.
+    /// [`argmax`](fn@crate::argmax) of this tensor; its failure is a value.
     pub fn try_argmax(&self, axis: impl Into<Option<i64>>) -> Result<Tensor> {
         self::try_argmax(self, axis)
     }
 
-    /// [`argmax`](crate::argmax) with options.
+    /// [`argmax`](fn@crate::argmax) with options.
     #[track_caller]
     pub fn argmax_with(&self, axis: impl Into<Option<i64>>, options: ArgmaxOptions) -> Tensor {
         self::argmax_with(self, axis, options)
     }
 
-    /// [`argmax`](crate::argmax) with options; its failure is a value.
+    /// [`argmax`](fn@crate::argmax) with options; its failure is a value.
     pub fn try_argmax_with(
         &self,
         axis: impl Into<Option<i64>>,
@@ -1033,24 +1033,24 @@ impl Tensor {
         self::try_argmax_with(self, axis, options)
     }
 
-    /// [`argmin`](crate::argmin) of this tensor.
+    /// [`argmin`](fn@crate::argmin) of this tensor.
     #[track_caller]
     pub fn argmin(&self, axis: impl Into<Option<i64>>) -> Tensor {
         self::argmin(self, axis)
     }
 
-    /// [`argmin`](crate::argmin) of this tensor; its failure is a value.
+    /// [`argmin`](fn@crate::argmin) of this tensor; its failure is a value.
     pub fn try_argmin(&self, axis: impl Into<Option<i64>>) -> Result<Tensor> {
         self::try_argmin(self, axis)
     }
 
-    /// [`argmin`](crate::argmin) with options.
+    /// [`argmin`](fn@crate::argmin) with options.
     #[track_caller]
     pub fn argmin_with(&self, axis: impl Into<Option<i64>>, options: ArgminOptions) -> Tensor {
         self::argmin_with(self, axis, options)
     }
 
-    /// [`argmin`](crate::argmin) with options; its failure is a value.
+    /// [`argmin`](fn@crate::argmin) with options; its failure is a value.
     pub fn try_argmin_with(
         &self,
         axis: impl Into<Option<i64>>,
@@ -1059,90 +1059,90 @@ impl Tensor {
         self::try_argmin_with(self, axis, options)
     }
 
-    /// [`all`](crate::all) of this tensor.
+    /// [`all`](fn@crate::all) of this tensor.
     #[track_caller]
     pub fn all(&self, axes: impl Axes) -> Tensor {
         self::all(self, axes)
     }
 
-    /// [`all`](crate::all) of this tensor; its failure is a value.
+    /// [`all`](fn@crate::all) of this tensor; its failure is a value.
     pub fn try_all(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_all(self, axes)
     }
 
-    /// [`all`](crate::all) with options.
+    /// [`all`](fn@crate::all) with options.
     #[track_caller]
     pub fn all_with(&self, axes: impl Axes, options: AllOptions) -> Tensor {
         self::all_with(self, axes, options)
     }
 
-    /// [`all`](crate::all) with options; its failure is a value.
+    /// [`all`](fn@crate::all) with options; its failure is a value.
     pub fn try_all_with(&self, axes: impl Axes, options: AllOptions) -> Result<Tensor> {
         self::try_all_with(self, axes, options)
     }
 
-    /// [`any`](crate::any) of this tensor.
+    /// [`any`](fn@crate::any) of this tensor.
     #[track_caller]
     pub fn any(&self, axes: impl Axes) -> Tensor {
         self::any(self, axes)
     }
 
-    /// [`any`](crate::any) of this tensor; its failure is a value.
+    /// [`any`](fn@crate::any) of this tensor; its failure is a value.
     pub fn try_any(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_any(self, axes)
     }
 
-    /// [`any`](crate::any) with options.
+    /// [`any`](fn@crate::any) with options.
     #[track_caller]
     pub fn any_with(&self, axes: impl Axes, options: AnyOptions) -> Tensor {
         self::any_with(self, axes, options)
     }
 
-    /// [`any`](crate::any) with options; its failure is a value.
+    /// [`any`](fn@crate::any) with options; its failure is a value.
     pub fn try_any_with(&self, axes: impl Axes, options: AnyOptions) -> Result<Tensor> {
         self::try_any_with(self, axes, options)
     }
 
-    /// [`logsumexp`](crate::logsumexp) of this tensor.
+    /// [`logsumexp`](fn@crate::logsumexp) of this tensor.
     #[track_caller]
     pub fn logsumexp(&self, axes: impl Axes) -> Tensor {
         self::logsumexp(self, axes)
     }
 
-    /// [`logsumexp`](crate::logsumexp) of this tensor; its failure is a value.
+    /// [`logsumexp`](fn@crate::logsumexp) of this tensor; its failure is a value.
     pub fn try_logsumexp(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_logsumexp(self, axes)
     }
 
-    /// [`logsumexp`](crate::logsumexp) with options.
+    /// [`logsumexp`](fn@crate::logsumexp) with options.
     #[track_caller]
     pub fn logsumexp_with(&self, axes: impl Axes, options: LogsumexpOptions) -> Tensor {
         self::logsumexp_with(self, axes, options)
     }
 
-    /// [`logsumexp`](crate::logsumexp) with options; its failure is a value.
+    /// [`logsumexp`](fn@crate::logsumexp) with options; its failure is a value.
     pub fn try_logsumexp_with(&self, axes: impl Axes, options: LogsumexpOptions) -> Result<Tensor> {
         self::try_logsumexp_with(self, axes, options)
     }
 
-    /// [`count_nonzero`](crate::count_nonzero) of this tensor.
+    /// [`count_nonzero`](fn@crate::count_nonzero) of this tensor.
     #[track_caller]
     pub fn count_nonzero(&self, axes: impl Axes) -> Tensor {
         self::count_nonzero(self, axes)
     }
 
-    /// [`count_nonzero`](crate::count_nonzero) of this tensor; its failure is a value.
+    /// [`count_nonzero`](fn@crate::count_nonzero) of this tensor; its failure is a value.
     pub fn try_count_nonzero(&self, axes: impl Axes) -> Result<Tensor> {
         self::try_count_nonzero(self, axes)
     }
 
-    /// [`count_nonzero`](crate::count_nonzero) with options.
+    /// [`count_nonzero`](fn@crate::count_nonzero) with options.
     #[track_caller]
     pub fn count_nonzero_with(&self, axes: impl Axes, options: CountNonzeroOptions) -> Tensor {
         self::count_nonzero_with(self, axes, options)
     }
 
-    /// [`count_nonzero`](crate::count_nonzero) with options; its failure is a value.
+    /// [`count_nonzero`](fn@crate::count_nonzero) with options; its failure is a value.
     pub fn try_count_nonzero_with(
         &self,
         axes: impl Axes,
@@ -1151,18 +1151,18 @@ impl Tensor {
         self::try_count_nonzero_with(self, axes, options)
     }
 
-    /// [`cumulative_sum`](crate::cumulative_sum) of this tensor.
+    /// [`cumulative_sum`](fn@crate::cumulative_sum) of this tensor.
     #[track_caller]
     pub fn cumulative_sum(&self, axis: impl Into<Option<i64>>) -> Tensor {
         self::cumulative_sum(self, axis)
     }
 
-    /// [`cumulative_sum`](crate::cumulative_sum) of this tensor; its failure is a value.
+    /// [`cumulative_sum`](fn@crate::cumulative_sum) of this tensor; its failure is a value.
     pub fn try_cumulative_sum(&self, axis: impl Into<Option<i64>>) -> Result<Tensor> {
         self::try_cumulative_sum(self, axis)
     }
 
-    /// [`cumulative_sum`](crate::cumulative_sum) with options.
+    /// [`cumulative_sum`](fn@crate::cumulative_sum) with options.
     #[track_caller]
     pub fn cumulative_sum_with(
         &self,
@@ -1172,7 +1172,7 @@ impl Tensor {
         self::cumulative_sum_with(self, axis, options)
     }
 
-    /// [`cumulative_sum`](crate::cumulative_sum) with options; its failure is a value.
+    /// [`cumulative_sum`](fn@crate::cumulative_sum) with options; its failure is a value.
     pub fn try_cumulative_sum_with(
         &self,
         axis: impl Into<Option<i64>>,
