@@ -5,72 +5,61 @@ from .common import HEAD, identifier
 from .options import field
 
 
-def _argument(registry, param):
+def _argument(param):
+    """Reads a parameter of the call."""
     n = param.name
-    kind = "ints?" if param.kind == "ints" and param.optional else param.kind
-    if kind == "enum":
-        return f'case.code("{n}", {names.type_name(param.type)}::from_code).unwrap()'
-    return {
-        "tensor": f'case.tensor("{n}")?', "tensor?": f'case.optional("{n}")',
-        "tensors": f'case.tensors("{n}")', "ints": f'case.ints("{n}").unwrap_or(&[])',
-        "ints?": f'case.ints("{n}")', "int": f'case.int("{n}").unwrap()', "int?": f'case.int("{n}")',
-        "float": f'case.float("{n}").unwrap()', "bool": f'case.bool("{n}").unwrap()',
-        "dtype": f'case.dtype("{n}")?', "device": f'case.device("{n}").unwrap()',
-        "string": f'case.string("{n}")', "rng?": f'case.rng("{n}")',
-    }[kind]
+    if param.kind == "enum":
+        return f'case.code("{n}", ag::{names.type_name(param.type)}::from_code)?'
+    if param.kind in ("tensor?", "int?") or param.optional:
+        return f'case.optional_{param.kind.removesuffix("?")}("{n}")'
+    return f'case.{param.kind}("{n}")?'
 
 
 def _option(registry, param):
+    """Sets an option that the case names."""
     n, kind = param.name, field(registry, param)[0]
-    target = identifier(n)
     if param.kind == "enum":
-        read = f'case.code("{n}", {names.type_name(param.type)}::from_code)'
+        value = f'case.code("{n}", ag::{names.type_name(param.type)}::from_code)?'
     elif kind == "Option<bool>":
-        read = f'case.int("{n}").map(|flag| flag != 0)'
-    elif param.kind == "dtype":
-        return f'if case.has("{n}") {{ options.{target} = Some(case.dtype("{n}")?); }}'
+        value = f'case.int("{n}")? != 0'
     else:
-        read = _argument(registry, param).removesuffix(".unwrap()").removesuffix(".unwrap_or(&[])")
-    if param.kind in ("tensor?", "rng?") or kind.startswith("Option"):
-        return f'if case.has("{n}") {{ options.{target} = {read}; }}'
-    return f"if let Some(value) = {read} {{ options.{target} = value; }}"
+        value = f'case.{param.kind.removesuffix("?")}("{n}")?'
+    if kind.startswith("Option"):
+        value = f"Some({value})"
+    return f'if case.has("{n}") {{ options.{identifier(n)} = {value}; }}'
 
 
 def _call(registry, op, inplace):
-    short = names.short(op)
-    space = names.namespace(op)
+    short, space = names.short(op), names.namespace(op)
     prefix = f"ag::{space}::" if space else "ag::"
-    arguments = [_argument(registry, p) for p in op.params if p.in_call]
+    arguments = [_argument(p) for p in op.params if p.in_call]
     lines = []
     if op.options:
         lines.append(f"let mut options = {prefix}{names.pascal(short)}Options::default();")
         lines += [_option(registry, p) for p in op.options]
     options = ["options"] if op.options else []
     if inplace:
-        lines += ["let mut target = case.target()?;",
-                  f"target.try_{short}_({', '.join([*arguments[1:], *options])})?;", "Ok(vec![target])"]
-        return lines
-    suffix = "_with" if op.options else ""
-    made = f"{prefix}try_{short}{suffix}({', '.join([*arguments, *options])})?"
+        return [*lines, f'let mut target = case.tensor("{op.params[0].name}")?.clone();',
+                f"target.try_{short}_({', '.join([*arguments[1:], *options])})?;", "Ok(vec![target])"]
+    made = f"{prefix}try_{short}{'_with' if options else ''}({', '.join([*arguments, *options])})?"
     if op.many_outputs:
         return [*lines, f"Ok({made})"]
     if len(op.outputs) == 1:
         return [*lines, f"Ok(vec![{made}])"]
-    fields = ", ".join(f"r.{identifier(o)}" for o in op.outputs)
-    return [*lines, f"let r = {made};", f"Ok(vec![{fields}])"]
+    return [*lines, f"let r = {made};", f"Ok(vec![{', '.join(f'r.{identifier(o)}' for o in op.outputs)}])"]
 
 
 def dispatch(registry):
-    lines = [HEAD]
-    for inplace in (False, True):
-        lines += ["#[allow(clippy::all)]",
-                  f"pub fn {'inplace' if inplace else 'call'}(op: &str, case: &Case) -> ag::Result<Vec<Tensor>> {{",
-                  "    match op {"]
-        for op in registry.live_ops:
-            if inplace and not op.inplace:
-                continue
-            lines += [f'        "{op.name}" => {{']
-            lines += [f"            {line}" for line in _call(registry, op, inplace)]
-            lines += ["        }"]
-        lines += ['        _ => panic!("the corpus has an op that is not in the registry: {op}"),', "    }", "}", ""]
-    return "\n".join(lines)
+    lines = [HEAD, "use crate::case::Case;", "use libautograd as ag;", "use libautograd::{sys, Tensor};", ""]
+    for name, ops, inplace in (("call", registry.live_ops, False),
+                               ("call_inplace", [o for o in registry.live_ops if o.inplace], True)):
+        lines += [f"pub fn {name}(op: &str, case: &Case) -> ag::Result<Vec<Tensor>> {{", "    match op {"]
+        for op in ops:
+            lines += [f'        "{op.name}" => {{',
+                      *(f"            {line}" for line in _call(registry, op, inplace)), "        }"]
+        lines += ['        _ => panic!("{op} is not in the registry"),', "    }", "}", ""]
+    lines += ["/// The code of a constant of the C interface.", "pub fn constant(name: &str) -> Option<i32> {",
+              "    Some(match name {"]
+    lines += [f'        "{c["name"]}" => sys::{c["name"]},'
+              for t in registry.types.values() for c in t.constants]
+    return "\n".join([*lines, "        _ => return None,", "    })", "}", ""])
