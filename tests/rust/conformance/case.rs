@@ -22,7 +22,7 @@ enum Value {
 }
 
 /// An expected tensor, or what a call made: dtype, shape and bytes.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Image {
     pub dtype: Dtype,
     pub shape: Vec<i64>,
@@ -223,7 +223,11 @@ impl Image {
             }
         };
         self.bytes.len() == other.bytes.len()
-            && self.bytes.chunks(size).zip(other.bytes.chunks(size)).all(|(a, b)| a == b || nan(a) && nan(b))
+            && self
+                .bytes
+                .chunks(size)
+                .zip(other.bytes.chunks(size))
+                .all(|(a, b)| a == b || nan(a) && nan(b))
     }
 }
 

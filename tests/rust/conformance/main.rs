@@ -3,11 +3,13 @@
 //!     conformance CORPUS COVERAGE.tsv
 
 mod case;
+#[rustfmt::skip] // generated
 mod dispatch;
 
 use case::{Image, Lines, INEXPRESSIBLE};
 use libautograd as ag;
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::{env, fs, process};
 
 #[derive(Default)]
@@ -23,7 +25,14 @@ struct Runner {
 }
 
 impl Runner {
-    fn check(&mut self, op: &str, case: &str, what: &str, good: bool, told: impl FnOnce() -> String) {
+    fn check(
+        &mut self,
+        op: &str,
+        case: &str,
+        what: &str,
+        good: bool,
+        told: impl FnOnce() -> String,
+    ) {
         let count = self.counts.entry(op.to_string()).or_default();
         count.checks += 1;
         if !good {
@@ -35,7 +44,14 @@ impl Runner {
         }
     }
 
-    fn compare(&mut self, op: &str, case: &str, what: &str, made: ag::Result<Image>, expected: &Image) {
+    fn compare(
+        &mut self,
+        op: &str,
+        case: &str,
+        what: &str,
+        made: ag::Result<Image>,
+        expected: &Image,
+    ) {
         let made = made.map(|image| if self.sabotage { spoiled(image) } else { image });
         let good = made.as_ref().map_or(false, |image| image.matches(expected));
         self.check(op, case, what, good, || format!("made {made:?}, expected {expected:?}"));
@@ -53,9 +69,13 @@ impl Runner {
                 Err(error) => {
                     let message = if self.sabotage { "" } else { error.message() };
                     let good = error.code() == *code && message == sentence;
-                    self.check(op, number, "error", good, || format!("{error:?}, expected {sentence}"));
+                    self.check(op, number, "error", good, || {
+                        format!("{error:?}, expected {sentence}")
+                    });
                 }
-                Ok(_) => self.check(op, number, "error", false, || format!("none, expected {sentence}")),
+                Ok(_) => {
+                    self.check(op, number, "error", false, || format!("none, expected {sentence}"))
+                }
             }
             return Ok(());
         }
@@ -83,9 +103,16 @@ impl Runner {
         Ok(())
     }
 
-    fn gradients(&mut self, op: &str, lines: &Lines, case: &case::Case, outs: &[ag::Tensor]) -> ag::Result<()> {
+    fn gradients(
+        &mut self,
+        op: &str,
+        lines: &Lines,
+        case: &case::Case,
+        outs: &[ag::Tensor],
+    ) -> ag::Result<()> {
         let number = lines.number.as_str();
-        let seeds: Vec<_> = lines.cotangents.iter().map(|(_, image)| image.tensor()).collect::<Result<_, _>>()?;
+        let seeds: Vec<_> =
+            lines.cotangents.iter().map(|(_, image)| image.tensor()).collect::<Result<_, _>>()?;
         let ys: Vec<_> = lines.cotangents.iter().map(|(i, _)| &outs[*i]).collect();
         let cotangents: Vec<_> = seeds.iter().map(Some).collect();
         if let Err(error) = ag::try_backward(&ys, &cotangents, Default::default()) {
@@ -101,7 +128,9 @@ impl Runner {
                 }
                 None => {
                     let good = made.is_err() != self.sabotage;
-                    self.check(op, number, &format!("gradient of {name}"), good, || "expected none".into());
+                    self.check(op, number, &format!("gradient of {name}"), good, || {
+                        "expected none".into()
+                    });
                 }
             }
         }
@@ -143,9 +172,9 @@ fn main() -> std::io::Result<()> {
             }
         }
     }
-    let (mut table, mut checks, mut failed) = (String::new(), 0, 0);
+    let (mut table, mut checks, mut failed) = (Vec::new(), 0, 0);
     for (op, count) in &runner.counts {
-        table += &format!("{op}\t{}\t{}\n", count.checks, count.failed);
+        writeln!(table, "{op}\t{}\t{}", count.checks, count.failed)?;
         checks += count.checks;
         failed += count.failed;
     }

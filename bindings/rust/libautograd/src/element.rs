@@ -190,6 +190,15 @@ impl Tensor {
     /// # Safety
     /// While the guard lives nothing writes to these elements: no in-place method of a clone or a
     /// view, no optimiser. (Without `unsafe`: [`to_vec`](Tensor::to_vec), [`read`](Tensor::read).)
+    ///
+    /// A view cannot outlive its tensor:
+    ///
+    /// ```compile_fail,E0505
+    /// let x = libautograd::ones(&[2]);
+    /// let view = unsafe { x.view::<f32>() }.unwrap();
+    /// drop(x);
+    /// assert_eq!(view[0], 1.0);
+    /// ```
     pub unsafe fn view<T: Element>(&self) -> Result<TensorView<'_, T>> {
         let data = self.expose::<T>("view", 0)?;
         Ok(TensorView { tensor: self, data, _borrow: PhantomData })

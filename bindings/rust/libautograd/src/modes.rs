@@ -5,7 +5,12 @@ use crate::{sys, Result};
 use std::marker::PhantomData;
 use std::ptr::{self, NonNull};
 
-/// Sets a mode of this thread back when it is dropped.
+/// Sets a mode of this thread back when it is dropped, on this thread:
+///
+/// ```compile_fail,E0277
+/// let guard = libautograd::no_grad();
+/// std::thread::spawn(move || drop(guard));
+/// ```
 #[must_use = "the mode ends with the guard"]
 pub struct ModeGuard {
     before: i32,

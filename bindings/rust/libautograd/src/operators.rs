@@ -37,10 +37,12 @@ macro_rules! binary {
             }
         }
 
-        number_first!($trait $method $op: bool, i32, i64, f32, f64, Complex<f32>, Complex<f64>, Scalar);
+        number_first!($trait $method $op: i64, f64, Complex<f32>, Complex<f64>, Scalar);
     )*};
 }
 
+// One type of integer and one of float: with two the compiler could not tell what `2.0 * &x` is. Others
+// become a Scalar first.
 macro_rules! number_first {
     ($trait:ident $method:ident $op:ident: $($number:ty),*) => {$(
         impl $trait<Tensor> for $number {

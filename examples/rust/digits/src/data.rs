@@ -22,7 +22,9 @@ pub fn read(path: &str) -> Result<Set, Box<dyn Error>> {
         let values: Vec<u8> = line.split(',').map(str::parse).collect::<Result<_, _>>()?;
         let (label, image) = values.split_last().ok_or("an empty line")?;
         if image.len() as i64 != PIXELS {
-            return Err(format!("{path}, line {}: an image needs {PIXELS} pixels", number + 1).into());
+            return Err(
+                format!("{path}, line {}: an image needs {PIXELS} pixels", number + 1).into()
+            );
         }
         pixels.extend(image.iter().map(|&value| f32::from(value) / PIXEL_MAX));
         labels.push((*label).into());

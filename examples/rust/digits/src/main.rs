@@ -83,7 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = ag::AdamwOptions { lr: 2e-3, weight_decay: 1e-2, ..Default::default() };
     let mut optimizer = Optimizer::adamw(&net.params, options)?;
 
-    let mut losses = String::new();
+    let mut losses = Vec::new();
     let (mut loss, mut accuracy) = (0.0, 0.0);
     for epoch in 1..=EPOCHS {
         let order = shuffled(learned, &rng);
@@ -95,8 +95,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             optimizer.zero_grad()?;
         }
         let figures = [net.evaluate(&train), net.evaluate(&held_out)];
-        let [a, b, c, d] = [figures[0].0, figures[0].1, figures[1].0, figures[1].1].map(data::digits17);
-        losses += &format!("{epoch} {a} {b} {c} {d}\n");
+        let [a, b, c, d] =
+            [figures[0].0, figures[0].1, figures[1].0, figures[1].1].map(data::digits17);
+        writeln!(losses, "{epoch} {a} {b} {c} {d}")?;
         (loss, accuracy) = (figures[0].0, figures[1].1);
         print!("\repoch {epoch} of {EPOCHS}: loss {loss:.6}, held out {:.2} %", 100.0 * accuracy);
         std::io::stdout().flush()?;
