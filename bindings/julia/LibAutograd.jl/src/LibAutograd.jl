@@ -30,6 +30,7 @@ include("callbacks.jl")
 include("autograd.jl")
 include("graph.jl")
 include("objects.jl")
+include("memory.jl")
 
 # The collector does not see native memory: it runs before an allocation there fails.
 function collect_garbage(::Int64, ::Ptr{Cvoid})::Int32

@@ -47,9 +47,7 @@ borrowed(raw::Ptr{Cvoid}) = raw == C_NULL ? nothing : Tensor(C.ag_tensor_retain(
 borrowed(raw::Ptr{Ptr{Cvoid}}, count) = [borrowed(unsafe_load(raw, i)) for i in 1:count]
 
 # References that go to the library are taken from their tensors.
-function give(x::Tensor)
-    GC.@preserve x return C.ag_tensor_retain(x.handle)
-end
+give(x::Tensor) = C.ag_tensor_retain(x)
 
 results(made::Union{Tensor,Nothing}) = (made,)
 results(made) = made

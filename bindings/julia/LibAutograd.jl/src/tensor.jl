@@ -53,11 +53,12 @@ function new_tensor(data::Vector{T}, dims::Vector{Int64}) where {T}
     return Tensor(out[])
 end
 
+"""The axes in reverse: between Julia's order of elements and the library's."""
+turned(array::AbstractArray{T,N}) where {T,N} = N < 2 ? array : permutedims(array, N:-1:1)
+
 function Tensor(array::AbstractArray{T,N}) where {T,N}
-    rows_first = permutedims(array, N:-1:1)
-    return new_tensor(vec(collect(rows_first)), collect(Int64, size(array)))
+    return new_tensor(vec(collect(turned(array))), collect(Int64, size(array)))
 end
-Tensor(vector::AbstractVector) = new_tensor(collect(vector), Int64[length(vector)])
 Tensor(number::T) where {T<:Number} = new_tensor(T[number], Int64[])
 
 """A rank-0 weak scalar, which lends its kind but not its precision."""
@@ -118,13 +119,13 @@ function Base.Array(x::Tensor)
     dims = size(x)
     data = Array{eltype(x)}(undef, reverse(dims))
     GC.@preserve data check(C.ag_tensor_read(pointer(data), sizeof(data), x))
-    return permutedims(data, length(dims):-1:1)
+    return turned(data)
 end
 
 """Overwrites the elements: an in-place write."""
 function Base.copyto!(x::Tensor, array::AbstractArray)
     size(x) == size(array) || throw(DimensionMismatch("the tensor has size $(size(x)), the array $(size(array))"))
-    data = vec(collect(eltype(x), permutedims(array, ndims(array):-1:1)))
+    data = vec(collect(eltype(x), turned(array)))
     GC.@preserve data check(C.ag_tensor_write(x, pointer(data), sizeof(data)))
     return x
 end
