@@ -1,14 +1,14 @@
 """A call of every op by name, through the public C++ functions, for the conformance runner."""
 
 from ... import names, text
-from . import forms, options
+from . import enums, forms, options
 
 READERS = {
     "tensor": "c.tensor(\"{n}\")", "tensor?": "c.optional_tensor(\"{n}\")", "tensors": "c.tensors(\"{n}\")",
-    "ints": "c.ints(\"{n}\")", "int": "c.integer(\"{n}\")", "float": "c.number(\"{n}\")",
+    "ints": "c.ints(\"{n}\")", "int": "c.integer(\"{n}\")", "float": "c.number_of(\"{n}\")",
     "bool": "c.boolean(\"{n}\")", "dtype": "c.dtype(\"{n}\")", "device": "c.device(\"{n}\")",
     "enum": "{t}{{c.enumerator(\"{n}\")}}", "string": "c.text(\"{n}\")", "rng?": "c.rng(\"{n}\")",
-    "int?": "c.integer(\"{n}\")", "float?": "c.number(\"{n}\")",
+    "int?": "c.integer(\"{n}\")", "float?": "c.number_of(\"{n}\")",
 }
 
 
@@ -28,7 +28,10 @@ def _argument(param, registry):
         return f"c.optional_ints(\"{param.name}\")"
     if param.kind == "int?":
         return f"c.optional_integer(\"{param.name}\")"
-    return f"c.has(\"{param.name}\") ? {read} : {forms.default(param, registry)}"
+    default = forms.default(param, registry)
+    if param.kind in ("enum", "dtype"):
+        default = "ag::" + default
+    return f"c.has(\"{param.name}\") ? {read} : {default}"
 
 
 def _options(op):
@@ -81,4 +84,9 @@ def source(registry):
         inplace = f"call_{op.name}_" if op.inplace else "nullptr"
         lines.append(f"    {{\"{op.name}\", {{call_{op.name}, {inplace}}}}},")
     lines += ["  };", "  return calls;", "}", ""]
+    lines += ["int32_t constant(const std::string& name) {",
+              "  static const std::map<std::string, int32_t> constants = {"]
+    lines += [f"    {{\"{c['name']}\", {c['value']}}}," for t in enums.types(registry) for c in t.constants]
+    lines += ["  };", "  const auto found = constants.find(name);",
+              "  return found == constants.end() ? std::stoi(name) : found->second;", "}", ""]
     return "\n".join(lines)
