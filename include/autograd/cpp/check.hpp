@@ -86,7 +86,8 @@ inline ag_status pass_on(int32_t code, const char* message) noexcept {
   } catch (...) {
     kept.exception = nullptr;  // its sentence still arrives
   }
-  return ag_error_set(code, message);
+  (void)ag_error_set(code, message);
+  return code;
 }
 
 /// Runs the body of a C callback; no exception leaves it.

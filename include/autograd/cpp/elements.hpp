@@ -222,7 +222,7 @@ std::vector<T> Tensor::to_vector() const {
   if constexpr (std::same_as<T, bool>) {
     const auto bytes = std::make_unique<bool[]>(count);
     read(std::span<bool>(bytes.get(), count));
-    return {bytes.get(), bytes.get() + count};
+    return std::vector<bool>(bytes.get(), bytes.get() + count);
   } else {
     std::vector<T> elements(count);
     read(std::span<T>(elements));

@@ -4,10 +4,9 @@
  */
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <string>
-#include <utility>
-#include <variant>
 #include <vector>
 
 #include "autograd/cpp/differentiation.hpp"
@@ -36,8 +35,9 @@ class Attrs {
       return checked(ag_attrs_set_int(get(), name.c_str(), static_cast<int64_t>(value)));
     }
   }
-  Attrs& set(const std::string& name, double value) {
-    return checked(ag_attrs_set_float(get(), name.c_str(), value));
+  template <std::floating_point F>
+  Attrs& set(const std::string& name, F value) {
+    return checked(ag_attrs_set_float(get(), name.c_str(), static_cast<double>(value)));
   }
   Attrs& set(const std::string& name, Ints values) {
     return checked(ag_attrs_set_ints(get(), name.c_str(), values.data(), values.size()));
@@ -48,12 +48,12 @@ class Attrs {
   Attrs& set(const std::string& name, Device device) {
     return checked(ag_attrs_set_device(get(), name.c_str(), code(device.type), device.index));
   }
-  /// A text, or an enumerator by its name.
+  /// A text, or a constant by its C name in lower case without ag_, such as "qr_complete".
   Attrs& set(const std::string& name, const char* value) {
     return checked(ag_attrs_set_string(get(), name.c_str(), value));
   }
   /// A generator, which must live as long as the attributes.
-  Attrs& set(const std::string& name, const Rng& rng) {
+  Attrs& set(const std::string& name, RngRef rng) {
     return checked(ag_attrs_set_rng(get(), name.c_str(), rng.get()));
   }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -61,38 +62,39 @@ class Optimizer {
   ag_optim* get() const noexcept { return handle_.get(); }
 
  protected:
-  /// From one of the C interface's makers and its options.
-  template <class Options>
-  Optimizer(ag_status (*make)(ag_optim**, ag_tensor* const*, int64_t, const Options*),
-            const Tensors& parameters, const Options& options) {
-    ag_optim* out = nullptr;
-    detail::check(make(&out, parameters.data(), parameters.size(), &options));
-    handle_.reset(out);
-  }
+  explicit Optimizer(ag_optim* adopted) noexcept : handle_(adopted) {}
 
  private:
   detail::Owned<ag_optim, ag_optim_release> handle_;
 };
 
+namespace detail {
+
+/// An optimiser that one of the C interface's functions makes.
+template <auto Make, class Options>
+class OptimizerOf : public Optimizer {
+ public:
+  explicit OptimizerOf(const Tensors& parameters, const Options& options = {})
+      : Optimizer(made(parameters, options)) {}
+  explicit OptimizerOf(std::initializer_list<Tensor> parameters, const Options& options = {})
+      : Optimizer(made(parameters, options)) {}
+
+ private:
+  static ag_optim* made(const Tensors& parameters, const Options& options) {
+    const auto opts = to_c(options);
+    ag_optim* out = nullptr;
+    check(Make(&out, parameters.data(), parameters.size(), &opts));
+    return out;
+  }
+};
+
+}  // namespace detail
+
 /// Stochastic gradient descent. See ag_sgd_new.
-class Sgd : public Optimizer {
- public:
-  explicit Sgd(const Tensors& parameters, const SgdOptions& options = {})
-      : Optimizer(ag_sgd_new, parameters, detail::to_c(options)) {}
-};
-
+using Sgd = detail::OptimizerOf<ag_sgd_new, SgdOptions>;
 /// Adam (Kingma and Ba, 2015). See ag_adam_new.
-class Adam : public Optimizer {
- public:
-  explicit Adam(const Tensors& parameters, const AdamOptions& options = {})
-      : Optimizer(ag_adam_new, parameters, detail::to_c(options)) {}
-};
-
+using Adam = detail::OptimizerOf<ag_adam_new, AdamOptions>;
 /// AdamW (Loshchilov and Hutter, 2019). See ag_adamw_new.
-class AdamW : public Optimizer {
- public:
-  explicit AdamW(const Tensors& parameters, const AdamwOptions& options = {})
-      : Optimizer(ag_adamw_new, parameters, detail::to_c(options)) {}
-};
+using AdamW = detail::OptimizerOf<ag_adamw_new, AdamwOptions>;
 
 }  // namespace ag
