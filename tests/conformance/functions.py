@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from registry import model  # noqa: E402
 
 UNUSED = pathlib.Path(__file__).with_name("unused.tsv")
-GENERATED = re.compile(r"Made from api/\S+ by tools/generate\.py")
+GENERATED = re.compile(r"Made from api/\S* by tools/generate\.py")
 SOURCES = {".c", ".h", ".cpp", ".hpp", ".cs", ".i", ".java", ".jl", ".py", ".pyi", ".rs"}
 HASH_COMMENTS = {".py", ".pyi", ".jl"}
 # Where a language's layer lies beside bindings/<language> and its writer in tools/registry/languages.
@@ -82,7 +82,8 @@ def problems(language, functions, names, rows):
 def main(language):
     functions = [f.name for f in model.load(ROOT / "api").functions if not f.draft]
     with UNUSED.open(encoding="utf-8", newline="") as file:
-        rows = [tuple(row) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]
+        rows = [tuple(row) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+                if row != ["language", "function", "reason"]]
     found = list(problems(language, functions, used(language), rows))
     print("\n".join(found))
     print(f"{language}: {len(functions)} functions, {len(listed(language, rows))} unused with a reason, "

@@ -22,7 +22,7 @@ from native import LICENCES, ROOT, SYSTEM  # noqa: E402
 PACKAGES = {  # what a language leaves in the folder
     "c++": ["libautograd-*.tar.gz"],
     "python": ["libautograd-*.whl"],
-    "java": ["libautograd-*.jar"],
+    "java": ["libautograd-*[0-9].jar", "libautograd-*-sources.jar"],
     "csharp": ["*.nupkg"],
     "rust": ["libautograd-sys-*.crate", "libautograd-[0-9]*.crate"],
     "julia": ["LibAutograd-*.tar.gz"],
