@@ -7,5 +7,6 @@ int main() {
 
   const auto f = ag::sum(x * y + x);
   f.backward();
-  std::cout << "f = sum(x y + x): df/dx = y + 1 = " << x.grad().to_string({.bare = true}) << "\n";
+  std::cout << "f = " << f.item<float>() << "\n";
+  std::cout << "df/dx = y + 1 = " << x.grad().to_string({.bare = true}) << "\n";
 }
