@@ -1,0 +1,74 @@
+using System;
+using N = Libautograd.AutogradNativePINVOKE;
+
+namespace Libautograd {
+
+/// <summary>
+/// A source of random numbers: a seed and a position in its stream. The same seed gives the same
+/// numbers on every device, with any number of threads and in every language.
+/// </summary>
+public sealed unsafe class Generator : NativeObject {
+  /// <summary>A generator at the beginning of a seed's stream.</summary>
+  /// <param name="seed">any number</param>
+  public Generator(long seed) : base(New(seed)) {}
+
+  static IntPtr New(long seed) {
+    int status;
+    IntPtr made = N.rng_new(seed, &status);
+    AutogradException.Check(status);
+    return made;
+  }
+
+  internal override void Release(IntPtr handle) { N.rng_release(handle); }
+
+  /// <summary>Takes the generator to the beginning of a seed's stream.</summary>
+  /// <param name="seed">any number</param>
+  public void Seed(long seed) {
+    SeedOf(Handle, seed);
+    GC.KeepAlive(this);
+  }
+
+  /// <summary>Takes this thread's default generator to the beginning of a seed's stream.</summary>
+  /// <param name="seed">any number</param>
+  public static void SeedDefault(long seed) { SeedOf(IntPtr.Zero, seed); }
+
+  /// <summary>Where the generator is: a seed, and how many 128-bit blocks were taken. Setting it goes on from there.</summary>
+  public (long Seed, long Counter) State {
+    get {
+      var state = StateOf(Handle);
+      GC.KeepAlive(this);
+      return state;
+    }
+    set {
+      SetStateOf(Handle, value);
+      GC.KeepAlive(this);
+    }
+  }
+
+  /// <summary>Where this thread's default generator is.</summary>
+  public static (long Seed, long Counter) DefaultState {
+    get { return StateOf(IntPtr.Zero); }
+    set { SetStateOf(IntPtr.Zero, value); }
+  }
+
+  static void SeedOf(IntPtr rng, long seed) {
+    int status;
+    N.rng_seed(rng, seed, &status);
+    AutogradException.Check(status);
+  }
+
+  static (long, long) StateOf(IntPtr rng) {
+    int status;
+    long counter, seed = N.rng_state(&counter, rng, &status);
+    AutogradException.Check(status);
+    return (seed, counter);
+  }
+
+  static void SetStateOf(IntPtr rng, (long Seed, long Counter) state) {
+    int status;
+    N.rng_set_state(rng, state.Seed, state.Counter, &status);
+    AutogradException.Check(status);
+  }
+}
+
+}

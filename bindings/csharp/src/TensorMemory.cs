@@ -1,0 +1,112 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Threading;
+
+namespace Libautograd {
+
+/// <summary>
+/// The library's memory. The collector does not see native bytes: they are reported to it as memory
+/// pressure, it runs when they have doubled since it last ran, and again before an allocation would
+/// exceed the budget.
+/// </summary>
+public static unsafe class TensorMemory {
+  const long Floor = 16 << 20;  // below this, nothing is collected
+
+  static long reported, limit = Floor;
+  static int collecting;
+  static readonly BornCallback Born = OnBorn;  // alive as long as the library calls them
+  static readonly SpentCallback Spent = OnSpent;
+
+  [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+  delegate void BornCallback();
+  [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+  delegate int SpentCallback(long wanted, IntPtr user);
+
+  internal static void Begin() {
+    int status;
+    AutogradNativePINVOKE.born_set((void*)Marshal.GetFunctionPointerForDelegate(Born));
+    AutogradNativePINVOKE.memory_set_callback((void*)Marshal.GetFunctionPointerForDelegate(Spent), null, null, &status);
+    AutogradException.Check(status);
+  }
+
+  /// <summary>Counts and bytes of the whole process.</summary>
+  public static MemoryStats Statistics {
+    get {
+      int status;
+      var values = new MemoryStats();
+      AutogradNativePINVOKE.memory_statistics((long*)&values, sizeof(MemoryStats) / sizeof(long), &status);
+      AutogradException.Check(status);
+      return values;
+    }
+  }
+
+  /// <summary>Limits the bytes held from the system; what is held already stays.</summary>
+  /// <param name="bytes">the limit; 0: nine tenths of the control group's or of the machine's memory</param>
+  public static void SetBudget(long bytes) {
+    int status;
+    AutogradNativePINVOKE.memory_set_budget(bytes, &status);
+    AutogradException.Check(status);
+  }
+
+  /// <summary>Gives cached memory back to the system.</summary>
+  /// <returns>the number of bytes</returns>
+  public static long ReleaseCache() {
+    int status;
+    long freed = AutogradNativePINVOKE.memory_release_cache(&status);
+    AutogradException.Check(status);
+    return freed;
+  }
+
+  /// <summary>Starts the peak again from the bytes in use.</summary>
+  public static void ResetPeak() { AutogradNativePINVOKE.memory_reset_peak(); }
+
+  /// <summary>For tests: lets one allocation fail after n more.</summary>
+  /// <param name="n">how many succeed; negative: none fails</param>
+  public static void FailAfter(long n) { AutogradNativePINVOKE.memory_fail_after(n); }
+
+  /// The wrapper calls this each time a thread has made another megabyte of tensors.
+  static void OnBorn() {
+    if (Interlocked.Exchange(ref collecting, 1) != 0) return;
+    try {
+      long held = Report();
+      if (held < limit / 4) limit = Math.Max(Floor, 2 * held);
+      if (held <= limit) return;
+      GC.Collect(0);
+      GC.WaitForPendingFinalizers();
+      held = Report();
+      if (held > limit) {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        held = Report();
+        limit = Math.Max(Floor, 2 * held);
+      }
+    } catch (Exception) {
+      // It may not cross the native frames below; nothing is lost but one look.
+    } finally {
+      collecting = 0;
+    }
+  }
+
+  static int OnSpent(long wanted, IntPtr user) {
+    try {
+      long before = BytesInUse();
+      GC.Collect();
+      GC.WaitForPendingFinalizers();
+      return BytesInUse() < before ? 1 : 0;
+    } catch (Exception) {
+      return 0;  // the allocation fails with the library's own sentence
+    }
+  }
+
+  static long BytesInUse() { return Statistics.BytesInUse; }
+
+  static long Report() {
+    long held = BytesInUse(), change = held - reported;
+    if (change > 0) GC.AddMemoryPressure(change);
+    if (change < 0) GC.RemoveMemoryPressure(-change);
+    reported = held;
+    return held;
+  }
+}
+
+}
