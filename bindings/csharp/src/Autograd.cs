@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using N = Libautograd.AutogradNativePINVOKE;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -22,7 +22,7 @@ public static unsafe class Autograd {
     Handles y = Handles.Of(ys, nameof(ys)), g = Handles.Optional(grads), into = Handles.Optional(inputs);
     int status;
     fixed (IntPtr* py = y.Pointers, pg = g.Pointers, pi = into.Pointers)
-      N.backward(py, y.Count, pg, g.Count, freeGraph ? 1 : 0, pi, into.Count, &status);
+      Native.backward(py, y.Count, pg, g.Count, freeGraph ? 1 : 0, pi, into.Count, &status);
     y.Alive();
     g.Alive();
     into.Alive();
@@ -46,7 +46,7 @@ public static unsafe class Autograd {
     var outs = new IntPtr[x.Count];
     int status;
     fixed (IntPtr* po = outs, py = y.Pointers, px = x.Pointers, pg = g.Pointers)
-      N.grad(po, outs.Length, py, y.Count, px, x.Count, pg, g.Count, createGraph ? 1 : 0, allowUnused ? 1 : 0,
+      Native.grad(po, outs.Length, py, y.Count, px, x.Count, pg, g.Count, createGraph ? 1 : 0, allowUnused ? 1 : 0,
              freeGraph ? 1 : 0, &status);
     y.Alive();
     x.Alive();
@@ -76,7 +76,7 @@ public static unsafe class Autograd {
     var outs = new IntPtr[y.Count];
     int status;
     fixed (IntPtr* po = outs, py = y.Pointers, px = x.Pointers, pt = t.Pointers)
-      N.jvp(po, outs.Length, py, y.Count, px, x.Count, pt, t.Count, createGraph ? 1 : 0, allowUnused ? 1 : 0, &status);
+      Native.jvp(po, outs.Length, py, y.Count, px, x.Count, pt, t.Count, createGraph ? 1 : 0, allowUnused ? 1 : 0, &status);
     y.Alive();
     x.Alive();
     t.Alive();
@@ -93,7 +93,7 @@ public static unsafe class Autograd {
   public static Tensor Jacobian(Tensor y, Tensor x, bool createGraph = false, bool allowUnused = false,
                                 bool forwardMode = false) {
     int status;
-    IntPtr made = N.jacobian_of(Tensor.HandleOf(y), Tensor.HandleOf(x), createGraph ? 1 : 0, allowUnused ? 1 : 0,
+    IntPtr made = Native.jacobian_of(Tensor.HandleOf(y), Tensor.HandleOf(x), createGraph ? 1 : 0, allowUnused ? 1 : 0,
                                 forwardMode ? 1 : 0, &status);
     GC.KeepAlive(y);
     GC.KeepAlive(x);
@@ -107,7 +107,7 @@ public static unsafe class Autograd {
   /// <returns>the Hessian</returns>
   public static Tensor Hessian(Tensor y, Tensor x, bool createGraph = false) {
     int status;
-    IntPtr made = N.hessian_of(Tensor.HandleOf(y), Tensor.HandleOf(x), createGraph ? 1 : 0, &status);
+    IntPtr made = Native.hessian_of(Tensor.HandleOf(y), Tensor.HandleOf(x), createGraph ? 1 : 0, &status);
     GC.KeepAlive(y);
     GC.KeepAlive(x);
     return Tensor.Of(made, status);
@@ -124,7 +124,7 @@ public static unsafe class Autograd {
     var outs = new IntPtr[x.Count];
     int status;
     fixed (IntPtr* po = outs, px = x.Pointers, pv = v.Pointers)
-      N.hvp_of(po, outs.Length, Tensor.HandleOf(y), px, x.Count, pv, v.Count, createGraph ? 1 : 0, &status);
+      Native.hvp_of(po, outs.Length, Tensor.HandleOf(y), px, x.Count, pv, v.Count, createGraph ? 1 : 0, &status);
     GC.KeepAlive(y);
     x.Alive();
     v.Alive();
@@ -133,37 +133,37 @@ public static unsafe class Autograd {
 
   /// <summary>Whether this thread records ops on tensors that require grad.</summary>
   public static bool GradMode {
-    get { return N.grad_mode() != 0; }
-    set { N.grad_mode_set(value ? 1 : 0); }
+    get { return Native.grad_mode() != 0; }
+    set { Native.grad_mode_set(value ? 1 : 0); }
   }
 
   /// <summary>Whether nodes recorded on this thread keep their results whatever their size.</summary>
   public static bool KeepValuesMode {
-    get { return N.keep_values_mode() != 0; }
-    set { N.keep_values_mode_set(value ? 1 : 0); }
+    get { return Native.keep_values_mode() != 0; }
+    set { Native.keep_values_mode_set(value ? 1 : 0); }
   }
 
   /// <summary>Whether every result and every gradient on this thread is checked for NaN.</summary>
   public static bool AnomalyMode {
-    get { return N.anomaly_mode() != 0; }
-    set { N.anomaly_mode_set(value ? 1 : 0); }
+    get { return Native.anomaly_mode() != 0; }
+    set { Native.anomaly_mode_set(value ? 1 : 0); }
   }
 
   /// <summary>Turns recording off until the result is disposed of: <c>using (Autograd.NoGrad()) ...</c></summary>
   /// <returns>what turns it back</returns>
-  public static IDisposable NoGrad() { return new Mode(on => N.grad_mode_set(on), 0); }
+  public static IDisposable NoGrad() { return new Mode(on => Native.grad_mode_set(on), 0); }
 
   /// <summary>Turns recording on until the result is disposed of, inside <see cref="NoGrad"/>.</summary>
   /// <returns>what turns it back</returns>
-  public static IDisposable EnableGrad() { return new Mode(on => N.grad_mode_set(on), 1); }
+  public static IDisposable EnableGrad() { return new Mode(on => Native.grad_mode_set(on), 1); }
 
   /// <summary>Keeps all values until the result is disposed of.</summary>
   /// <returns>what turns it back</returns>
-  public static IDisposable KeepValues() { return new Mode(on => N.keep_values_mode_set(on), 1); }
+  public static IDisposable KeepValues() { return new Mode(on => Native.keep_values_mode_set(on), 1); }
 
   /// <summary>Looks for NaN until the result is disposed of.</summary>
   /// <returns>what turns it back</returns>
-  public static IDisposable DetectAnomaly() { return new Mode(on => N.anomaly_mode_set(on), 1); }
+  public static IDisposable DetectAnomaly() { return new Mode(on => Native.anomaly_mode_set(on), 1); }
 
   sealed class Mode : IDisposable {
     readonly Func<int, int> set;

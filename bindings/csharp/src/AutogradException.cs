@@ -1,4 +1,5 @@
 using System;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -38,21 +39,21 @@ public unsafe partial class AutogradException : Exception {
   /// This thread's error as an exception.
   static Exception Taken(int status) {
     int taking;
-    IntPtr error = AutogradNativePINVOKE.error_take(&taking);
+    IntPtr error = Native.error_take(&taking);
     try {
       return error == IntPtr.Zero ? Of((Status)status, "the library said no more", "", "", null) : From(error);
     } finally {
-      AutogradNativePINVOKE.error_release(error);
+      Native.error_release(error);
     }
   }
 
   static Exception From(IntPtr error) {
-    string message = NativeText.Read(AutogradNativePINVOKE.error_text(error));
-    IntPtr cause = AutogradNativePINVOKE.error_cause(error);
+    string message = NativeText.Read(Native.error_text(error));
+    IntPtr cause = Native.error_cause(error);
     if (cause == IntPtr.Zero && Callbacks.TakeThrown(message) is Exception thrown) return thrown;
-    return Of((Status)AutogradNativePINVOKE.error_code(error), message,
-              NativeText.Read(AutogradNativePINVOKE.error_op(error)),
-              NativeText.Read(AutogradNativePINVOKE.error_argument(error)),
+    return Of((Status)Native.error_code(error), message,
+              NativeText.Read(Native.error_op(error)),
+              NativeText.Read(Native.error_argument(error)),
               cause == IntPtr.Zero ? null : From(cause));
   }
 }

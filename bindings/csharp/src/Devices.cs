@@ -1,5 +1,5 @@
 using System;
-using N = Libautograd.AutogradNativePINVOKE;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -8,34 +8,34 @@ public static unsafe class Devices {
   /// <summary>How many there are of a kind.</summary>
   /// <param name="type">the kind</param>
   /// <returns>0 where there are none</returns>
-  public static int Count(DeviceType type) { return N.device_count((int)type); }
+  public static int Count(DeviceType type) { return Native.device_count((int)type); }
 
   /// <summary>"" where CUDA can be used; else the reason why not.</summary>
-  public static string CudaStatus { get { return NativeText.Read(N.cuda_status()); } }
+  public static string CudaStatus { get { return NativeText.Read(Native.cuda_status()); } }
 
   /// <summary>What the maker calls a device.</summary>
   /// <param name="device">the device</param>
   /// <returns>its name</returns>
-  public static string Name(Device device) { return NativeText.Read(N.device_name((int)device.Type, device.Index)); }
+  public static string Name(Device device) { return NativeText.Read(Native.device_name((int)device.Type, device.Index)); }
 
   /// <summary>Makes a device the one in use of its kind, on this thread.</summary>
   /// <param name="device">the device</param>
   public static void Use(Device device) {
     int status;
-    N.device_use((int)device.Type, device.Index, &status);
+    Native.device_use((int)device.Type, device.Index, &status);
     AutogradException.Check(status);
   }
 
   /// <summary>The device in use of a kind, on this thread.</summary>
   /// <param name="type">the kind</param>
   /// <returns>the device</returns>
-  public static Device InUse(DeviceType type) { return new Device(type, N.device_in_use((int)type)); }
+  public static Device InUse(DeviceType type) { return new Device(type, Native.device_in_use((int)type)); }
 
   /// <summary>Waits for all work of a device.</summary>
   /// <param name="device">the device</param>
   public static void Synchronize(Device device) {
     int status;
-    N.device_synchronize((int)device.Type, device.Index, &status);
+    Native.device_synchronize((int)device.Type, device.Index, &status);
     AutogradException.Check(status);
   }
 
@@ -45,7 +45,7 @@ public static unsafe class Devices {
   public static DeviceMemoryStats MemoryStatistics(Device device) {
     int status;
     var values = new DeviceMemoryStats();
-    N.device_memory_statistics((long*)&values, sizeof(DeviceMemoryStats) / sizeof(long), (int)device.Type,
+    Native.device_memory_statistics((long*)&values, sizeof(DeviceMemoryStats) / sizeof(long), (int)device.Type,
                                device.Index, &status);
     AutogradException.Check(status);
     return values;
@@ -55,20 +55,20 @@ public static unsafe class Devices {
   /// <param name="device">the device</param>
   public static void ResetPeakMemory(Device device) {
     int status;
-    N.device_memory_reset_peak((int)device.Type, device.Index, &status);
+    Native.device_memory_reset_peak((int)device.Type, device.Index, &status);
     AutogradException.Check(status);
   }
 
   /// <summary>Whether results are the same bits every time, also where that is slower.</summary>
   public static bool Deterministic {
-    get { return N.deterministic() != 0; }
-    set { N.set_deterministic(value ? 1 : 0); }
+    get { return Native.deterministic() != 0; }
+    set { Native.set_deterministic(value ? 1 : 0); }
   }
 
   /// <summary>Whether products of float32 on a GPU may round their operands to TF32.</summary>
   public static bool Tf32 {
-    get { return N.tf32() != 0; }
-    set { N.set_tf32(value ? 1 : 0); }
+    get { return Native.tf32() != 0; }
+    set { Native.set_tf32(value ? 1 : 0); }
   }
 }
 
@@ -82,12 +82,12 @@ public sealed unsafe class DeviceStream : NativeObject {
 
   static IntPtr New(Device device) {
     int status;
-    IntPtr made = N.stream_new((int)device.Type, device.Index, &status);
+    IntPtr made = Native.stream_new((int)device.Type, device.Index, &status);
     AutogradException.Check(status);
     return made;
   }
 
-  internal override void Release(IntPtr handle) { N.stream_release(handle); }
+  internal override void Release(IntPtr handle) { Native.stream_release(handle); }
 
   /// <summary>A stream of another library's, which stays its own.</summary>
   /// <param name="handle">such as a cudaStream_t</param>
@@ -95,7 +95,7 @@ public sealed unsafe class DeviceStream : NativeObject {
   /// <returns>the stream</returns>
   public static DeviceStream Wrap(IntPtr handle, Device device) {
     int status;
-    IntPtr made = N.stream_wrap((void*)handle, (int)device.Type, device.Index, &status);
+    IntPtr made = Native.stream_wrap((void*)handle, (int)device.Type, device.Index, &status);
     AutogradException.Check(status);
     return new DeviceStream(made);
   }
@@ -105,7 +105,7 @@ public sealed unsafe class DeviceStream : NativeObject {
   /// <returns>the stream</returns>
   public static DeviceStream InUse(Device device) {
     int status;
-    IntPtr made = N.stream_in_use((int)device.Type, device.Index, &status);
+    IntPtr made = Native.stream_in_use((int)device.Type, device.Index, &status);
     AutogradException.Check(status);
     return new DeviceStream(made);
   }
@@ -114,14 +114,14 @@ public sealed unsafe class DeviceStream : NativeObject {
   /// <param name="device">the device</param>
   public static void UseDefault(Device device) {
     int status;
-    N.stream_use_default((int)device.Type, device.Index, &status);
+    Native.stream_use_default((int)device.Type, device.Index, &status);
     AutogradException.Check(status);
   }
 
   /// <summary>Makes this stream the one in use on its device, on this thread.</summary>
   public void Use() {
     int status;
-    N.stream_use(Handle, &status);
+    Native.stream_use(Handle, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
   }
@@ -129,7 +129,7 @@ public sealed unsafe class DeviceStream : NativeObject {
   /// <summary>Waits for all work of the stream.</summary>
   public void Synchronize() {
     int status;
-    N.stream_synchronize(Handle, &status);
+    Native.stream_synchronize(Handle, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
   }
@@ -138,7 +138,7 @@ public sealed unsafe class DeviceStream : NativeObject {
   /// <param name="other">the other</param>
   public void WaitFor(DeviceStream other) {
     int status;
-    N.stream_wait(Handle, HandleOf(other), &status);
+    Native.stream_wait(Handle, HandleOf(other), &status);
     GC.KeepAlive(this);
     GC.KeepAlive(other);
     AutogradException.Check(status);
@@ -147,7 +147,7 @@ public sealed unsafe class DeviceStream : NativeObject {
   /// <summary>The device's own handle, such as a cudaStream_t.</summary>
   public IntPtr NativeHandle {
     get {
-      void* handle = N.stream_handle(Handle);
+      void* handle = Native.stream_handle(Handle);
       GC.KeepAlive(this);
       return (IntPtr)handle;
     }
@@ -158,7 +158,7 @@ public sealed unsafe class DeviceStream : NativeObject {
     get {
       int status;
       long index;
-      int type = N.stream_device(&index, Handle, &status);
+      int type = Native.stream_device(&index, Handle, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return new Device((DeviceType)type, (int)index);

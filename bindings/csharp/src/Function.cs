@@ -1,6 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
-using N = Libautograd.AutogradNativePINVOKE;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -61,8 +61,8 @@ public abstract unsafe class Function {
     var made = new IntPtr[outputs];
     IntPtr native = Register();
     int status;
-    fixed (IntPtr* po = made, px = x.Pointers) N.function_apply(po, outputs, native, px, x.Count, &status);
-    N.function_release(native);
+    fixed (IntPtr* po = made, px = x.Pointers) Native.function_apply(po, outputs, native, px, x.Count, &status);
+    Native.function_release(native);
     x.Alive();
     return Handles.Take(made, status);
   }
@@ -73,7 +73,7 @@ public abstract unsafe class Function {
     int status;
     IntPtr made;
     fixed (byte* text = NativeText.Bytes(name))
-      made = N.function_new(text, Callbacks.Pointer(Forwards), Callbacks.Pointer(Backwards),
+      made = Native.function_new(text, Callbacks.Pointer(Forwards), Callbacks.Pointer(Backwards),
           hasJvp ? Callbacks.Pointer(Tangents) : null, (void*)user, Callbacks.Drop, &status);
     if (status != 0) Callbacks.Free(user);
     AutogradException.Check(status);
@@ -128,7 +128,7 @@ public sealed unsafe class FunctionContext {
   public void Save(params Tensor[] tensors) {
     Handles x = Handles.Of(tensors, nameof(tensors));
     int status;
-    fixed (IntPtr* px = x.Pointers) N.context_save(Handle, px, x.Count, &status);
+    fixed (IntPtr* px = x.Pointers) Native.context_save(Handle, px, x.Count, &status);
     x.Alive();
     AutogradException.Check(status);
   }
@@ -138,7 +138,7 @@ public sealed unsafe class FunctionContext {
   public void SaveConstants(params Tensor[] tensors) {
     Handles x = Handles.Of(tensors, nameof(tensors));
     int status;
-    fixed (IntPtr* px = x.Pointers) N.context_save_constants(Handle, px, x.Count, &status);
+    fixed (IntPtr* px = x.Pointers) Native.context_save_constants(Handle, px, x.Count, &status);
     x.Alive();
     AutogradException.Check(status);
   }
@@ -147,10 +147,10 @@ public sealed unsafe class FunctionContext {
   public Tensor[] Saved {
     get {
       int status;
-      long n = N.context_saved(null, 0, Handle, &status);
+      long n = Native.context_saved(null, 0, Handle, &status);
       AutogradException.Check(status);
       var made = new IntPtr[n];
-      fixed (IntPtr* p = made) N.context_saved(p, n, Handle, &status);
+      fixed (IntPtr* p = made) Native.context_saved(p, n, Handle, &status);
       return Handles.Take(made, status);
     }
   }
@@ -160,7 +160,7 @@ public sealed unsafe class FunctionContext {
   /// <returns>the output</returns>
   public Tensor Output(long position) {
     int status;
-    IntPtr made = N.context_output(Handle, position, &status);
+    IntPtr made = Native.context_output(Handle, position, &status);
     return Tensor.Of(made, status);
   }
 
@@ -168,7 +168,7 @@ public sealed unsafe class FunctionContext {
   /// <param name="position">of the input</param>
   /// <returns>false where its gradient may be null</returns>
   public bool NeedsInput(long position) {
-    int status, needs = N.context_needs_input(Handle, position, &status);
+    int status, needs = Native.context_needs_input(Handle, position, &status);
     AutogradException.Check(status);
     return needs != 0;
   }

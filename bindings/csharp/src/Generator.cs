@@ -1,5 +1,5 @@
 using System;
-using N = Libautograd.AutogradNativePINVOKE;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -14,12 +14,12 @@ public sealed unsafe class Generator : NativeObject {
 
   static IntPtr New(long seed) {
     int status;
-    IntPtr made = N.rng_new(seed, &status);
+    IntPtr made = Native.rng_new(seed, &status);
     AutogradException.Check(status);
     return made;
   }
 
-  internal override void Release(IntPtr handle) { N.rng_release(handle); }
+  internal override void Release(IntPtr handle) { Native.rng_release(handle); }
 
   /// <summary>Takes the generator to the beginning of a seed's stream.</summary>
   /// <param name="seed">any number</param>
@@ -53,20 +53,20 @@ public sealed unsafe class Generator : NativeObject {
 
   static void SeedOf(IntPtr rng, long seed) {
     int status;
-    N.rng_seed(rng, seed, &status);
+    Native.rng_seed(rng, seed, &status);
     AutogradException.Check(status);
   }
 
   static (long, long) StateOf(IntPtr rng) {
     int status;
-    long counter, seed = N.rng_state(&counter, rng, &status);
+    long counter, seed = Native.rng_state(&counter, rng, &status);
     AutogradException.Check(status);
     return (seed, counter);
   }
 
   static void SetStateOf(IntPtr rng, (long Seed, long Counter) state) {
     int status;
-    N.rng_set_state(rng, state.Seed, state.Counter, &status);
+    Native.rng_set_state(rng, state.Seed, state.Counter, &status);
     AutogradException.Check(status);
   }
 }

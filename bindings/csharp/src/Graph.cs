@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using N = Libautograd.AutogradNativePINVOKE;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -11,7 +11,7 @@ public sealed unsafe class Node : NativeObject, IEquatable<Node> {
 
   internal Node(IntPtr handle) : base(handle) { address = handle; }
 
-  internal override void Release(IntPtr handle) { N.node_release(handle); }
+  internal override void Release(IntPtr handle) { Native.node_release(handle); }
 
   string Text(byte* text) {
     string read = NativeText.Read(text);
@@ -25,39 +25,39 @@ public sealed unsafe class Node : NativeObject, IEquatable<Node> {
   }
 
   /// <summary>The op's or the custom function's name; "leaf" for a leaf.</summary>
-  public string Name { get { return Text(N.node_name(Handle)); } }
+  public string Name { get { return Text(Native.node_name(Handle)); } }
 
   /// <summary>A number above those of all inputs: backward visits nodes in decreasing order.</summary>
-  public long Number { get { return Number64(N.node_number(Handle)); } }
+  public long Number { get { return Number64(Native.node_number(Handle)); } }
 
   /// <summary>Whether it is a leaf.</summary>
-  public bool IsLeaf { get { return Number64(N.node_is_leaf(Handle)) != 0; } }
+  public bool IsLeaf { get { return Number64(Native.node_is_leaf(Handle)) != 0; } }
 
   /// <summary>Where it was recorded, if anomaly mode was on then; else "".</summary>
-  public string Origin { get { return Text(N.node_origin(Handle)); } }
+  public string Origin { get { return Text(Native.node_origin(Handle)); } }
 
   /// <summary>A name for pictures of the graph, such as a variable's. Setting null takes it away.</summary>
   public string Label {
-    get { return Text(N.node_label(Handle)); }
+    get { return Text(Native.node_label(Handle)); }
     set {
       int status;
-      fixed (byte* text = NativeText.Bytes(value)) N.node_set_label(Handle, text, &status);
+      fixed (byte* text = NativeText.Bytes(value)) Native.node_set_label(Handle, text, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
     }
   }
 
   /// <summary>How many tensors the op made; 1 for a leaf.</summary>
-  public long OutputCount { get { return Number64(N.node_n_outputs(Handle)); } }
+  public long OutputCount { get { return Number64(Native.node_n_outputs(Handle)); } }
 
   /// <summary>Where the op's inputs came from; null for a constant.</summary>
   public NodeOutput?[] Inputs {
     get {
-      var inputs = new NodeOutput?[N.node_n_inputs(Handle)];
+      var inputs = new NodeOutput?[Native.node_n_inputs(Handle)];
       for (int i = 0; i < inputs.Length; ++i) {
         int status;
         long output;
-        IntPtr node = N.node_input(&output, Handle, i, &status);
+        IntPtr node = Native.node_input(&output, Handle, i, &status);
         if (status == (int)Status.NotFound) continue;
         AutogradException.Check(status);
         inputs[i] = new NodeOutput(new Node(node), output);
@@ -72,10 +72,10 @@ public sealed unsafe class Node : NativeObject, IEquatable<Node> {
   /// <returns>the lengths</returns>
   public long[] Shape(long output = 0) {
     int status;
-    long rank = N.node_shape(null, 0, Handle, output, &status);
+    long rank = Native.node_shape(null, 0, Handle, output, &status);
     AutogradException.Check(status);
     var dims = new long[rank];
-    fixed (long* p = dims) N.node_shape(p, rank, Handle, output, &status);
+    fixed (long* p = dims) Native.node_shape(p, rank, Handle, output, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
     return dims;
@@ -85,7 +85,7 @@ public sealed unsafe class Node : NativeObject, IEquatable<Node> {
   /// <param name="output">which</param>
   /// <returns>its dtype</returns>
   public Dtype Dtype(long output = 0) {
-    int status, dtype = N.node_dtype(Handle, output, &status);
+    int status, dtype = Native.node_dtype(Handle, output, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
     return (Dtype)dtype;
@@ -97,7 +97,7 @@ public sealed unsafe class Node : NativeObject, IEquatable<Node> {
   /// <exception cref="NotFoundException">where it was not kept</exception>
   public Tensor Value(long output = 0) {
     int status;
-    IntPtr made = N.node_value(Handle, output, &status);
+    IntPtr made = Native.node_value(Handle, output, &status);
     GC.KeepAlive(this);
     return Tensor.Of(made, status);
   }
@@ -108,7 +108,7 @@ public sealed unsafe class Node : NativeObject, IEquatable<Node> {
   /// <exception cref="NotFoundException">where there is none</exception>
   public Tensor Grad(long output = 0) {
     int status;
-    IntPtr made = N.node_grad(Handle, output, &status);
+    IntPtr made = Native.node_grad(Handle, output, &status);
     GC.KeepAlive(this);
     return Tensor.Of(made, status);
   }
@@ -150,10 +150,10 @@ public static unsafe class Graph {
     Handles x = Handles.Of(xs, nameof(xs));
     int status;
     fixed (IntPtr* px = x.Pointers) {
-      long count = N.graph_nodes(null, 0, px, x.Count, &status);
+      long count = Native.graph_nodes(null, 0, px, x.Count, &status);
       AutogradException.Check(status);
       var made = new IntPtr[count];
-      fixed (IntPtr* po = made) N.graph_nodes(po, count, px, x.Count, &status);
+      fixed (IntPtr* po = made) Native.graph_nodes(po, count, px, x.Count, &status);
       x.Alive();
       AutogradException.Check(status);
       return made.Select(node => new Node(node)).ToArray();
@@ -172,7 +172,7 @@ public static unsafe class Graph {
     byte* text;
     fixed (IntPtr* px = x.Pointers) {
       fixed (byte* above = NativeText.Bytes(title))
-        text = N.graph_dot(px, x.Count, values ? 1 : 0, grads ? 1 : 0, above, &status);
+        text = Native.graph_dot(px, x.Count, values ? 1 : 0, grads ? 1 : 0, above, &status);
     }
     x.Alive();
     return NativeText.Take(text, status);
@@ -190,7 +190,7 @@ public static unsafe class Graph {
     byte* text;
     fixed (IntPtr* px = x.Pointers) {
       fixed (byte* above = NativeText.Bytes(title))
-        text = N.graph_svg(px, x.Count, values ? 1 : 0, grads ? 1 : 0, above, &status);
+        text = Native.graph_svg(px, x.Count, values ? 1 : 0, grads ? 1 : 0, above, &status);
     }
     x.Alive();
     return NativeText.Take(text, status);
@@ -207,7 +207,7 @@ public static unsafe class Graph {
     int status;
     fixed (IntPtr* px = x.Pointers) {
       fixed (byte* file = NativeText.Bytes(path), above = NativeText.Bytes(title))
-        N.graph_save(file, px, x.Count, values ? 1 : 0, grads ? 1 : 0, above, &status);
+        Native.graph_save(file, px, x.Count, values ? 1 : 0, grads ? 1 : 0, above, &status);
     }
     x.Alive();
     AutogradException.Check(status);

@@ -1,5 +1,5 @@
 using System;
-using N = Libautograd.AutogradNativePINVOKE;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -10,7 +10,7 @@ public static unsafe class Npy {
   /// <param name="x">the tensor</param>
   public static void Save(string path, Tensor x) {
     int status;
-    fixed (byte* text = NativeText.Bytes(path)) N.npy_save(text, Tensor.HandleOf(x), &status);
+    fixed (byte* text = NativeText.Bytes(path)) Native.npy_save(text, Tensor.HandleOf(x), &status);
     GC.KeepAlive(x);
     AutogradException.Check(status);
   }
@@ -21,7 +21,7 @@ public static unsafe class Npy {
   public static Tensor Load(string path) {
     int status;
     IntPtr made;
-    fixed (byte* text = NativeText.Bytes(path)) made = N.npy_load(text, &status);
+    fixed (byte* text = NativeText.Bytes(path)) made = Native.npy_load(text, &status);
     return Tensor.Of(made, status);
   }
 
@@ -31,10 +31,10 @@ public static unsafe class Npy {
   public static byte[] Encode(Tensor x) {
     int status;
     IntPtr handle = Tensor.HandleOf(x);
-    long length = N.npy_encode(null, 0, handle, &status);
+    long length = Native.npy_encode(null, 0, handle, &status);
     AutogradException.Check(status);
     var bytes = new byte[length];
-    fixed (byte* p = bytes) N.npy_encode(p, length, handle, &status);
+    fixed (byte* p = bytes) Native.npy_encode(p, length, handle, &status);
     GC.KeepAlive(x);
     AutogradException.Check(status);
     return bytes;
@@ -47,7 +47,7 @@ public static unsafe class Npy {
     if (bytes == null) throw new ArgumentNullException(nameof(bytes));
     int status;
     IntPtr made;
-    fixed (byte* p = bytes) made = N.npy_decode(p, bytes.LongLength, &status);
+    fixed (byte* p = bytes) made = Native.npy_decode(p, bytes.LongLength, &status);
     return Tensor.Of(made, status);
   }
 }
@@ -61,7 +61,7 @@ public static unsafe class DlPack {
   /// <returns>the address of the struct</returns>
   public static IntPtr Export(Tensor x, bool versioned = true, long stream = 0) {
     int status;
-    void* managed = N.tensor_to_dlpack(Tensor.HandleOf(x), versioned ? 1 : 0, stream, &status);
+    void* managed = Native.tensor_to_dlpack(Tensor.HandleOf(x), versioned ? 1 : 0, stream, &status);
     GC.KeepAlive(x);
     AutogradException.Check(status);
     return (IntPtr)managed;
@@ -73,7 +73,7 @@ public static unsafe class DlPack {
   /// <returns>a new tensor</returns>
   public static Tensor Import(IntPtr managed, bool versioned = true) {
     int status;
-    IntPtr made = N.tensor_from_dlpack((void*)managed, versioned ? 1 : 0, &status);
+    IntPtr made = Native.tensor_from_dlpack((void*)managed, versioned ? 1 : 0, &status);
     return Tensor.Of(made, status);
   }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -51,7 +52,7 @@ public unsafe struct Operand {
   /// Gives back what Open made, and keeps the tensor alive until here.
   internal void Close(IntPtr handle) {
     if (kind == None) GC.KeepAlive(tensor);
-    else AutogradNativePINVOKE.tensor_release(handle);
+    else Native.tensor_release(handle);
   }
 
   /// The operand as a tensor of its own: a weak scalar for a number.
@@ -61,8 +62,8 @@ public unsafe struct Operand {
 
   IntPtr Scalar() {
     int status;
-    IntPtr made = kind == Kind.Integer ? AutogradNativePINVOKE.scalar_int(whole, &status)
-                : AutogradNativePINVOKE.scalar(re, im, (int)kind, &status);
+    IntPtr made = kind == Kind.Integer ? Native.scalar_int(whole, &status)
+                : Native.scalar(re, im, (int)kind, &status);
     AutogradException.Check(status);
     return made;
   }

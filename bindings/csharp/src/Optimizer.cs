@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using N = Libautograd.AutogradNativePINVOKE;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -8,12 +8,12 @@ namespace Libautograd {
 public abstract unsafe class Optimizer : NativeObject {
   internal Optimizer(IntPtr handle) : base(handle) {}
 
-  internal override void Release(IntPtr handle) { N.optim_release(handle); }
+  internal override void Release(IntPtr handle) { Native.optim_release(handle); }
 
   /// <summary>One step of every parameter that has a gradient.</summary>
   public void Step() {
     int status;
-    N.optim_step(Handle, &status);
+    Native.optim_step(Handle, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
   }
@@ -21,7 +21,7 @@ public abstract unsafe class Optimizer : NativeObject {
   /// <summary>Forgets the gradients of all parameters.</summary>
   public void ZeroGrad() {
     int status;
-    N.optim_zero_grad(Handle, &status);
+    Native.optim_zero_grad(Handle, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
   }
@@ -30,14 +30,14 @@ public abstract unsafe class Optimizer : NativeObject {
   public double LearningRate {
     get {
       int status;
-      double lr = N.optim_lr(Handle, &status);
+      double lr = Native.optim_lr(Handle, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return lr;
     }
     set {
       int status;
-      N.optim_set_lr(Handle, value, &status);
+      Native.optim_set_lr(Handle, value, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
     }
@@ -47,14 +47,14 @@ public abstract unsafe class Optimizer : NativeObject {
   public long Steps {
     get {
       int status;
-      long steps = N.optim_steps(Handle, &status);
+      long steps = Native.optim_steps(Handle, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return steps;
     }
     set {
       int status;
-      N.optim_set_steps(Handle, value, &status);
+      Native.optim_set_steps(Handle, value, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
     }
@@ -63,8 +63,8 @@ public abstract unsafe class Optimizer : NativeObject {
   /// <summary>Names of what it keeps for each parameter.</summary>
   public string[] StateNames {
     get {
-      var names = new string[N.optim_n_states(Handle)];
-      for (int i = 0; i < names.Length; ++i) names[i] = NativeText.Read(N.optim_state_name(Handle, i));
+      var names = new string[Native.optim_n_states(Handle)];
+      for (int i = 0; i < names.Length; ++i) names[i] = NativeText.Read(Native.optim_state_name(Handle, i));
       GC.KeepAlive(this);
       return names;
     }
@@ -77,7 +77,7 @@ public abstract unsafe class Optimizer : NativeObject {
   public Tensor GetState(string name, long i) {
     int status;
     IntPtr made;
-    fixed (byte* text = NativeText.Bytes(name)) made = N.optim_state(Handle, text, i, &status);
+    fixed (byte* text = NativeText.Bytes(name)) made = Native.optim_state(Handle, text, i, &status);
     GC.KeepAlive(this);
     return Tensor.Of(made, status);
   }
@@ -88,7 +88,7 @@ public abstract unsafe class Optimizer : NativeObject {
   /// <param name="value">from <see cref="GetState"/></param>
   public void SetState(string name, long i, Tensor value) {
     int status;
-    fixed (byte* text = NativeText.Bytes(name)) N.optim_set_state(Handle, text, i, Tensor.HandleOf(value), &status);
+    fixed (byte* text = NativeText.Bytes(name)) Native.optim_set_state(Handle, text, i, Tensor.HandleOf(value), &status);
     GC.KeepAlive(this);
     GC.KeepAlive(value);
     AutogradException.Check(status);
@@ -118,7 +118,7 @@ public sealed unsafe class Sgd : Optimizer {
   /// <param name="nesterov">look ahead along the momentum</param>
   public Sgd(IEnumerable<Tensor> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0,
              double weightDecay = 0, bool nesterov = false)
-      : base(New(parameters, (p, n, s) => N.sgd_new(p, n, lr, momentum, dampening, weightDecay, nesterov ? 1 : 0, s))) {}
+      : base(New(parameters, (p, n, s) => Native.sgd_new(p, n, lr, momentum, dampening, weightDecay, nesterov ? 1 : 0, s))) {}
 }
 
 /// <summary>Adam.</summary>
@@ -132,7 +132,7 @@ public sealed unsafe class Adam : Optimizer {
   /// <param name="weightDecay">times the parameter, added to its gradient</param>
   public Adam(IEnumerable<Tensor> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
               double epsilon = 1e-8, double weightDecay = 0)
-      : base(New(parameters, (p, n, s) => N.adam_new(p, n, lr, beta1, beta2, epsilon, weightDecay, s))) {}
+      : base(New(parameters, (p, n, s) => Native.adam_new(p, n, lr, beta1, beta2, epsilon, weightDecay, s))) {}
 }
 
 /// <summary>Adam with weight decay apart from the gradient.</summary>
@@ -146,7 +146,7 @@ public sealed unsafe class AdamW : Optimizer {
   /// <param name="weightDecay">share of the parameter that each step takes away, times lr</param>
   public AdamW(IEnumerable<Tensor> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
                double epsilon = 1e-8, double weightDecay = 0.01)
-      : base(New(parameters, (p, n, s) => N.adamw_new(p, n, lr, beta1, beta2, epsilon, weightDecay, s))) {}
+      : base(New(parameters, (p, n, s) => Native.adamw_new(p, n, lr, beta1, beta2, epsilon, weightDecay, s))) {}
 }
 
 }

@@ -1,5 +1,5 @@
 using System;
-using N = Libautograd.AutogradNativePINVOKE;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -7,14 +7,14 @@ public sealed unsafe partial class Tensor {
   /// <summary>Whether ops on it are recorded. Setting it makes a leaf that collects gradients, or stops it.</summary>
   public bool RequiresGrad {
     get {
-      int status, on = N.tensor_requires_grad(Handle, &status);
+      int status, on = Native.tensor_requires_grad(Handle, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return on != 0;
     }
     set {
       int status;
-      N.tensor_set_requires_grad(Handle, value ? 1 : 0, &status);
+      Native.tensor_set_requires_grad(Handle, value ? 1 : 0, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
     }
@@ -30,7 +30,7 @@ public sealed unsafe partial class Tensor {
   /// <summary>Whether no recorded op produced it.</summary>
   public bool IsLeaf {
     get {
-      int status, leaf = N.tensor_is_leaf(Handle, &status);
+      int status, leaf = Native.tensor_is_leaf(Handle, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return leaf != 0;
@@ -44,13 +44,13 @@ public sealed unsafe partial class Tensor {
   public Tensor Grad {
     get {
       int status;
-      IntPtr grad = N.tensor_grad(Handle, &status);
+      IntPtr grad = Native.tensor_grad(Handle, &status);
       GC.KeepAlive(this);
       return status == (int)Status.NotFound ? null : Of(grad, status);
     }
     set {
       int status;
-      N.tensor_set_grad(Handle, HandleOf(value), &status);
+      Native.tensor_set_grad(Handle, HandleOf(value), &status);
       GC.KeepAlive(this);
       GC.KeepAlive(value);
       AutogradException.Check(status);
@@ -60,7 +60,7 @@ public sealed unsafe partial class Tensor {
   /// <summary>Lets a tensor that an op produced keep its gradient, for <see cref="Grad"/>.</summary>
   public void RetainGrad() {
     int status;
-    N.tensor_retain_grad(Handle, &status);
+    Native.tensor_retain_grad(Handle, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
   }
@@ -71,7 +71,7 @@ public sealed unsafe partial class Tensor {
   public void Backward(Tensor grad = null, bool freeGraph = false) {
     int status;
     IntPtr y = Handle, g = HandleOf(grad);
-    N.backward(&y, 1, &g, 1, freeGraph ? 1 : 0, null, -1, &status);
+    Native.backward(&y, 1, &g, 1, freeGraph ? 1 : 0, null, -1, &status);
     GC.KeepAlive(this);
     GC.KeepAlive(grad);
     AutogradException.Check(status);
@@ -88,7 +88,7 @@ public sealed unsafe partial class Tensor {
     if (hook == null) throw new ArgumentNullException(nameof(hook));
     IntPtr x = Handle, user = Callbacks.Hold(hook);
     int status;
-    long id = N.tensor_add_hook(x, Callbacks.Hook, (void*)user, Callbacks.Drop, &status);
+    long id = Native.tensor_add_hook(x, Callbacks.Hook, (void*)user, Callbacks.Drop, &status);
     GC.KeepAlive(this);
     if (status != 0) Callbacks.Free(user);
     AutogradException.Check(status);
@@ -99,7 +99,7 @@ public sealed unsafe partial class Tensor {
   /// <param name="id">from <see cref="AddHook"/></param>
   public void RemoveHook(long id) {
     int status;
-    N.tensor_remove_hook(Handle, id, &status);
+    Native.tensor_remove_hook(Handle, id, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
   }
@@ -112,7 +112,7 @@ public sealed unsafe partial class Tensor {
     get {
       int status;
       long output;
-      IntPtr node = N.tensor_node(&output, Handle, &status);
+      IntPtr node = Native.tensor_node(&output, Handle, &status);
       GC.KeepAlive(this);
       if (status == (int)Status.NotFound) return null;
       AutogradException.Check(status);

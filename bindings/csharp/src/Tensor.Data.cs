@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -23,7 +24,7 @@ public sealed unsafe partial class Tensor {
       int status;
       IntPtr made;
       fixed (long* dims = shape.Values)
-        made = AutogradNativePINVOKE.tensor_from_data(pin.Address, pin.Bytes, dims, shape.Length, (int)dtype, &status);
+        made = Native.tensor_from_data(pin.Address, pin.Bytes, dims, shape.Length, (int)dtype, &status);
       return Of(made, status);
     }
   }
@@ -39,7 +40,7 @@ public sealed unsafe partial class Tensor {
     IntPtr made;
     fixed (byte* p = bytes) {
       fixed (long* dims = shape.Values)
-        made = AutogradNativePINVOKE.tensor_from_data(p, bytes.LongLength, dims, shape.Length, (int)dtype, &status);
+        made = Native.tensor_from_data(p, bytes.LongLength, dims, shape.Length, (int)dtype, &status);
     }
     return Of(made, status);
   }
@@ -67,7 +68,7 @@ public sealed unsafe partial class Tensor {
     int status;
     fixed (long* dims = shape.Values) {
       fixed (long* steps = strides.Values)
-        made = AutogradNativePINVOKE.tensor_wrap((void*)data, dims, shape.Length, (int)dtype, steps, strides.Count,
+        made = Native.tensor_wrap((void*)data, dims, shape.Length, (int)dtype, steps, strides.Count,
             (int)device.Type, device.Index, readOnly ? 1 : 0, (void*)user, drop == null ? null : Callbacks.Drop, &status);
     }
     if (status != 0) Callbacks.Free(user);
@@ -98,7 +99,7 @@ public sealed unsafe partial class Tensor {
 
   void Read(void* to, long bytes) {
     int status;
-    AutogradNativePINVOKE.tensor_read(to, bytes, Handle, &status);
+    Native.tensor_read(to, bytes, Handle, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
   }
@@ -110,7 +111,7 @@ public sealed unsafe partial class Tensor {
     Elements.Require(data.GetType().GetElementType(), Dtype);
     using (var pin = new Elements.Pin(data)) {
       int status;
-      AutogradNativePINVOKE.tensor_write(Handle, pin.Address, pin.Bytes, &status);
+      Native.tensor_write(Handle, pin.Address, pin.Bytes, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
     }
@@ -120,7 +121,7 @@ public sealed unsafe partial class Tensor {
   /// <returns>its value</returns>
   public double ToDouble() {
     int status;
-    double value = AutogradNativePINVOKE.tensor_item(Handle, &status);
+    double value = Native.tensor_item(Handle, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
     return value;
@@ -130,7 +131,7 @@ public sealed unsafe partial class Tensor {
   /// <returns>its value</returns>
   public long ToInt64() {
     int status;
-    long value = AutogradNativePINVOKE.tensor_item_int(Handle, &status);
+    long value = Native.tensor_item_int(Handle, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
     return value;
@@ -144,7 +145,7 @@ public sealed unsafe partial class Tensor {
   /// <returns>its value</returns>
   public Complex ToComplex() {
     int status;
-    double im, re = AutogradNativePINVOKE.tensor_item_complex(&im, Handle, &status);
+    double im, re = Native.tensor_item_complex(&im, Handle, &status);
     GC.KeepAlive(this);
     AutogradException.Check(status);
     return new Complex(re, im);

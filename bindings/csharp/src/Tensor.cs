@@ -1,4 +1,5 @@
 using System;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -51,8 +52,8 @@ public sealed unsafe partial class Tensor : IDisposable {
     get {
       int status;
       IntPtr x = Handle;
-      var dims = new long[AutogradNativePINVOKE.tensor_ndim(x)];
-      fixed (long* p = dims) AutogradNativePINVOKE.tensor_shape(p, dims.Length, x, &status);
+      var dims = new long[Native.tensor_ndim(x)];
+      fixed (long* p = dims) Native.tensor_shape(p, dims.Length, x, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return dims;
@@ -64,8 +65,8 @@ public sealed unsafe partial class Tensor : IDisposable {
     get {
       int status;
       IntPtr x = Handle;
-      var strides = new long[AutogradNativePINVOKE.tensor_ndim(x)];
-      fixed (long* p = strides) AutogradNativePINVOKE.tensor_strides(p, strides.Length, x, &status);
+      var strides = new long[Native.tensor_ndim(x)];
+      fixed (long* p = strides) Native.tensor_strides(p, strides.Length, x, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return strides;
@@ -75,7 +76,7 @@ public sealed unsafe partial class Tensor : IDisposable {
   /// <summary>Element type.</summary>
   public Dtype Dtype {
     get {
-      int status, dtype = AutogradNativePINVOKE.tensor_dtype(Handle, &status);
+      int status, dtype = Native.tensor_dtype(Handle, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return (Dtype)dtype;
@@ -87,7 +88,7 @@ public sealed unsafe partial class Tensor : IDisposable {
     get {
       int status;
       long index;
-      int type = AutogradNativePINVOKE.tensor_device(&index, Handle, &status);
+      int type = Native.tensor_device(&index, Handle, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return new Device((DeviceType)type, (int)index);
@@ -97,7 +98,7 @@ public sealed unsafe partial class Tensor : IDisposable {
   /// <summary>Number of axes.</summary>
   public int Rank {
     get {
-      long rank = AutogradNativePINVOKE.tensor_ndim(Handle);
+      long rank = Native.tensor_ndim(Handle);
       GC.KeepAlive(this);
       return (int)rank;
     }
@@ -106,7 +107,7 @@ public sealed unsafe partial class Tensor : IDisposable {
   /// <summary>Number of elements.</summary>
   public long Count {
     get {
-      long count = AutogradNativePINVOKE.tensor_numel(Handle);
+      long count = Native.tensor_numel(Handle);
       GC.KeepAlive(this);
       return count;
     }
@@ -115,7 +116,7 @@ public sealed unsafe partial class Tensor : IDisposable {
   /// <summary>Whether the elements lie in row-major order without gaps.</summary>
   public bool IsContiguous {
     get {
-      int on = AutogradNativePINVOKE.tensor_is_contiguous(Handle);
+      int on = Native.tensor_is_contiguous(Handle);
       GC.KeepAlive(this);
       return on != 0;
     }
@@ -124,7 +125,7 @@ public sealed unsafe partial class Tensor : IDisposable {
   /// <summary>Whether it is a number that takes the other operand's precision.</summary>
   public bool IsWeak {
     get {
-      int on = AutogradNativePINVOKE.tensor_is_weak(Handle);
+      int on = Native.tensor_is_weak(Handle);
       GC.KeepAlive(this);
       return on != 0;
     }
@@ -134,7 +135,7 @@ public sealed unsafe partial class Tensor : IDisposable {
   public long Version {
     get {
       int status;
-      long version = AutogradNativePINVOKE.tensor_version(Handle, &status);
+      long version = Native.tensor_version(Handle, &status);
       GC.KeepAlive(this);
       AutogradException.Check(status);
       return version;
@@ -145,7 +146,7 @@ public sealed unsafe partial class Tensor : IDisposable {
   /// <param name="other">another</param>
   /// <returns>true where they may</returns>
   public bool SharesMemoryWith(Tensor other) {
-    int on = AutogradNativePINVOKE.tensor_shares_memory(Handle, HandleOf(other));
+    int on = Native.tensor_shares_memory(Handle, HandleOf(other));
     GC.KeepAlive(this);
     GC.KeepAlive(other);
     return on != 0;
@@ -168,7 +169,7 @@ public sealed unsafe partial class Tensor : IDisposable {
   public string ToString(long precision, long threshold = 1000, long edgeItems = 3, long lineWidth = 75,
                          bool suppressSmall = false, bool bare = false) {
     int status;
-    byte* text = AutogradNativePINVOKE.tensor_format(Handle, precision, threshold, edgeItems, lineWidth,
+    byte* text = Native.tensor_format(Handle, precision, threshold, edgeItems, lineWidth,
                                                      suppressSmall ? 1 : 0, bare ? 1 : 0, &status);
     GC.KeepAlive(this);
     return NativeText.Take(text, status);

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using System.Threading;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -24,8 +25,8 @@ public static unsafe class TensorMemory {
 
   internal static void Begin() {
     int status;
-    AutogradNativePINVOKE.born_set((void*)Marshal.GetFunctionPointerForDelegate(Born));
-    AutogradNativePINVOKE.memory_set_callback((void*)Marshal.GetFunctionPointerForDelegate(Spent), null, null, &status);
+    Native.born_set((void*)Marshal.GetFunctionPointerForDelegate(Born));
+    Native.memory_set_callback((void*)Marshal.GetFunctionPointerForDelegate(Spent), null, null, &status);
     AutogradException.Check(status);
   }
 
@@ -34,7 +35,7 @@ public static unsafe class TensorMemory {
     get {
       int status;
       var values = new MemoryStats();
-      AutogradNativePINVOKE.memory_statistics((long*)&values, sizeof(MemoryStats) / sizeof(long), &status);
+      Native.memory_statistics((long*)&values, sizeof(MemoryStats) / sizeof(long), &status);
       AutogradException.Check(status);
       return values;
     }
@@ -44,7 +45,7 @@ public static unsafe class TensorMemory {
   /// <param name="bytes">the limit; 0: nine tenths of the control group's or of the machine's memory</param>
   public static void SetBudget(long bytes) {
     int status;
-    AutogradNativePINVOKE.memory_set_budget(bytes, &status);
+    Native.memory_set_budget(bytes, &status);
     AutogradException.Check(status);
   }
 
@@ -52,17 +53,17 @@ public static unsafe class TensorMemory {
   /// <returns>the number of bytes</returns>
   public static long ReleaseCache() {
     int status;
-    long freed = AutogradNativePINVOKE.memory_release_cache(&status);
+    long freed = Native.memory_release_cache(&status);
     AutogradException.Check(status);
     return freed;
   }
 
   /// <summary>Starts the peak again from the bytes in use.</summary>
-  public static void ResetPeak() { AutogradNativePINVOKE.memory_reset_peak(); }
+  public static void ResetPeak() { Native.memory_reset_peak(); }
 
   /// <summary>For tests: lets one allocation fail after n more.</summary>
   /// <param name="n">how many succeed; negative: none fails</param>
-  public static void FailAfter(long n) { AutogradNativePINVOKE.memory_fail_after(n); }
+  public static void FailAfter(long n) { Native.memory_fail_after(n); }
 
   /// The wrapper calls this each time a thread has made another megabyte of tensors.
   static void OnBorn() {

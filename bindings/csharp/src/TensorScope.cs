@@ -1,4 +1,5 @@
 using System;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -86,7 +87,7 @@ public sealed unsafe class TensorScope : IDisposable {
       left = pointers;
       count = used;
     }
-    fixed (IntPtr* first = left) AutogradNativePINVOKE.release_many(first, count);
+    fixed (IntPtr* first = left) Native.release_many(first, count);
   }
 }
 

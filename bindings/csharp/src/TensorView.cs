@@ -1,4 +1,5 @@
 using System;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -25,15 +26,15 @@ public sealed unsafe class TensorView<T> : NativeObject where T : struct {
     if (x.Device.Type != DeviceType.Cpu)
       throw new InvalidDeviceException("a view needs a tensor in the processor's memory: ToDevice copies it there", "", "x");
     int status;
-    void* data = AutogradNativePINVOKE.tensor_data(x.Handle, write ? 1 : 0, &status);
+    void* data = Native.tensor_data(x.Handle, write ? 1 : 0, &status);
     AutogradException.Check(status);
-    return new TensorView<T>(x, write, AutogradNativePINVOKE.tensor_retain(x.Handle), (byte*)data);
+    return new TensorView<T>(x, write, Native.tensor_retain(x.Handle), (byte*)data);
   }
 
   internal override void Release(IntPtr handle) {
     int status;
-    AutogradNativePINVOKE.tensor_data_done(handle, &status);
-    AutogradNativePINVOKE.tensor_release(handle);
+    Native.tensor_data_done(handle, &status);
+    Native.tensor_release(handle);
   }
 
   /// <summary>Number of elements.</summary>

@@ -1,5 +1,5 @@
 using System;
-using N = Libautograd.AutogradNativePINVOKE;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -21,7 +21,7 @@ public static unsafe class Transforms {
     Call(f, user => {
       int code;
       fixed (IntPtr* po = made, px = x.Pointers)
-        N.jacobian(po, made.Length, outputs, Callbacks.Tensors, (void*)user, px, x.Count, forwardMode ? 1 : 0, &code);
+        Native.jacobian(po, made.Length, outputs, Callbacks.Tensors, (void*)user, px, x.Count, forwardMode ? 1 : 0, &code);
       status = code;
     });
     x.Alive();
@@ -38,7 +38,7 @@ public static unsafe class Transforms {
     int status = 0;
     Call(f, user => {
       int code;
-      fixed (IntPtr* po = made, px = x.Pointers) N.hessian(po, made.Length, Callbacks.Tensors, (void*)user, px, x.Count, &code);
+      fixed (IntPtr* po = made, px = x.Pointers) Native.hessian(po, made.Length, Callbacks.Tensors, (void*)user, px, x.Count, &code);
       status = code;
     });
     x.Alive();
@@ -57,7 +57,7 @@ public static unsafe class Transforms {
     Call(f, user => {
       int code;
       fixed (IntPtr* po = made, px = x.Pointers, pv = v.Pointers)
-        N.hvp(po, made.Length, Callbacks.Tensors, (void*)user, px, x.Count, pv, v.Count, &code);
+        Native.hvp(po, made.Length, Callbacks.Tensors, (void*)user, px, x.Count, pv, v.Count, &code);
       status = code;
     });
     x.Alive();
@@ -78,7 +78,7 @@ public static unsafe class Transforms {
     Call(f, user => {
       int code;
       fixed (IntPtr* po = made, pr = gradients, px = x.Pointers, pg = g.Pointers)
-        N.vjp(po, made.Length, pr, gradients.Length, Callbacks.Tensors, (void*)user, px, x.Count, pg, g.Count, &code);
+        Native.vjp(po, made.Length, pr, gradients.Length, Callbacks.Tensors, (void*)user, px, x.Count, pg, g.Count, &code);
       status = code;
     });
     x.Alive();
@@ -101,7 +101,7 @@ public static unsafe class Transforms {
     IntPtr user = Callbacks.Hold(f);
     int status;
     fixed (IntPtr* po = made, px = x.Pointers)
-      N.checkpoint(po, made.Length, Callbacks.Tensors, (void*)user, Callbacks.Drop, px, x.Count, &status);
+      Native.checkpoint(po, made.Length, Callbacks.Tensors, (void*)user, Callbacks.Drop, px, x.Count, &status);
     if (status != 0) Callbacks.Free(user);
     x.Alive();
     return Handles.Take(made, status);
@@ -123,7 +123,7 @@ public static unsafe class Transforms {
     Call(f, user => {
       int code;
       fixed (IntPtr* px = x.Pointers)
-        N.gradcheck(Callbacks.Tensors, (void*)user, outputs, px, x.Count, eps, atol, rtol, checkForward ? 1 : 0, &code);
+        Native.gradcheck(Callbacks.Tensors, (void*)user, outputs, px, x.Count, eps, atol, rtol, checkForward ? 1 : 0, &code);
       status = code;
     });
     x.Alive();
@@ -146,7 +146,7 @@ public static unsafe class Transforms {
     Call(f, user => {
       int code;
       fixed (IntPtr* px = x.Pointers)
-        N.gradgradcheck(Callbacks.Tensors, (void*)user, outputs, px, x.Count, eps, atol, rtol, checkForward ? 1 : 0, &code);
+        Native.gradgradcheck(Callbacks.Tensors, (void*)user, outputs, px, x.Count, eps, atol, rtol, checkForward ? 1 : 0, &code);
       status = code;
     });
     x.Alive();

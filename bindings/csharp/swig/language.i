@@ -5,7 +5,7 @@
 %pragma(csharp) imclassclassmodifiers="internal static unsafe class"
 %pragma(csharp) moduleclassmodifiers="internal unsafe class"
 %pragma(csharp) imclasscode=%{
-  static AutogradNativePINVOKE() { NativeLoader.Load(); }
+  static AutogradNativePINVOKE() { NativeStart.Run(); }
 %}
 
 // C type, C# type.

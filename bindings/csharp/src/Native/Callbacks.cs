@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -55,7 +56,7 @@ static unsafe class Callbacks {
       thrown = e;
       int status = e is AutogradException ? (int)((AutogradException)e).Status : Thrown;
       if (status <= 0) status = Thrown;
-      fixed (byte* message = NativeText.Bytes(Sentence(e))) return AutogradNativePINVOKE.error_set(status, message);
+      fixed (byte* message = NativeText.Bytes(Sentence(e))) return Native.error_set(status, message);
     } finally {
       thread.Scope = outer;
     }
@@ -77,7 +78,7 @@ static unsafe class Callbacks {
     if (made.LongLength != n)
       throw new InvalidOperationException(who + " returned " + made.LongLength + " tensors where " + n + " were asked for");
     for (long i = 0; i < n; ++i) Tensor.HandleOf(made[i]);  // none is given where one was disposed of
-    for (long i = 0; i < n; ++i) outs[i] = AutogradNativePINVOKE.tensor_retain(Tensor.HandleOf(made[i]));
+    for (long i = 0; i < n; ++i) outs[i] = Native.tensor_retain(Tensor.HandleOf(made[i]));
     GC.KeepAlive(made);
   }
 
@@ -89,7 +90,7 @@ static unsafe class Callbacks {
   }
 
   internal static Tensor Borrow(IntPtr handle) {
-    return handle == IntPtr.Zero ? null : new Tensor(AutogradNativePINVOKE.tensor_retain(handle));
+    return handle == IntPtr.Zero ? null : new Tensor(Native.tensor_retain(handle));
   }
 
   internal static void Dispose(Tensor[] tensors) {
@@ -121,7 +122,7 @@ static unsafe class Callbacks {
     return Guard(() => {
       using (Tensor seen = Borrow(grad)) {
         Tensor other = Target<Func<Tensor, Tensor>>(user)(seen);
-        if (other != null) *made = AutogradNativePINVOKE.tensor_retain(other.Handle);
+        if (other != null) *made = Native.tensor_retain(other.Handle);
         GC.KeepAlive(other);
       }
     });

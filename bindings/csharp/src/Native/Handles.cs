@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -31,7 +32,7 @@ struct Handles {
   /// New references as tensors.
   internal static unsafe Tensor[] Take(IntPtr[] made, int status) {
     AutogradException.Check(status);
-    fixed (IntPtr* first = made) AutogradNativePINVOKE.born_many(first, made.LongLength);
+    fixed (IntPtr* first = made) Native.born_many(first, made.LongLength);
     return made.Select(handle => handle == IntPtr.Zero ? null : new Tensor(handle)).ToArray();
   }
 }

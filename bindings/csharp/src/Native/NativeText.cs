@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -26,7 +27,7 @@ internal static unsafe class NativeText {
     try {
       return Read(text);
     } finally {
-      AutogradNativePINVOKE.text_free(text);
+      Native.text_free(text);
     }
   }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
 
@@ -13,7 +14,7 @@ internal sealed class TensorHandle {
 
   ~TensorHandle() {
     IntPtr old = Take();
-    if (old != IntPtr.Zero) AutogradNativePINVOKE.tensor_release(old);
+    if (old != IntPtr.Zero) Native.tensor_release(old);
   }
 
   internal static TensorHandle Of(IntPtr pointer) {
@@ -33,7 +34,7 @@ internal sealed class TensorHandle {
 
   internal void Dispose() {
     IntPtr old = Take();
-    if (old != IntPtr.Zero) AutogradNativePINVOKE.tensor_release(old);
+    if (old != IntPtr.Zero) Native.tensor_release(old);
     ThreadLocalState.Current.Keep(this);
   }
 

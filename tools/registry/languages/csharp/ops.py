@@ -127,7 +127,7 @@ def _body(op, inplace, flat_function, params, entry):
             call_arguments.append("madeHandles.Length" if name.startswith("n_") else "madePointer")
         else:
             call_arguments.append(arguments[name])
-    call = f"N.{entry}({', '.join(call_arguments)});"
+    call = f"Native.{entry}({', '.join(call_arguments)});"
 
     operands = [p for p in params if p.kind in ("tensor", "tensor?")]
     lines = ["int status;"]
@@ -234,7 +234,7 @@ def _method(op, registry):
 def _file(head, lines):
     return "\n".join([
         types.NOTE, "using System;", "using System.Collections.Generic;",
-        "using N = Libautograd.AutogradNativePINVOKE;", "", "namespace Libautograd {", "",
+        "using Native = Libautograd.AutogradNativePINVOKE;", "", "namespace Libautograd {", "",
         *head, *lines[:-1], "}", "", "}", ""])
 
 
