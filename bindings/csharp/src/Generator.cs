@@ -32,10 +32,10 @@ public sealed unsafe class Generator : NativeObject {
   /// <param name="seed">any number</param>
   public static void SeedDefault(long seed) { SeedOf(IntPtr.Zero, seed); }
 
-  /// <summary>Where the generator is: a seed, and how many 128-bit blocks were taken. Setting it goes on from there.</summary>
-  public (long Seed, long Counter) State {
+  /// <summary>Where the generator is. Setting it goes on from there.</summary>
+  public GeneratorState State {
     get {
-      var state = StateOf(Handle);
+      GeneratorState state = StateOf(Handle);
       GC.KeepAlive(this);
       return state;
     }
@@ -46,7 +46,7 @@ public sealed unsafe class Generator : NativeObject {
   }
 
   /// <summary>Where this thread's default generator is.</summary>
-  public static (long Seed, long Counter) DefaultState {
+  public static GeneratorState DefaultState {
     get { return StateOf(IntPtr.Zero); }
     set { SetStateOf(IntPtr.Zero, value); }
   }
@@ -57,18 +57,34 @@ public sealed unsafe class Generator : NativeObject {
     AutogradException.Check(status);
   }
 
-  static (long, long) StateOf(IntPtr rng) {
+  static GeneratorState StateOf(IntPtr rng) {
     int status;
     long counter, seed = Native.rng_state(&counter, rng, &status);
     AutogradException.Check(status);
-    return (seed, counter);
+    return new GeneratorState(seed, counter);
   }
 
-  static void SetStateOf(IntPtr rng, (long Seed, long Counter) state) {
+  static void SetStateOf(IntPtr rng, GeneratorState state) {
     int status;
     Native.rng_set_state(rng, state.Seed, state.Counter, &status);
     AutogradException.Check(status);
   }
+}
+
+/// <summary>Where a generator is.</summary>
+public struct GeneratorState {
+  /// <summary>A place in a stream.</summary>
+  /// <param name="seed">the stream's</param>
+  /// <param name="counter">how many 128-bit blocks were taken</param>
+  public GeneratorState(long seed, long counter) {
+    Seed = seed;
+    Counter = counter;
+  }
+
+  /// <summary>The stream's seed.</summary>
+  public long Seed { get; private set; }
+  /// <summary>How many 128-bit blocks were taken.</summary>
+  public long Counter { get; private set; }
 }
 
 }

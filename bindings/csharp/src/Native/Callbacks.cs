@@ -56,7 +56,8 @@ static unsafe class Callbacks {
       thrown = e;
       int status = e is AutogradException ? (int)((AutogradException)e).Status : Thrown;
       if (status <= 0) status = Thrown;
-      fixed (byte* message = NativeText.Bytes(Sentence(e))) return Native.error_set(status, message);
+      fixed (byte* message = NativeText.Bytes(Sentence(e))) Native.error_set(status, message);
+      return status;
     } finally {
       thread.Scope = outer;
     }
