@@ -26,3 +26,12 @@ foreach(suite IN LISTS suites)
   set_tests_properties(csharp.${lower} PROPERTIES LABELS csharp TIMEOUT ${test_timeout}
     SKIP_RETURN_CODE 77 FIXTURES_REQUIRED csharp_installed)
 endforeach()
+
+# Spans are not in the packaged assembly, which .NET Framework can load too.
+add_test(NAME csharp.spans COMMAND ${clean} "${PROJECT_SOURCE_DIR}/tests/csharp/spans/run" "${AUTOGRAD_MCS}"
+  "${AUTOGRAD_MONO}" "${installed}" "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
+add_test(NAME csharp.other_version
+  COMMAND ${clean} "${PROJECT_SOURCE_DIR}/tests/csharp/other_version" "${AUTOGRAD_MONO}" "${installed}"
+    "${programs}" "${CMAKE_CURRENT_BINARY_DIR}/other_version" "${PROJECT_VERSION}")
+set_tests_properties(csharp.spans csharp.other_version PROPERTIES LABELS csharp TIMEOUT ${test_timeout}
+  FIXTURES_REQUIRED csharp_installed)

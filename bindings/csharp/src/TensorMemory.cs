@@ -11,7 +11,7 @@ namespace Libautograd {
 /// exceed the budget.
 /// </summary>
 public static unsafe class TensorMemory {
-  const long Floor = 16 << 20;  // below this, nothing is collected
+  const long Floor = 4 << 20;  // below this, nothing is collected
 
   static long reported, limit = Floor;
   static int collecting;

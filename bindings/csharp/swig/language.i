@@ -78,7 +78,7 @@ CSHARP_HANDLE(ag_error)
 // The collector does not see native memory. Each new tensor is counted here, at no cost to the caller,
 // and after every BORN_STEP bytes TensorMemory looks at the library's own books.
 %{
-enum { BORN_OVERHEAD = 256, BORN_ELEMENT = 8, BORN_STEP = 1 << 20 };
+enum { BORN_OVERHEAD = 256, BORN_ELEMENT = 8, BORN_STEP = 1 << 18 };
 typedef void (*born_fn)(void);
 static born_fn born_callback;
 static __thread int64_t born_bytes;
