@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using Native = Libautograd.AutogradNativePINVOKE;
 
 namespace Libautograd {
@@ -38,8 +39,7 @@ public sealed unsafe partial class Tensor : IDisposable {
 
   /// <summary>Frees the tensor now. Twice is allowed.</summary>
   public void Dispose() {
-    TensorHandle held = owner;
-    owner = null;
+    TensorHandle held = Interlocked.Exchange(ref owner, null);
     if (held != null) held.Dispose();
   }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Native = Libautograd.AutogradNativePINVOKE;
@@ -12,6 +13,7 @@ namespace Libautograd {
 /// </summary>
 public static unsafe class TensorMemory {
   const long Floor = 4 << 20;  // below this, nothing is collected
+  const int MostRounds = 100;  // of a millisecond
 
   static long reported, limit = Floor;
   static int collecting;
@@ -25,6 +27,7 @@ public static unsafe class TensorMemory {
 
   internal static void Begin() {
     int status;
+    Sentinel.Leave();
     Native.born_set((void*)Marshal.GetFunctionPointerForDelegate(Born));
     Native.memory_set_callback((void*)Marshal.GetFunctionPointerForDelegate(Spent), null, null, &status);
     AutogradException.Check(status);
@@ -72,14 +75,10 @@ public static unsafe class TensorMemory {
       long held = Report();
       if (held < limit / 4) limit = Math.Max(Floor, 2 * held);
       if (held <= limit) return;
-      GC.Collect(0);
-      GC.WaitForPendingFinalizers();
-      held = Report();
-      if (held > limit) {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        held = Report();
-        limit = Math.Max(Floor, 2 * held);
+      Sweep(0);
+      if (Report() > limit) {
+        Sweep(GC.MaxGeneration);
+        limit = Math.Max(Floor, 2 * Report());
       }
     } catch (Exception) {
       // It may not cross the native frames below; nothing is lost but one look.
@@ -91,12 +90,38 @@ public static unsafe class TensorMemory {
   static int OnSpent(long wanted, IntPtr user) {
     try {
       long before = BytesInUse();
-      GC.Collect();
-      GC.WaitForPendingFinalizers();
+      Sweep(GC.MaxGeneration);
       return BytesInUse() < before ? 1 : 0;
     } catch (Exception) {
       return 0;  // the allocation fails with the library's own sentence
     }
+  }
+
+  /// Collects, and waits while finalizers free tensors; never for good, as WaitForPendingFinalizers may:
+  /// they could need a lock that the caller holds, and Mono loses a wakeup where two threads wait.
+  static void Sweep(int generation) {
+    int runs = Sentinel.Runs;
+    GC.Collect(generation);
+    long held = BytesInUse();
+    for (int idle = 0, rounds = 0; idle < 2 && rounds < MostRounds; ++rounds) {
+      Thread.Sleep(1);
+      long before = held;
+      held = BytesInUse();
+      idle = Sentinel.Runs == runs || held < before ? 0 : idle + 1;
+    }
+  }
+
+  /// Garbage from the beginning: its finalizer tells that finalizers run, and leaves the next one.
+  sealed class Sentinel {
+    internal static volatile int Runs;
+
+    ~Sentinel() {
+      ++Runs;
+      if (!Environment.HasShutdownStarted) Leave();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static void Leave() { new Sentinel(); }
   }
 
   static long BytesInUse() { return Statistics.BytesInUse; }

@@ -34,7 +34,8 @@ internal sealed class TensorHandle {
 
   internal void Dispose() {
     IntPtr old = Take();
-    if (old != IntPtr.Zero) Native.tensor_release(old);
+    if (old == IntPtr.Zero) return;  // its scope is over, or its finalizer has run
+    Native.tensor_release(old);
     ThreadLocalState.Current.Keep(this);
   }
 

@@ -111,6 +111,14 @@ def _docs(op, params, indent):
     return xml_docs.op(op, [(p.name.lstrip("@"), p.param.doc) for p in params], indent, outputs)
 
 
+def _count(op, params):
+    """How many results: of a number that depends on the call one a tensor of the list, or one an axis."""
+    if not op.many_outputs:
+        return len(op.outputs)
+    lists = [f"{p.local}List.Count" for p in params if p.kind == "tensors"]
+    return lists[0] if lists else f"Math.Max(0, Native.tensor_ndim({params[0].local}Handle))"
+
+
 def _body(op, inplace, flat_function, params, entry):
     """Opens the operands, calls, closes them."""
     arguments = {k: v for p in params for k, v in p.arguments().items()}
@@ -131,25 +139,21 @@ def _body(op, inplace, flat_function, params, entry):
 
     operands = [p for p in params if p.kind in ("tensor", "tensor?")]
     lines = ["int status;"]
-    if inplace:
-        pass
-    elif several:
-        count = len(op.outputs)
-        if op.many_outputs:
-            count = next(f"{p.local}List.Count" for p in params if p.kind == "tensors")
-    else:
+    if several and not inplace:
+        lines.append("IntPtr[] madeHandles;")
+    elif not inplace:
         lines.append("IntPtr made;")
         call = f"made = {call}"
     lines += [f"Handles {p.local}List = Handles.Of({p.name}, nameof({p.name}));"
               for p in params if p.kind == "tensors"]
-    if several:
-        lines.append(f"var madeHandles = new IntPtr[{count}];")
     if operands:
         lines.append("IntPtr " + ", ".join(f"{p.local}Handle = IntPtr.Zero" for p in operands) + ";")
     fixed = [p.fixed() for p in params if p.fixed()]
     if several:
         fixed.append("fixed (IntPtr* madePointer = madeHandles)")
     inner = [f"{p.local}Handle = {p.open()};" for p in operands]
+    if several:
+        inner.append(f"madeHandles = new IntPtr[{_count(op, params)}];")
     inner += [f"{'  ' * i}{f}" for i, f in enumerate(fixed)] + [f"{'  ' * len(fixed)}{call}"]
     if operands:
         lines += ["try {", *(f"  {line}" for line in inner), "} finally {",
