@@ -40,8 +40,8 @@ import java.util.function.Consumer;
 
 /** The operations of {{@link Ops}} as methods of their first tensor. */
 abstract sealed class TensorMethods extends NativeObject permits Tensor {{
-  TensorMethods(long address) {{
-    super(Handle.Kind.TENSOR, address);
+  TensorMethods(long address, HandleList list) {{
+    super(Handle.Kind.TENSOR, address, list);
   }}
 """
 
@@ -203,7 +203,7 @@ def _delegate(op, form, inplace=False):
     name = method(op, inplace)
     params = call_params(op)
     if form.numbers:
-        made = [f"Tensor {identifier(n)}Scalar = Tensor.scalar({identifier(n)})" for n in
+        made = [f"Tensor {identifier(n)}Scalar = Tensor.operand({identifier(n)})" for n in
                 (p.name for p in form.params) if n in form.numbers]
         given = [f"{identifier(p.name)}Scalar" if p.name in form.numbers else identifier(p.name)
                  for p in form.params]

@@ -46,22 +46,30 @@ final class Handle extends PhantomReference<Object> {
   Handle previous;
   Handle next;
 
-  Handle(Object owner, Kind kind, long address) {
-    this(owner, kind, address, null);
+  /** Of an object that the collector watches, unless {@code list} is null. */
+  Handle(Object owner, Kind kind, long address, HandleList list) {
+    this(owner, kind, address, list, null);
   }
 
-  private Handle(Object owner, Kind kind, long address, Handle pinned) {
+  private Handle(Object owner, Kind kind, long address, HandleList list, Handle pinned) {
     super(owner, QUEUE);
     this.kind = kind;
     this.address = address;
     this.pinned = pinned;
-    HandleList.current(kind).link(this);
+    if (list != null) {
+      list.link(this);
+    }
+  }
+
+  /** Of nothing: where a list begins. */
+  Handle() {
+    this(null, null, 0, null, null);
   }
 
   /** Keeps this handle's tensor for a view of its bytes until the view is unreachable. */
   void pin(Object view) {
     begin();
-    new Handle(view, Kind.VIEW, address, this);
+    new Handle(view, Kind.VIEW, address, HandleList.shared(), this);
   }
 
   void begin() {
@@ -114,7 +122,6 @@ final class Handle extends PhantomReference<Object> {
     while ((holder = list) != null && !holder.unlink(this)) {
       Thread.onSpinWait();
     }
-    clear();
   }
 
   private void free() {

@@ -19,7 +19,12 @@ final class HandleList {
 
   private static final ThreadLocal<Slot> CURRENT = ThreadLocal.withInitial(Slot::new);
 
-  private Handle first;
+  /**
+   * Where the ring begins. New handles come behind it, and it is renewed now and then: a young
+   * object, so that linking young handles to it costs the collector's write barriers nothing.
+   */
+  private Handle anchor = ring();
+  private int linked;
 
   static HandleList shared() {
     return SHARED[(int) Thread.currentThread().getId() & (SHARED.length - 1)];
@@ -38,13 +43,29 @@ final class HandleList {
     return former;
   }
 
+  private static Handle ring() {
+    Handle made = new Handle();
+    made.previous = made;
+    made.next = made;
+    return made;
+  }
+
   synchronized void link(Handle handle) {
-    handle.list = this;
-    handle.next = first;
-    if (first != null) {
-      first.previous = handle;
+    if ((++linked & 1023) == 0) {
+      Handle old = anchor;
+      anchor = ring();
+      insert(anchor, old);
+      detach(old);
     }
-    first = handle;
+    handle.list = this;
+    insert(handle, anchor);
+  }
+
+  private static void insert(Handle handle, Handle behind) {
+    handle.previous = behind;
+    handle.next = behind.next;
+    behind.next.previous = handle;
+    behind.next = handle;
   }
 
   /** False where the handle is no longer here. */
@@ -67,20 +88,15 @@ final class HandleList {
     }
   }
 
-  private void detach(Handle handle) {
-    if (handle.previous != null) {
-      handle.previous.next = handle.next;
-    } else {
-      first = handle.next;
-    }
-    if (handle.next != null) {
-      handle.next.previous = handle.previous;
-    }
+  private static void detach(Handle handle) {
+    handle.previous.next = handle.next;
+    handle.next.previous = handle.previous;
     handle.previous = null;
     handle.next = null;
   }
 
+  /** The newest handle; null where there is none. */
   synchronized Handle first() {
-    return first;
+    return anchor.next == anchor ? null : anchor.next;
   }
 }

@@ -13,7 +13,11 @@ public abstract sealed class NativeObject implements AutoCloseable
   final Handle handle;
 
   NativeObject(Handle.Kind kind, long address) {
-    handle = new Handle(this, kind, address);
+    this(kind, address, HandleList.current(kind));
+  }
+
+  NativeObject(Handle.Kind kind, long address, HandleList list) {
+    handle = new Handle(this, kind, address, list);
   }
 
   /** Gives the reference back. Does nothing where that has been done. */

@@ -25,13 +25,13 @@ public final class Tensor extends TensorMethods {
    */
   public record Complex(double re, double im) {}
 
-  private Tensor(long address) {
-    super(address);
+  private Tensor(long address, HandleList list) {
+    super(address, list);
   }
 
   /** The Java object of a new reference; null for none. */
   static Tensor own(long address) {
-    return address == 0 ? null : new Tensor(address);
+    return address == 0 ? null : new Tensor(address, HandleList.current(Handle.Kind.TENSOR));
   }
 
   static Tensor[] own(long[] addresses) {
@@ -186,13 +186,22 @@ public final class Tensor extends TensorMethods {
    * @return a tensor of rank 0
    */
   public static Tensor scalar(Number value) {
+    return own(scalarAddress(value));
+  }
+
+  /** A scalar for one call, which is closed whatever happens: the collector need not watch it. */
+  static Tensor operand(Number value) {
+    return new Tensor(scalarAddress(value), null);
+  }
+
+  private static long scalarAddress(Number value) {
     if (value == null) {
       throw AutogradException.missing("scalar", "value");
     }
     if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-      return own(AutogradNative.scalar_int(value.longValue()));
+      return AutogradNative.scalar_int(value.longValue());
     }
-    return own(AutogradNative.scalar(value.doubleValue(), 0, Kind.REAL.code()));
+    return AutogradNative.scalar(value.doubleValue(), 0, Kind.REAL.code());
   }
 
   /**
@@ -574,7 +583,7 @@ public final class Tensor extends TensorMethods {
    * @return this
    */
   public Tensor set(Number value, Index... items) {
-    try (Tensor scalar = scalar(value)) {
+    try (Tensor scalar = operand(value)) {
       return set(scalar, items);
     }
   }
