@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The jar of libautograd: classes for Java 17, the native libraries with their checksums, the
-licences, and beside it a jar of the sources.
+"""The jar of libautograd: classes for Java 17, the native libraries with their checksums and
+the licences.
 
     jar.py --java HOME --version V --native DIR --jni LIBRARY --work DIR --jar FILE SOURCES…
 """
@@ -60,8 +60,6 @@ def main():
     jar = arguments.java / "bin/jar"
     run(jar, "--create", "--file", arguments.jar, "--manifest", manifest, f"--date={DATE}",
         f"--module-version={arguments.version}", "-C", classes, ".")
-    run(jar, "--create", "--file", arguments.jar.with_name(arguments.jar.stem + "-sources.jar"),
-        f"--date={DATE}", "-C", texts, ".")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from .ops import call_params, forms
 def _read(p, case):
     if p.kind == "enum":
         return f"{names.type_name(p.type)}.of({case}.code(\"{p.name}\", \"{p.type}\"))"
-    getter = {"Tensor": "tensor", "Tensor[]": "tensors", "long[]": "ints", "long": "integer", "double": "number",
+    getter = {"Tensor": "tensor", "Tensor[]": "tensors", "long[]": "ints", "long": "integer", "double": "real",
               "boolean": "bool", "Dtype": "dtype", "Device": "device", "String": "text", "Generator": "rng"}
     return f"{case}.{getter[java_type(p)]}(\"{p.name}\")"
 
