@@ -5,9 +5,10 @@ import io.libautograd.internal.AutogradNative;
 import java.util.Arrays;
 
 /**
- * What a call costs from Java: one JSON object a line, nanoseconds, the median of many rounds.
+ * What a call costs from Java, in nanoseconds, the median of many rounds, and the memory of temporaries
+ * that are dropped or closed: one JSON object a line.
  *
- * <pre>java -cp libautograd.jar:… Bench [rounds]</pre>
+ * <pre>java -cp libautograd.jar:… Bench [rounds [temporaries]]</pre>
  */
 public final class Bench {
   private static final int CALLS = 200_000;
@@ -33,39 +34,39 @@ public final class Bench {
   }
 
   /** Measures and prints. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 51;
     Tensor a = Tensor.of(new float[] {1, 2, 3, 4});
     Tensor b = Tensor.of(new float[] {5, 6, 7, 8});
     // The floor: what SWIG's wrapper costs without anything above it.
     long rawA = AutogradNative.tensor_from_data(new float[] {1, 2, 3, 4}, new long[] {4}, a.dtype().code());
     long rawB = AutogradNative.tensor_from_data(new float[] {5, 6, 7, 8}, new long[] {4}, a.dtype().code());
-    measure("java swig add release", rounds, CALLS, calls -> {
+    measure("add4_raw", rounds, CALLS, calls -> {
       for (int i = 0; i < calls; ++i) {
         AutogradNative.tensor_release(AutogradNative.add(rawA, rawB));
       }
     });
-    measure("java swig ndim", rounds, CALLS, calls -> {
+    measure("ndim_raw", rounds, CALLS, calls -> {
       for (int i = 0; i < calls; ++i) {
         AutogradNative.tensor_ndim(rawA);
       }
     });
-    measure("java ndim", rounds, CALLS, calls -> {
+    measure("ndim", rounds, CALLS, calls -> {
       for (int i = 0; i < calls; ++i) {
         a.ndim();
       }
     });
-    measure("java add close", rounds, CALLS, calls -> {
+    measure("add4", rounds, CALLS, calls -> {
       for (int i = 0; i < calls; ++i) {
         a.add(b).close();
       }
     });
-    measure("java add number close", rounds, CALLS, calls -> {
+    measure("add4_number", rounds, CALLS, calls -> {
       for (int i = 0; i < calls; ++i) {
         a.add(2.5).close();
       }
     });
-    measure("java add in scope", rounds, CALLS, calls -> {
+    measure("add4_in_scope", rounds, CALLS, calls -> {
       for (int i = 0; i < calls; i += 100) {
         try (Scope scope = new Scope()) {
           for (int j = 0; j < 100; ++j) {
@@ -74,15 +75,19 @@ public final class Bench {
         }
       }
     });
-    measure("java add dropped", rounds, CALLS, calls -> {
+    measure("add4_dropped", rounds, CALLS, calls -> {
       for (int i = 0; i < calls; ++i) {
         a.add(b);
       }
     });
-    measure("java sum close", rounds, CALLS, calls -> {
+    measure("sum4", rounds, CALLS, calls -> {
       for (int i = 0; i < calls; ++i) {
         Ops.sum(a).close();
       }
     });
+    long count = arguments.length > 1 ? Long.parseLong(arguments[1]) : 10_000_000;
+    for (String how : new String[] {"closed", "dropped"}) {
+      System.out.printf("{\"name\": \"temporaries_%s\", \"bytes\": %d}%n", how, Temporaries.in(how, count));
+    }
   }
 }

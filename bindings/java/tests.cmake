@@ -22,6 +22,21 @@ add_java_test(basics Basics)
 add_java_test(int64 Int64)
 add_java_test(gradients Gradients)
 add_java_test(objects Objects)
+add_java_test(bad_input BadInput)
+add_java_test(lifetime Lifetime)
+add_java_test(memory Temporary)
+
+# A library that says it is of another version.
+add_library(java_stub SHARED "${PROJECT_SOURCE_DIR}/tests/java/stub.c")
+set_target_properties(java_stub PROPERTIES OUTPUT_NAME autograd VERSION 9.9.9 SOVERSION 0
+  LIBRARY_OUTPUT_DIRECTORY "${java_folder}/stub")
+target_link_options(java_stub PRIVATE "-Wl,--version-script,${AUTOGRAD_GENERATED_DIR}/exports.map"
+  -Wl,--undefined-version)
+add_java_test(loading Loading "$<TARGET_FILE:java_stub>")
+
+add_test(NAME java.javadoc COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/javadoc" "${java_home}"
+  "${java_folder}/javadoc" "${CMAKE_CURRENT_SOURCE_DIR}/src" "${java_generated}" "${java_folder}/swig")
+set_tests_properties(java.javadoc PROPERTIES LABELS java TIMEOUT ${test_timeout})
 
 # What all languages have (cmake/LanguageTests.cmake).
 if(COMMAND autograd_conformance)
