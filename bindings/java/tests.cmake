@@ -34,6 +34,12 @@ target_link_options(java_stub PRIVATE "-Wl,--version-script,${AUTOGRAD_GENERATED
   -Wl,--undefined-version)
 add_java_test(loading Loading "$<TARGET_FILE:java_stub>")
 
+# Threads that Java does not know.
+add_library(java_foreign SHARED "${PROJECT_SOURCE_DIR}/tests/java/foreign.c")
+target_include_directories(java_foreign SYSTEM PRIVATE "${java_home}/include" "${java_home}/include/linux")
+target_link_libraries(java_foreign PRIVATE autograd_warnings Threads::Threads)
+add_java_test(foreign_threads Foreign "$<TARGET_FILE:java_foreign>")
+
 add_test(NAME java.javadoc COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/javadoc" "${java_home}"
   "${java_folder}/javadoc" "${CMAKE_CURRENT_SOURCE_DIR}/src" "${java_generated}" "${java_folder}/swig")
 set_tests_properties(java.javadoc PROPERTIES LABELS java TIMEOUT ${test_timeout})

@@ -77,9 +77,13 @@ public final class Lifetime {
       Thread user = new Thread(() -> {
         while (!enough.get()) {
           Tensor x = shared.get();
-          try (Tensor y = x.add(x)) {
-            Check.equal(2.0, y.get(Index.at(0)).item());
-            results.increment();
+          try {
+            for (int i = 0; i < 1000; ++i) {
+              try (Tensor y = x.add(x)) {
+                Check.equal(2.0, y.get(Index.at(0)).item());
+                results.increment();
+              }
+            }
           } catch (ClosedException e) {
             refused.increment();
           } catch (Throwable thrown) {
@@ -90,7 +94,7 @@ public final class Lifetime {
       users.add(user);
       user.start();
     }
-    for (long end = until(2000); System.nanoTime() < end || results.sum() < 1000;) {
+    for (long end = until(2000); System.nanoTime() < end || results.sum() < 1000 || refused.sum() < 10;) {
       Tensor old = shared.getAndSet(Ops.ones(4));
       Thread closer = new Thread(old::close);
       closer.start();

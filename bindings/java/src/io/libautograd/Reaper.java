@@ -21,8 +21,8 @@ final class Reaper extends Thread {
         drain();
       } catch (InterruptedException e) {
         // Nobody has a reason to stop it.
-      } catch (AutogradException e) {
-        // A view whose tensor could not be told: nothing is lost but its exposure.
+      } catch (OutOfMemoryError e) {
+        // What could not be freed now is lost; what comes next need not be.
       }
     }
   }
@@ -35,9 +35,9 @@ final class Reaper extends Thread {
       ++freed;
       if (handle.closeTensor()) {
         addresses[tensors++] = handle.address;
-      }
-      if (tensors == BATCH) {
-        break;
+        if (tensors == BATCH) {
+          break;
+        }
       }
     }
     AutogradNative.release_many(tensors == BATCH ? addresses : Arrays.copyOf(addresses, tensors));
