@@ -41,8 +41,8 @@ public final class Lifetime {
   /** Operands are garbage while the library works with them. */
   private static void collected() {
     for (long end = until(1500); System.nanoTime() < end;) {
-      Tensor big = Ops.ones(300, 300).matmul(Ops.ones(300, 300));
-      Check.equal(300.0, big.get(Index.at(7), Index.at(9)).item());
+      Tensor big = Ops.ones(700, 700).matmul(Ops.ones(700, 700));
+      Check.equal(700.0, big.get(Index.at(7), Index.at(9)).item());
       Check.equal(3.0, Ops.full(new long[] {1}, 1).add(Ops.full(new long[] {1}, 2)).item());
       Check.equal(2L, (long) Graph.nodes(Ops.ones(1).setRequiresGrad(true).square()).size());
     }

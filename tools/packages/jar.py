@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The jar of libautograd: classes for Java 17, the native libraries with their checksums and
-the licences.
+the licences; and beside it a jar of the sources.
 
     jar.py --java HOME --version V --native DIR --jni LIBRARY --work DIR --jar FILE SOURCES…
 """
@@ -60,6 +60,10 @@ def main():
     jar = arguments.java / "bin/jar"
     run(jar, "--create", "--file", arguments.jar, "--manifest", manifest, f"--date={DATE}",
         f"--module-version={arguments.version}", "-C", classes, ".")
+    (texts / "META-INF").mkdir()
+    shutil.copy(arguments.native / "licenses/libautograd.txt", texts / "META-INF/LICENSE")
+    run(jar, "--create", "--file", arguments.jar.with_name(arguments.jar.stem + "-sources.jar"),
+        f"--date={DATE}", "-C", texts, ".")
 
 
 if __name__ == "__main__":

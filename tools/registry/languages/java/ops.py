@@ -39,9 +39,9 @@ package io.libautograd;
 import java.util.function.Consumer;
 
 /** The operations of {{@link Ops}} as methods of their first tensor. */
-abstract sealed class TensorMethods extends NativeObject permits Tensor {{
+abstract sealed class TensorMethods extends TensorValues permits Tensor {{
   TensorMethods(long address, HandleList list) {{
-    super(Handle.Kind.TENSOR, address, list);
+    super(address, list);
   }}
 """
 

@@ -9,7 +9,7 @@ package io.libautograd;
  * reference is given back when it ends.
  */
 public abstract sealed class NativeObject implements AutoCloseable
-    permits TensorMethods, Attributes, CustomFunction, Generator, Node, Optimizer, Stream, ThreadState {
+    permits TensorValues, Attributes, CustomFunction, Generator, Node, Optimizer, Stream, ThreadState {
   final Handle handle;
 
   NativeObject(Handle.Kind kind, long address) {
