@@ -29,7 +29,7 @@ public final class Memory {
       long liveTensors, long liveNodes) {}
 
   private static final AtomicBoolean COLLECTING = new AtomicBoolean();
-  private static volatile long collectAfter = 64L << 20;
+  private static volatile long collectAfter = 32L << 20;
   private static volatile long bytesAfterCollection;
   private static volatile LongPredicate callback;
 
@@ -67,7 +67,7 @@ public final class Memory {
   /**
    * Sets by how much the library's memory may grow before Java's collector is run.
    *
-   * @param bytes 64 MiB unless set; half of what is in use where that is more. Long.MAX_VALUE: never
+   * @param bytes 32 MiB unless set; half of what is in use where that is more. Long.MAX_VALUE: never
    */
   public static void setCollectAfter(long bytes) {
     collectAfter = bytes;
