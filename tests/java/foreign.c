@@ -3,7 +3,8 @@
 #include <pthread.h>
 #include <stdint.h>
 
-typedef int32_t (*tensors_fn)(void** outs, int64_t n_outs, void* const* ins, int64_t n_ins, void* user);
+typedef int32_t (*tensors_fn)(void** outs, int64_t n_outs, void* const* ins, int64_t n_ins,
+                              void* user);
 typedef void (*drop_fn)(void* user);
 
 typedef struct task {
@@ -21,7 +22,8 @@ static void* run(void* argument) {
   return NULL;
 }
 
-JNIEXPORT jint JNICALL Java_Foreign_call(JNIEnv* env, jclass type, jlong function, jlong drop, jlong user) {
+JNIEXPORT jint JNICALL Java_Foreign_call(JNIEnv* env, jclass type, jlong function, jlong drop,
+                                         jlong user) {
   (void)env, (void)type;
   task t = {(tensors_fn)(intptr_t)function, (drop_fn)(intptr_t)drop, (void*)(intptr_t)user, -1};
   pthread_t thread;
