@@ -30,7 +30,10 @@ public final class Loading {
     otherVersion(place, folder, Path.of(arguments[0]));
     Check.that(start("-Dio.libautograd.path=" + place.resolve("nowhere")).printed.contains("UnsatisfiedLinkError"),
         "a folder without a library");
-    // As a module.
+    // As a module, of which programs see one package.
+    String classes = System.getProperty("java.class.path").split(File.pathSeparator)[1];
+    Check.equal(new Run(0, Library.version()), run(List.of("-Djava.io.tmpdir=" + place, "-p", jar(), "--add-modules",
+        "io.libautograd", "-cp", classes, "Loading", "version")));
     Run module = run(List.of("-Djava.io.tmpdir=" + place, "-p", jar(), "--describe-module", "io.libautograd"));
     Check.that(module.printed.contains("exports io.libautograd"), module.printed);
     System.out.println("loading: as it should be");
