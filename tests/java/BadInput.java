@@ -6,13 +6,14 @@ import java.util.List;
 /** Nulls, closed objects, wrong lengths and types: the exception of its own, with a sentence, and no crash. */
 public final class BadInput {
   public static void main(String[] arguments) throws Exception {
-    for (int round = 0; round < 3; ++round) {
-      nulls();
-      closed();
-      wrong();
-      errors();
-      Memory.collect();
-    }
+    Check.whileCollecting(() -> {
+      for (int round = 0; round < 3; ++round) {
+        nulls();
+        closed();
+        wrong();
+        errors();
+      }
+    });
     Check.done();
   }
 

@@ -2,6 +2,7 @@ import io.libautograd.AutogradException;
 import io.libautograd.Memory;
 import io.libautograd.Tensor;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the test programs check with: the first failure ends the program. */
 final class Check {
@@ -46,6 +47,24 @@ final class Check {
       return type.cast(thrown);
     }
     throw new AssertionError("wanted " + type.getName() + ", nothing was thrown");
+  }
+
+  /** Runs something while another thread collects without a pause. */
+  static void whileCollecting(Action action) throws Exception {
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread collector = new Thread(() -> {
+      while (!stop.get()) {
+        System.gc();
+        Thread.yield();
+      }
+    });
+    collector.start();
+    try {
+      action.run();
+    } finally {
+      stop.set(true);
+      collector.join();
+    }
   }
 
   /** Collects, and checks that nothing of the library is left. */

@@ -11,26 +11,14 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Collections in the middle of calls, closing on other threads, views that outlive their tensors. */
 public final class Lifetime {
-  private static volatile boolean stop;
-
   public static void main(String[] arguments) throws Exception {
-    Thread collector = new Thread(() -> {
-      while (!stop) {
-        System.gc();
-        Thread.yield();
-      }
-    });
-    collector.start();
-    try {
+    Check.whileCollecting(() -> {
       collected();
       views();
       races();
       threads();
       callbacks();
-    } finally {
-      stop = true;
-      collector.join();
-    }
+    });
     Check.done();
   }
 
