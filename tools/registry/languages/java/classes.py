@@ -3,13 +3,13 @@
 import re
 
 from ... import names
-from . import javadoc
+from .javadoc import Javadoc
 from .naming import FOLDER, NOTE, exception
 
 PACKAGE = f"// {NOTE}\npackage io.libautograd;\n"
 
 
-def _enum(type_):
+def _enum(type_, javadoc):
     constants = [c for c in type_.constants if c["value"] != 0]
     name = names.type_name(type_.name)
     lines = [PACKAGE, *javadoc.comment("", type_.doc), f"public enum {name} {{"]
@@ -39,7 +39,7 @@ def _enum(type_):
     return "\n".join([*lines, "}", ""])
 
 
-def _exception(constant):
+def _exception(constant, javadoc):
     name = exception(constant["name"])
     doc = constant["doc"][:1].upper() + constant["doc"][1:]
     modifier = "sealed " if name == "InvalidStateException" else "final "
@@ -63,15 +63,15 @@ def _statuses(constants):
 
 
 def files(registry):
-    made = {}
+    made, javadoc = {}, Javadoc(registry)
     for type_ in registry.types.values():
         if type_.name == "ag_status":
             constants = [c for c in type_.constants if c["value"] != 0]
             for c in constants:
-                made[f"{FOLDER}/{exception(c['name'])}.java"] = _exception(c)
+                made[f"{FOLDER}/{exception(c['name'])}.java"] = _exception(c, javadoc)
             made[f"{FOLDER}/Statuses.java"] = _statuses(constants)
         elif type_.constants:
-            made[f"{FOLDER}/{names.type_name(type_.name)}.java"] = _enum(type_)
+            made[f"{FOLDER}/{names.type_name(type_.name)}.java"] = _enum(type_, javadoc)
     macros = {m["name"]: m["value"] for f in registry.families for m in f.macros}
     version = ".".join(macros[f"AG_VERSION_{part}"] for part in ("MAJOR", "MINOR", "PATCH"))
     made[f"{FOLDER}/internal/Version.java"] = (

@@ -8,7 +8,7 @@ import itertools
 from dataclasses import dataclass
 
 from ... import names, text
-from . import javadoc
+from .javadoc import Javadoc, sentence
 from .naming import (FOLDER, NOTE, held, holder, identifier, java_type, method, options_class, raw)
 
 HEAD = """\
@@ -136,15 +136,15 @@ def _returns(op, inplace):
         "the result" if len(op.outputs) == 1 else ", ".join(op.outputs))
 
 
-def _comment(op, form, full, skip=0, inplace=False):
+def _comment(javadoc, op, form, full, skip=0, inplace=False):
     tags = [(f"param {identifier(p.name)}", p.doc + (", or null" if p.kind == "tensor?" else ""))
             for p in form.params[skip:]]
     if form.options:
         tags.append(("param options", "sets what has a default: " + ", ".join(p.name for p in op.options)))
     tags.append(("return", _returns(op, inplace)))
-    doc = op.doc if full else javadoc.sentence(op.doc)
+    doc = op.doc if full else sentence(op.doc)
     if inplace:
-        doc = f"{javadoc.sentence(op.doc)}\n\nWrites into {op.params[0].name}, which keeps its shape and dtype."
+        doc = f"{sentence(op.doc)}\n\nWrites into {op.params[0].name}, which keeps its shape and dtype."
     return javadoc.comment("  ", doc, _facts(op) if full else (), tags)
 
 
@@ -229,7 +229,7 @@ def _missing(p):
     return f"({java_type(p)}) null"
 
 
-def _functions(op):
+def _functions(op, javadoc):
     lines = []
     for inplace in (False, True) if op.inplace else (False,):
         result = "Tensor" if inplace else result_type(op)
@@ -238,7 +238,7 @@ def _functions(op):
         for i, form in enumerate(forms(op) + number_forms(op)):
             if inplace and op.params[0].name in form.numbers:
                 continue
-            lines += ["", *_comment(op, form, i == 0, inplace=inplace)]
+            lines += ["", *_comment(javadoc, op, form, i == 0, inplace=inplace)]
             if i == 0 and core_is_public:
                 if form.varargs():
                     core[0] = core[0].replace(f"[] {identifier(form.params[-1].name)}",
@@ -251,7 +251,7 @@ def _functions(op):
     return lines
 
 
-def _record(op):
+def _record(op, javadoc):
     name = result_type(op)
     tags = [(f"param {o}", f"result {o} of {op.name}") for o in op.outputs]
     lines = ["", *javadoc.comment("  ", f"Results of {op.name}. Closing it closes them.", tags=tags),
@@ -261,7 +261,7 @@ def _record(op):
     return [*lines, "    }", "  }"]
 
 
-def _methods(op):
+def _methods(op, javadoc):
     """Overloads as methods of the first tensor."""
     if holder(op) != "Ops" or not call_params(op) or call_params(op)[0].kind != "tensor":
         return []
@@ -274,25 +274,25 @@ def _methods(op):
             given = ["(Tensor) this", *(identifier(p.name) for p in form.params[1:])]
             if form.options:
                 given.append("options")
-            lines += ["", *_comment(op, form, i == 0, skip=1, inplace=inplace)]
+            lines += ["", *_comment(javadoc, op, form, i == 0, skip=1, inplace=inplace)]
             lines += text.declaration(f"  public {result} {method(op, inplace)}", form.declared(op, 1), " {").split("\n")
             lines += [f"    return Ops.{method(op, inplace)}({', '.join(given)});", "  }"]
     return lines
 
 
 def files(registry):
-    made = {}
+    made, javadoc = {}, Javadoc(registry)
     for name, doc in DOCS.items():
         ops = [op for op in registry.live_ops if holder(op) == name]
         lines = [HEAD.format(note=NOTE, name=name, doc=f"/** {doc} */").rstrip()]
         for op in ops:
             if len(op.outputs) > 1:
-                lines += _record(op)
+                lines += _record(op, javadoc)
         for op in ops:
-            lines += _functions(op)
+            lines += _functions(op, javadoc)
         made[f"{FOLDER}/{name}.java"] = "\n".join([*lines, "}", ""])
     lines = [METHODS.format(note=NOTE).rstrip()]
     for op in registry.live_ops:
-        lines += _methods(op)
+        lines += _methods(op, javadoc)
     made[f"{FOLDER}/TensorMethods.java"] = "\n".join([*lines, "}", ""])
     return made

@@ -1,7 +1,7 @@
 """Options.java: a small class of settings for each op and function that has options."""
 
 from ... import names
-from . import javadoc
+from .javadoc import Javadoc
 from .naming import FOLDER, NOTE, holder, identifier, java_type, method, options_class
 
 HEAD = f"""\
@@ -45,7 +45,7 @@ def _about(param):
     return f"{param.doc} (unless set: {preset})"
 
 
-def _class(name, link, options, registry):
+def _class(name, link, options, registry, javadoc):
     lines = ["", f"  /** Settings of {{@link {link}}}. */", f"  public static final class {name} {{",
              f"    static final {name} DEFAULTS = new {name}();", ""]
     for p in options:
@@ -54,7 +54,7 @@ def _class(name, link, options, registry):
     for p in options:
         n = identifier(p.name)
         lines += ["", *javadoc.comment("    ", _about(p)[:1].upper() + _about(p)[1:],
-                                       tags=[(f"param {n}", p.doc), ("return", "this")]),
+                                       tags=[(f"param {n}", "the new setting"), ("return", "this")]),
                   f"    public {name} {n}({java_type(p)} {n}) {{", f"      this.{n} = {n};", "      return this;", "    }"]
     return [*lines, "  }"]
 
@@ -79,11 +79,11 @@ def plain(function):
 
 
 def files(registry):
-    lines = [HEAD.rstrip()]
+    lines, javadoc = [HEAD.rstrip()], Javadoc(registry)
     for op in registry.live_ops:
         if op.options:
-            lines += _class(options_class(op.name), f"{holder(op)}#{method(op)}", op.options, registry)
+            lines += _class(options_class(op.name), f"{holder(op)}#{method(op)}", op.options, registry, javadoc)
     for function in registry.functions:
         if not function.draft and plain(function) and function.name != "ag_tensor_to_dlpack":
-            lines += _class(options_class(function.name), _link(function), function.options, registry)
+            lines += _class(options_class(function.name), _link(function), function.options, registry, javadoc)
     return {f"{FOLDER}/Options.java": "\n".join([*lines, "}", ""])}
