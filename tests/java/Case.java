@@ -141,11 +141,11 @@ final class Case implements AutoCloseable {
   }
 
   /** The code of a constant. */
-  int code(String name, String type) {
+  int code(String name) {
     if (text(name).matches("-?\\d+")) {
       throw new Impossible();
     }
-    return OpCalls.constant(type, text(name));
+    return OpCalls.constant(text(name));
   }
 
   @Override

@@ -144,13 +144,13 @@ public final class Conformance {
   }
 
   private void fails(String[] error, Case c) {
-    String wanted = "io.libautograd." + OpCalls.exception(error[2]);
+    Class<?> wanted = OpCalls.exception(error[2]);
     String sentence = SABOTAGE ? error[3] + "!" : error[3];
     try {
       OpCalls.call(op, c);
       count(false, "no error, wanted " + wanted);
     } catch (AutogradException e) {
-      boolean right = e.getClass().getName().equals(wanted) && e.code() == Integer.parseInt(error[1])
+      boolean right = e.getClass() == wanted && e.code() == Integer.parseInt(error[1])
           && e.getMessage().equals(sentence);
       count(right, "wanted " + wanted + ": " + error[3] + ", found " + e);
     }

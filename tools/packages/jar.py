@@ -29,8 +29,10 @@ def natives(arguments, into):
         shutil.copy(library, into)
     place(arguments.jni, into / arguments.jni.name)
     files = sorted(into.iterdir(), key=lambda f: (f.name == arguments.jni.name, f.name))
-    lines = [f"{hashlib.sha256(f.read_bytes()).hexdigest()} {f.stat().st_size} {f.name}\n" for f in files]
-    (into / "list").write_text("".join(lines), encoding="ascii")
+    with (into / "list").open("w", encoding="ascii") as listed:
+        for f in files:
+            digest = hashlib.sha256(f.read_bytes()).hexdigest()
+            listed.write(f"{digest} {f.stat().st_size} {f.name}\n")
 
 
 def main():
@@ -54,8 +56,8 @@ def main():
     natives(arguments, classes / "io/libautograd/internal" / f"linux-{platform.machine()}")
     shutil.copytree(arguments.native / "licenses", classes / "META-INF/licenses")
     manifest = work / "manifest"
-    manifest.write_text(f"Implementation-Title: libautograd\nImplementation-Version: {arguments.version}\n",
-                        encoding="ascii")
+    manifest.write_text("Implementation-Title: libautograd\n"
+                        f"Implementation-Version: {arguments.version}\n", encoding="ascii")
     arguments.jar.parent.mkdir(parents=True, exist_ok=True)
     jar = arguments.java / "bin/jar"
     run(jar, "--create", "--file", arguments.jar, "--manifest", manifest, f"--date={DATE}",

@@ -1,4 +1,5 @@
-"""Enums of constants, exceptions of status codes, and the version that the native library must have."""
+"""Enums of constants, exceptions of status codes, and the version that the native library must
+have."""
 
 import re
 
@@ -7,59 +8,135 @@ from .javadoc import Javadoc
 from .naming import FOLDER, NOTE, exception
 
 PACKAGE = f"// {NOTE}\npackage io.libautograd;\n"
+ENUM = """\
+{head}
+{constants}
+
+  private static final {name}[] ALL = values();
+
+  private final int code;
+
+  {name}(int code) {{
+    this.code = code;
+  }}
+
+  /**
+   * The code in the C interface.
+   *
+   * @return the code
+   */
+  public int code() {{
+    return code;
+  }}
+
+  /**
+   * The constant of a code.
+   *
+   * @param code as the C interface knows it
+   * @return the constant
+   */
+  public static {name} of(int code) {{
+    for ({name} one : ALL) {{
+      if (one.code == code) {{
+        return one;
+      }}
+    }}
+    throw new IllegalArgumentException("no {name} has the code " + code);
+  }}
+
+  static int codeOf({name} one) {{
+    return one == null ? 0 : one.code;
+  }}
+{more}}}
+"""
+ITEM_SIZE = """
+  /**
+   * How large an element is.
+   *
+   * @return its bytes
+   */
+  public int itemSize() {{
+    return switch (this) {{
+{cases}
+    }};
+  }}
+"""
+EXCEPTION = """\
+{head}
+  private static final long serialVersionUID = 1L;
+
+  {name}(String op, String argument, String message, Throwable cause) {{
+    super({code}, op, argument, message, cause);
+  }}
+}}
+"""
+STATUSES = """\
+{package}
+/** The exception of each status. */
+final class Statuses {{
+  private Statuses() {{}}
+
+  static AutogradException exception(
+      int code, String op, String argument, String message, Throwable cause) {{
+    return switch (code) {{
+{cases}
+      default -> new AutogradException(code, op, argument, message, cause);
+    }};
+  }}
+}}
+"""
+VERSION = """\
+// {note}
+package io.libautograd.internal;
+
+/** The version of these classes. */
+final class Version {{
+  static final String VERSION = "{version}";
+
+  private Version() {{}}
+}}
+"""
+
+
+def _capital(doc):
+    return doc[:1].upper() + doc[1:]
+
+
+def _item_size(type_, constants):
+    cases = []
+    for constant in constants:
+        bits = re.search(r"\d+$", constant["name"])
+        size = int(bits.group()) // 8 if bits else 1
+        cases.append(f"      case {names.constant(type_, constant['name'])} -> {size};")
+    return ITEM_SIZE.format(cases="\n".join(cases))
 
 
 def _enum(type_, javadoc):
     constants = [c for c in type_.constants if c["value"] != 0]
     name = names.type_name(type_.name)
-    lines = [PACKAGE, *javadoc.comment("", type_.doc), f"public enum {name} {{"]
-    for i, constant in enumerate(constants):
+    made = []
+    for constant in constants:
         short = names.constant(type_, constant["name"])
-        lines += javadoc.comment("  ", constant["doc"][:1].upper() + constant["doc"][1:])
-        lines.append(f"  {short}({constant['value']}){';' if i == len(constants) - 1 else ','}")
-    lines += ["", "  private static final " + name + "[] ALL = values();", "", "  private final int code;", "",
-              f"  {name}(int code) {{", "    this.code = code;", "  }", "",
-              *javadoc.comment("  ", "The code in the C interface.", tags=[("return", "the code")]),
-              "  public int code() {", "    return code;", "  }", "",
-              *javadoc.comment("  ", "The constant of a code.", tags=[
-                  ("param code", "as the C interface knows it"),
-                  ("return", "the constant")]),
-              f"  public static {name} of(int code) {{", f"    for ({name} one : ALL) {{",
-              "      if (one.code == code) {", "        return one;", "      }", "    }",
-              f'    throw new IllegalArgumentException("no {name} has the code " + code);', "  }", "",
-              f"  static int codeOf({name} one) {{", "    return one == null ? 0 : one.code;", "  }"]
-    if type_.name == "ag_dtype":
-        lines += ["", *javadoc.comment("  ", "How large an element is.", tags=[("return", "its bytes")]),
-                  "  public int itemSize() {", "    return switch (this) {"]
-        for constant in constants:
-            bits = re.search(r"\d+$", constant["name"])
-            size = int(bits.group()) // 8 if bits else 1
-            lines.append(f"      case {names.constant(type_, constant['name'])} -> {size};")
-        lines += ["    };", "  }"]
-    return "\n".join([*lines, "}", ""])
+        made.append("\n".join([*javadoc.comment("  ", _capital(constant["doc"])),
+                               f"  {short}({constant['value']})"]))
+    head = "\n".join([PACKAGE, *javadoc.comment("", type_.doc), f"public enum {name} {{"])
+    more = _item_size(type_, constants) if type_.name == "ag_dtype" else ""
+    return ENUM.format(head=head, constants=",\n".join(made) + ";", name=name, more=more)
 
 
 def _exception(constant, javadoc):
     name = exception(constant["name"])
-    doc = constant["doc"][:1].upper() + constant["doc"][1:]
-    modifier = "sealed " if name == "InvalidStateException" else "final "
-    permits = " permits ClosedException" if name == "InvalidStateException" else ""
-    return "\n".join([
-        PACKAGE, *javadoc.comment("", doc),
-        f"public {modifier}class {name} extends AutogradException{permits} {{",
-        "  private static final long serialVersionUID = 1L;", "",
-        f"  {name}(String op, String argument, String message, Throwable cause) {{",
-        f"    super({constant['value']}, op, argument, message, cause);", "  }", "}", ""])
+    parent = name == "InvalidStateException"  # a closed object is one state of many
+    declared = (f"public {'sealed' if parent else 'final'} class {name} extends AutogradException"
+                f"{' permits ClosedException' if parent else ''} {{")
+    head = "\n".join([PACKAGE, *javadoc.comment("", _capital(constant["doc"])), declared])
+    return EXCEPTION.format(head=head, name=name, code=constant["value"])
 
 
 def _statuses(constants):
-    lines = [PACKAGE, "/** The exception of each status. */", "final class Statuses {", "  private Statuses() {}", "",
-             "  static AutogradException exception(int code, String op, String argument, String message, "
-             "Throwable cause) {", "    return switch (code) {"]
-    for c in constants:
-        lines.append(f"      case {c['value']} -> new {exception(c['name'])}(op, argument, message, cause);")
-    lines += ["      default -> new AutogradException(code, op, argument, message, cause);", "    };", "  }", "}", ""]
-    return "\n".join(lines)
+    cases = [f"      case {c['value']} -> "
+             f"new {exception(c['name'])}(op, argument, message, cause);" for c in constants]
+    return STATUSES.format(package=PACKAGE, cases="\n".join(cases))
 
 
 def files(registry):
@@ -74,7 +151,5 @@ def files(registry):
             made[f"{FOLDER}/{names.type_name(type_.name)}.java"] = _enum(type_, javadoc)
     macros = {m["name"]: m["value"] for f in registry.families for m in f.macros}
     version = ".".join(macros[f"AG_VERSION_{part}"] for part in ("MAJOR", "MINOR", "PATCH"))
-    made[f"{FOLDER}/internal/Version.java"] = (
-        f"// {NOTE}\npackage io.libautograd.internal;\n\n/** The version of these classes. */\n"
-        f'final class Version {{\n  static final String VERSION = "{version}";\n\n  private Version() {{}}\n}}\n')
+    made[f"{FOLDER}/internal/Version.java"] = VERSION.format(note=NOTE, version=version)
     return made

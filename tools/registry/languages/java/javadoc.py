@@ -36,7 +36,8 @@ class Javadoc:
         for type_ in registry.types.values():
             for c in type_.constants:
                 if type_.name == "ag_status":
-                    self._exceptions[exception(c["name"]).removesuffix("Exception")] = exception(c["name"])
+                    java = exception(c["name"])
+                    self._exceptions[java.removesuffix("Exception")] = java
                 else:
                     link = f"{{@link {names.type_name(type_.name)}#{names.constant(type_, c['name'])}}}"
                     self._links[c["name"]] = link if c["value"] else "null"

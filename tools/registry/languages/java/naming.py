@@ -36,10 +36,10 @@ def options_class(name):
 
 def java_type(param):
     return {
-        "tensor": "Tensor", "tensor?": "Tensor", "tensors": "Tensor[]", "tensors?": "Tensor[]", "ints": "long[]",
-        "int": "long", "int?": "long", "float": "double", "float?": "double", "bool": "boolean", "dtype": "Dtype",
-        "device": "Device", "enum": names.type_name(param.type), "string": "String", "pointer": "String",
-        "rng?": "Generator",
+        "tensor": "Tensor", "tensor?": "Tensor", "tensors": "Tensor[]", "tensors?": "Tensor[]",
+        "ints": "long[]", "int": "long", "int?": "long", "float": "double", "float?": "double",
+        "bool": "boolean", "dtype": "Dtype", "device": "Device", "string": "String",
+        "pointer": "String", "rng?": "Generator", "enum": names.type_name(param.type),
     }[param.kind]
 
 

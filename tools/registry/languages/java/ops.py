@@ -87,6 +87,10 @@ def _takes_numbers(op, p):
         str(s.get(p.name, "")).startswith("scalar(") for s in op.samples)
 
 
+def _with_and_without(op):
+    return (True, False) if op.options else (False,)
+
+
 def forms(op):
     """The overloads without numbers, the fullest first."""
     params = call_params(op)
@@ -95,7 +99,7 @@ def forms(op):
         optional -= 1
     made = []
     for count in sorted({len(params), optional}, reverse=True):
-        made += [Form(params[:count], options) for options in ((True, False) if op.options else (False,))]
+        made += [Form(params[:count], options) for options in _with_and_without(op)]
     return made
 
 
@@ -116,8 +120,8 @@ def _facts(op):
     made = []
     if any(p.kind in ("tensor", "tensors") for p in op.params):
         made.append(("Dtypes", text.dtype_text(op.dtypes)))
-    made += [("Result", text.result_text(op)), ("Gradient", text.gradient_text(op)), ("Errors", op.errors),
-             ("Since", op.since)]
+    made += [("Result", text.result_text(op)), ("Gradient", text.gradient_text(op)),
+             ("Errors", op.errors), ("Since", op.since)]
     return [(k, v) for k, v in made if v]
 
 
@@ -140,7 +144,8 @@ def _comment(javadoc, op, form, full, skip=0, inplace=False):
     tags = [(f"param {identifier(p.name)}", p.doc + (", or null" if p.kind == "tensor?" else ""))
             for p in form.params[skip:]]
     if form.options:
-        tags.append(("param options", "sets what has a default: " + ", ".join(p.name for p in op.options)))
+        settings = ", ".join(p.name for p in op.options)
+        tags.append(("param options", f"sets what has a default: {settings}"))
     tags.append(("return", _returns(op, inplace)))
     doc = op.doc if full else sentence(op.doc)
     if inplace:
@@ -150,7 +155,7 @@ def _comment(javadoc, op, form, full, skip=0, inplace=False):
 
 # --- functions ----------------------------------------------------------------------------------
 def _declare(result, name, declared):
-    return text.declaration(f"  public static {result} {name}", declared, " {").split("\n")
+    return text.declaration(f"  public {result} {name}", declared, " {").split("\n")
 
 
 def _values(op, inplace):
@@ -245,7 +250,8 @@ def _functions(op, javadoc):
                                               f"... {identifier(form.params[-1].name)}")
                 lines += core
                 continue
-            lines += [*_declare(result, method(op, inplace), form.declared(op)), *_delegate(op, form, inplace), "  }"]
+            lines += _declare(f"static {result}", method(op, inplace), form.declared(op))
+            lines += [*_delegate(op, form, inplace), "  }"]
         if not core_is_public:
             lines += ["", *core]
     return lines
@@ -254,8 +260,9 @@ def _functions(op, javadoc):
 def _record(op, javadoc):
     name = result_type(op)
     tags = [(f"param {o}", f"result {o} of {op.name}") for o in op.outputs]
+    parts = ", ".join(f"Tensor {o}" for o in op.outputs)
     lines = ["", *javadoc.comment("  ", f"Results of {op.name}. Closing it closes them.", tags=tags),
-             f"  public record {name}({', '.join(f'Tensor {o}' for o in op.outputs)}) implements AutoCloseable {{",
+             f"  public record {name}({parts}) implements AutoCloseable {{",
              "    /** Closes all results. */", "    @Override", "    public void close() {"]
     lines += [f"      {o}.close();" for o in op.outputs]
     return [*lines, "    }", "  }"]
@@ -275,7 +282,7 @@ def _methods(op, javadoc):
             if form.options:
                 given.append("options")
             lines += ["", *_comment(javadoc, op, form, i == 0, skip=1, inplace=inplace)]
-            lines += text.declaration(f"  public {result} {method(op, inplace)}", form.declared(op, 1), " {").split("\n")
+            lines += _declare(result, method(op, inplace), form.declared(op, 1))
             lines += [f"    return Ops.{method(op, inplace)}({', '.join(given)});", "  }"]
     return lines
 

@@ -40,7 +40,8 @@ def default(param, registry):
 
 def _about(param):
     preset = param.default_text()
-    if param.kind == "enum" or preset in ("", "absent") or (param.kind in ("dtype", "device") and preset == "0"):
+    code = param.kind in ("enum", "dtype", "device")  # what C's code 0 means, the text says
+    if code or preset in ("", "absent"):
         return param.doc
     return f"{param.doc} (unless set: {preset})"
 
@@ -55,7 +56,8 @@ def _class(name, link, options, registry, javadoc):
         n = identifier(p.name)
         lines += ["", *javadoc.comment("    ", _about(p)[:1].upper() + _about(p)[1:],
                                        tags=[(f"param {n}", "the new setting"), ("return", "this")]),
-                  f"    public {name} {n}({java_type(p)} {n}) {{", f"      this.{n} = {n};", "      return this;", "    }"]
+                  f"    public {name} {n}({java_type(p)} {n}) {{", f"      this.{n} = {n};",
+                  "      return this;", "    }"]
     return [*lines, "  }"]
 
 
@@ -82,8 +84,10 @@ def files(registry):
     lines, javadoc = [HEAD.rstrip()], Javadoc(registry)
     for op in registry.live_ops:
         if op.options:
-            lines += _class(options_class(op.name), f"{holder(op)}#{method(op)}", op.options, registry, javadoc)
+            link = f"{holder(op)}#{method(op)}"
+            lines += _class(options_class(op.name), link, op.options, registry, javadoc)
     for function in registry.functions:
         if not function.draft and plain(function) and function.name != "ag_tensor_to_dlpack":
-            lines += _class(options_class(function.name), _link(function), function.options, registry, javadoc)
+            link = _link(function)
+            lines += _class(options_class(function.name), link, function.options, registry, javadoc)
     return {f"{FOLDER}/Options.java": "\n".join([*lines, "}", ""])}
