@@ -8,9 +8,8 @@ from . import docstrings, layout, signature, standard
 
 NOTE = "# Made from api/ by tools/generate.py: edit the registry instead."
 HELPERS = """\
-from libautograd._convert import ABSENT as _ABSENT, ANYWHERE as _ANYWHERE, NAN as _NAN
 from libautograd._convert import Choices as _Choices, device_pair as _device_pair
-from libautograd._convert import dtype_code as _dtype_code, ints as _ints, spread as _spread
+from libautograd._convert import dtype_code as _dtype_code
 """
 
 
@@ -19,51 +18,49 @@ def _table(param):
 
 
 def _converted(argument):
-    """What goes to C for the argument."""
+    """What goes to C for the argument; there None is an absent list or number and a code of 0."""
     n, kind = argument.name, argument.param.kind
-    absent = {"dtype": "0", "enum": "0", "device": "_ANYWHERE", "int?": "_ABSENT", "float?": "_NAN"}
-    value = {
-        "ints": f"_ints({n})",
-        "dtype": f"_dtype_code({n})",
-        "device": f"_device_pair({n})",
-        "enum": f"{_table(argument.param)}[{n}]" if kind == "enum" else "",
-        "rng?": f"{n} and {n}._handle",
-    }.get(kind, n)
-    if kind == "ints":
-        if argument.kind == signature.REST:
-            return f"_spread({n})"
-        as_it_is = f"{n} is None or " if argument.default == "None" else ""
-        return f"{n} if {as_it_is}{n}.__class__ is tuple else {value}"
-    if kind in absent and argument.default == "None":
-        value = f"{absent[kind]} if {n} is None else {value}"
-        return f"*({value})" if kind == "device" else value
-    return f"*{value}" if kind == "device" else value
-
-
-def _call(made, native):
-    """Arguments in the order of the flat form: the parameters of the C call, then the options."""
-    arguments = sorted(made.arguments, key=lambda a: not a.param.in_call)
-    values = [_converted(a) for a in arguments]
-    if made.op.many_outputs:
-        values.insert(0, f"len({made.arguments[0].name})")
-    return f"{native}({', '.join(values)})"
+    if kind == "ints" and argument.kind == signature.REST:
+        return f"{n}[0] if len({n}) == 1 else {n}"
+    if kind == "rng?":
+        return f"{n} and {n}._handle"
+    if kind == "device":
+        return f"*_device_pair({n})"
+    if kind not in ("dtype", "enum"):
+        return n
+    code = f"_dtype_code({n})" if kind == "dtype" else f"{_table(argument.param)}[{n}]"
+    return f"None if {n} is None else {code}" if argument.default == "None" else code
 
 
 def _native(op, suffix=""):
     return f"_native_{op.name}{suffix}"
 
 
+def _call(made, suffix=""):
+    """Arguments in the order of the flat form: the parameters of the C call, then the options."""
+    arguments = sorted(made.arguments, key=lambda a: not a.param.in_call)
+    values = [_converted(a) for a in arguments]
+    if made.op.many_outputs:
+        values.insert(0, f"len({made.arguments[0].name})")
+    return f"{_native(made.op, suffix)}({', '.join(values)})"
+
+
 def _body(made):
-    call = _call(made, _native(made.op))
+    call = _call(made)
+    lines = []
+    device = next((a for a in made.arguments if a.param.kind == "device"), None)
+    if device and device.default == "None":
+        lines = [f"    if {device.name} is None:",
+                 f"        return {call.replace(_converted(device), 'None, None')}"]
     result = signature.result(made.op)
-    return f"    return {result[0]}._make({call})" if result else f"    return {call}"
+    return [*lines, f"    return {result[0]}._make({call})" if result else f"    return {call}"]
 
 
 def _function(registry, words, made):
     doc = docstrings.docstring(registry, words, made)
     lines = layout.definition(f"def {made.name}", made.pieces())
     lines += [f'    """{doc[0]}', *(f"    {line}".rstrip() for line in doc[1:]), '    """']
-    return [*lines, _body(made), "", ""]
+    return [*lines, *_body(made), "", ""]
 
 
 def _inplace(made):
@@ -71,7 +68,7 @@ def _inplace(made):
     return [
         *layout.definition(f"def {name}_", made.pieces()),
         f'    """Write {name} into {first}, which keeps its shape and dtype, and return {first}."""',
-        f"    {_call(made, _native(made.op, '_'))}",
+        f"    {_call(made, '_')}",
         f"    return {first}", "", ""]
 
 
@@ -81,7 +78,7 @@ def _method(made):
     if method == made:
         return made.name, []
     name = f"_method_{made.name}"
-    return name, [*layout.definition(f"def {name}", method.pieces()), _body(method), "", "",
+    return name, [*layout.definition(f"def {name}", method.pieces()), *_body(method), "", "",
                   f'{name}.__name__, {name}.__doc__ = "{made.name}", {made.name}.__doc__', "", ""]
 
 
