@@ -37,11 +37,14 @@ def _native(op, suffix=""):
 
 
 def _call(made, suffix=""):
-    """Arguments in the order of the flat form: the parameters of the C call, then the options."""
+    """Arguments in the order of the flat form: how many results where they are several, the parameters
+    of the C call, the options."""
     arguments = sorted(made.arguments, key=lambda a: not a.param.in_call)
     values = [_converted(a) for a in arguments]
     if made.op.many_outputs:
         values.insert(0, f"len({made.arguments[0].name})")
+    elif len(made.op.outputs) > 1:
+        values.insert(0, str(len(made.op.outputs)))
     return f"{_native(made.op, suffix)}({', '.join(values)})"
 
 
