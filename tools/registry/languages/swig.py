@@ -68,7 +68,8 @@ def header(registry):
 
 def interface(registry):
     made = functions(registry)
-    lines = [f"// Which typemap each parameter takes. {NOTE}"]
+    lines = ['%rename("%(strip:[flat_])s") "";', "",
+             f"// Which typemap each parameter takes. {NOTE}"]
     applied = {name: {} for name in PATTERNS}
     for function in made:
         for pattern, *params in function.params:
@@ -81,7 +82,6 @@ def interface(registry):
     for function in made:
         if function.text:
             lines.append(f"%newobject {function.flat_name};")
-        lines.append(f"%rename({function.name.removeprefix('ag_')}) {function.flat_name};")
         space = "" if function.result.endswith("*") else " "
         lines.append(text.declaration(f"{function.result}{space}{function.flat_name}",
                                       declarations(function) or ["void"], ";"))
