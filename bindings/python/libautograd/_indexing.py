@@ -18,7 +18,7 @@ from libautograd._convert import ABSENT
 from libautograd._creation import asarray
 from libautograd._devices import CPU
 from libautograd._dtypes import bool as bool_, int64
-from libautograd._errors import IndexOutOfRange, InvalidArgument, InvalidDtype, InvalidShape
+from libautograd._errors import IndexOutOfRange, InvalidDtype, InvalidShape, Unsupported
 from libautograd._manipulation import broadcast_shapes
 from libautograd._native import Tensor
 from libautograd._typing import Operand
@@ -181,7 +181,7 @@ def setitem(x: Tensor, key: Any, value: Any) -> None:
     """x[key] = value for masks."""
     mask = key if isinstance(key, Tensor) else None if isinstance(key, tuple) else asarray(key)
     if mask is None or mask.dtype is not bool_:
-        raise InvalidArgument("x[positions] = value is not supported: only masks, integers, slices, ellipsis and "
+        raise Unsupported("x[positions] = value is not supported: only masks, integers, slices, ellipsis and "
                           "None can be assigned to")
     if mask.shape != x.shape[:mask.ndim]:
         raise InvalidShape(f"a mask of shape {mask.shape} for a tensor of shape {x.shape}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from libautograd import _devices, _dtypes, _indexing, _manipulation, _native, _ops
-from libautograd._errors import InvalidArgument
+from libautograd._errors import Unsupported
 from libautograd._native import Tensor
 
 _native.register("dtypes", _dtypes.BY_CODE)
@@ -25,7 +25,7 @@ def __array_namespace__(self: Tensor, /, *, api_version: str | None = None) -> M
     import libautograd
 
     if api_version is not None and api_version not in API_VERSIONS:
-        raise InvalidArgument(f"the array API {api_version!r} is not supported; there are {', '.join(API_VERSIONS)}")
+        raise Unsupported(f"the array API {api_version!r} is not supported; there are {', '.join(API_VERSIONS)}")
     return libautograd
 
 
