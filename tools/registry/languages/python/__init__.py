@@ -1,10 +1,10 @@
 """Python: the ops as functions and methods, with docstrings, and their type stubs.
 
 signature.py says what an op looks like in Python, standard.py where the array API standard, NumPy
-and PyTorch differ from the rules, functions.py and stubs.py write it.
+and PyTorch differ from the rules, functions.py and stubs.py write it. errors.py writes the exceptions.
 """
 
-from . import functions, stubs
+from . import errors, functions, stubs
 
 
 def checked_in(registry):
@@ -12,4 +12,5 @@ def checked_in(registry):
 
 
 def built(registry):
-    return {f"python/libautograd/_ops/{n}": text for n, text in functions.files(registry).items()}
+    made = {f"python/libautograd/{n}": text for n, text in errors.files(registry).items()}
+    return made | {f"python/libautograd/_ops/{n}": text for n, text in functions.files(registry).items()}
