@@ -213,7 +213,7 @@ def _number(like: Any) -> complex:
     for kind in (bool, int, float, complex):
         if isinstance(like, kind):
             return kind(like)
-    item = getattr(like, "item", None)
-    if item is not None and isinstance(item(), (bool, int, float, complex)):
-        return item()  # type: ignore[no-any-return]
+    item = like.item() if hasattr(like, "item") else None
+    if isinstance(item, (bool, int, float, complex)):
+        return item
     raise InvalidDtype(f"asarray: {type(like).__name__} is no number")

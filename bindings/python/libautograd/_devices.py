@@ -52,7 +52,7 @@ class Device:
         return hash(str(self))
 
     def __eq__(self, other: object) -> bool:
-        return str(self) == str(other) if isinstance(other, (Device, str)) else NotImplemented
+        return isinstance(other, (Device, str)) and str(self) == str(other)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Device, (self.type, self.index)

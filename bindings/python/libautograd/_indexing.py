@@ -70,7 +70,8 @@ def index_put(x: Tensor, key: Any, value: Operand, /) -> Tensor:
 
 def _positions(mask: Tensor) -> Tensor:
     """Where a flattened mask is true. Its values are read, which waits for the device."""
-    values = memoryview(_native.to_device(mask, CPU.code, CPU.index)).tobytes()
+    host: Any = _native.to_device(mask, CPU.code, CPU.index)
+    values = memoryview(host).tobytes()
     return asarray(list(compress(range(len(values)), values)), dtype=int64)
 
 

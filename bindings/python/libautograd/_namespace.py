@@ -8,7 +8,10 @@ from libautograd._manipulation import *
 from libautograd._ops import *
 from libautograd._products import *
 
-__all__ = [*_indexing.__all__, *_manipulation.__all__, *_ops.__all__, *_products.__all__, "e", "inf", "nan",
-           "newaxis", "pi"]
+__all__ = ["e", "inf", "nan", "newaxis", "pi"]
+__all__ += _indexing.__all__
+__all__ += _manipulation.__all__
+__all__ += _ops.__all__
+__all__ += _products.__all__
 
 newaxis = None

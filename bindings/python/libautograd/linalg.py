@@ -3,7 +3,7 @@
 from libautograd._ops import cross, diagonal, linalg as _linalg, matmul, matrix_transpose, outer, trace, vecdot
 from libautograd._ops.linalg import *
 from libautograd._products import tensordot
-from libautograd._ranks import matrix_rank, pinv
+from libautograd._ranks import matrix_rank, pinv  # type: ignore[assignment]
 
-__all__ = [*_linalg.__all__, "cross", "diagonal", "matmul", "matrix_transpose", "outer", "tensordot", "trace",
-           "vecdot"]
+__all__ = ["cross", "diagonal", "matmul", "matrix_transpose", "outer", "tensordot", "trace", "vecdot"]
+__all__ += _linalg.__all__

@@ -6,7 +6,8 @@ from libautograd import _native
 from libautograd._ops import random as _random
 from libautograd._ops.random import *
 
-__all__ = [*_random.__all__, "Generator", "seed"]
+__all__ = ["Generator", "seed"]
+__all__ += _random.__all__
 
 
 class Generator:

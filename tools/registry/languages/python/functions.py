@@ -124,9 +124,7 @@ def _module(registry, words, signatures):
 
 def files(registry):
     words = docstrings.Words(registry)
-    modules = {}
-    for made in signature.signatures(registry):
-        modules.setdefault(made.module, []).append(made)
+    modules = signature.modules(registry)
     made = {f"{name}.py": _module(registry, words, ops) for name, ops in modules.items()}
     made["__init__.py"] = "\n".join(package(modules))
     return made
@@ -140,4 +138,4 @@ def package(modules):
         *layout.listing("from libautograd._ops import (", modules, ")"),
         *(f"from libautograd._ops.{name} import *" for name in main), "",
         *layout.listing("MODULES = (", modules, ")"),
-        *layout.listing("__all__ = [", [f"*{name}.__all__" for name in main], "]"), ""]
+        *(f"__all__ {'+=' if i else '='} {name}.__all__" for i, name in enumerate(main)), ""]

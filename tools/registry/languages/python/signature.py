@@ -135,6 +135,14 @@ def signatures(registry):
     return [signature(registry, op) for op in registry.live_ops if op.name not in standard.BY_HAND]
 
 
+def modules(registry):
+    """{module of libautograd/_ops: its signatures}."""
+    made = {}
+    for each in signatures(registry):
+        made.setdefault(each.module, []).append(each)
+    return made
+
+
 def result(op):
     """(class, field, ...) of the named tuple that the op returns, or None."""
     if op.many_outputs or len(op.outputs) == 1:
