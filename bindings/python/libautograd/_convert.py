@@ -8,6 +8,8 @@ from libautograd._devices import Device, as_device
 from libautograd._dtypes import as_dtype, dtype
 from libautograd._errors import InvalidArgument
 
+ABSENT = -(2**63)  # AG_ABSENT: an integer of a list that is left out
+
 
 def dtype_code(like: object) -> int:
     return like.code if isinstance(like, dtype) else as_dtype(like).code

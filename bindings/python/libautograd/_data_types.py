@@ -103,7 +103,7 @@ def iinfo(type: object, /) -> iinfo_object:
     raise InvalidDtype(f"iinfo: {of} is no integer dtype; finfo knows floating-point ones")
 
 
-def isdtype(dtype: object, kind: object, /) -> _Bool:
+def isdtype(dtype: object, kind: object) -> _Bool:
     """Whether a dtype is of a kind.
 
     Parameters

@@ -6,6 +6,9 @@ from typing import Any
 
 from libautograd._errors import InvalidDtype
 
+__all__ = ["bfloat16", "bool", "complex128", "complex64", "dtype", "float16", "float32", "float64", "int16",
+           "int32", "int64", "int8", "uint16", "uint32", "uint64", "uint8"]
+
 KINDS: dict[str, tuple[str, ...]] = {
     "bool": ("bool",),
     "signed integer": ("int8", "int16", "int32", "int64"),

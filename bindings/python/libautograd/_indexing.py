@@ -10,17 +10,62 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress
 from math import prod
+from operator import index
 from typing import Any
 
 from libautograd import _native
+from libautograd._convert import ABSENT
 from libautograd._creation import asarray
 from libautograd._devices import CPU
 from libautograd._dtypes import bool as bool_, int64
 from libautograd._errors import IndexOutOfRange, InvalidDtype, InvalidShape, Unsupported
 from libautograd._manipulation import broadcast_shapes
 from libautograd._native import Tensor
+from libautograd._typing import Operand
+
+__all__ = ["index_put"]
 
 _WHOLE = slice(None)
+_INTEGER, _SLICE, _ELLIPSIS, _NEW_AXIS = 1, 2, 3, 4  # AG_ITEM_...
+
+
+def index_put(x: Tensor, key: Any, value: Operand, /) -> Tensor:
+    """A tensor with a part replaced: ``x[key] = value`` that leaves x as it is.
+
+    Parameters
+    ----------
+    x : Tensor
+        operand
+    key : int, slice, Ellipsis, None or tuple of these
+        the part
+    value : Tensor or number
+        what goes there, cast and broadcast to it
+
+    Returns
+    -------
+    Tensor
+        of x's shape and dtype
+
+    Raises
+    ------
+    IndexOutOfRange
+        for an integer outside its axis
+    InvalidShape
+        for more items than axes, or a value that does not broadcast to the part
+
+    Notes
+    -----
+    Gradient: dx = g with zeros at the part, dvalue = g at the part, summed to its shape.
+    """
+    spec: list[int] = []
+    for item in key if isinstance(key, tuple) else (key,):
+        if item is None or item is Ellipsis:
+            spec += (_NEW_AXIS if item is None else _ELLIPSIS, 0, 0, 0)
+        elif isinstance(item, slice):
+            spec += (_SLICE, *(ABSENT if n is None else index(n) for n in (item.start, item.stop, item.step)))
+        else:
+            spec += (_INTEGER, index(item), 0, 0)
+    return _native.index_put(x, spec, value)
 
 
 def _positions(mask: Tensor) -> Tensor:

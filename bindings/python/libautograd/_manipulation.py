@@ -119,7 +119,7 @@ def broadcast_shapes(*shapes: Sequence[int]) -> tuple[int, ...]:
     return tuple(made)
 
 
-def broadcast_arrays(*arrays: Tensor) -> tuple[Tensor, ...]:
+def broadcast_arrays(*arrays: Tensor) -> list[Tensor]:
     """Views of all tensors in their common shape.
 
     Parameters
@@ -132,7 +132,7 @@ def broadcast_arrays(*arrays: Tensor) -> tuple[Tensor, ...]:
     Gradient: g summed over the axes along which an operand was repeated.
     """
     shape = broadcast_shapes(*(x.shape for x in arrays))
-    return tuple(_native.broadcast_to(x, shape) for x in arrays)
+    return [_native.broadcast_to(x, shape) for x in arrays]
 
 
 def _axis(name: str, axis: int, ndim: int) -> int:

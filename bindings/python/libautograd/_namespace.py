@@ -1,16 +1,14 @@
-"""The ops of the array API's main namespace and beside it: generated ones, then those written by hand."""
+"""The ops and constants of the top-level namespace."""
 
-from libautograd import _ops
+from math import e, inf, nan, pi
+
+from libautograd import _indexing, _manipulation, _ops, _products
+from libautograd._indexing import *
 from libautograd._manipulation import *
+from libautograd._ops import *
 from libautograd._products import *
 
-_NAMESPACES = ("linalg", "random")
+__all__ = [*_indexing.__all__, *_manipulation.__all__, *_ops.__all__, *_products.__all__, "e", "inf", "nan",
+           "newaxis", "pi"]
 
-_own = set(globals())
-for _module in _ops.MODULES:
-    if _module.__name__.rpartition(".")[2] not in _NAMESPACES:
-        for _name in _module.__all__:
-            if _name not in _own:
-                globals()[_name] = getattr(_module, _name)
-
-__all__ = [name for name in globals() if not name.startswith("_")]
+newaxis = None

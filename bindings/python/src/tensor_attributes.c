@@ -86,7 +86,8 @@ static PyObject *get_device(PyObject *self, void *unused) {
 static PyObject *get_mT(PyObject *self, void *unused) {
   (void)unused;
   ag_tensor *out = NULL;
-  return tensor_result(ag_matrix_transpose(&out, handle_of(self)), out);
+  ag_status status = ag_matrix_transpose(&out, handle_of(self));
+  return tensor_result(status, out);
 }
 
 static PyObject *get_T(PyObject *self, void *unused) {

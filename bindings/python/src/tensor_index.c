@@ -60,7 +60,8 @@ static PyObject *subscript(PyObject *self, PyObject *key) {
   int done = read_key(key, &spec);
   if (done > 0) {
     ag_tensor *out = NULL;
-    result = tensor_result(ag_index(&out, handle_of(self), spec.at, spec.count), out);
+    ag_status status = ag_index(&out, handle_of(self), spec.at, spec.count);
+    result = tensor_result(status, out);
   } else if (done == 0) {
     result = registered.getitem == NULL
                  ? no_such_key(key)
@@ -135,7 +136,8 @@ static PyObject *element(PyObject *self, Py_ssize_t i) {
   if (i < 0 || i >= n) return PyErr_Format(PyExc_IndexError, "index %zd of an axis of length %zd", i, n);
   int64_t item[ITEM] = {AG_ITEM_INTEGER, i, 0, 0};
   ag_tensor *out = NULL;
-  return tensor_result(ag_index(&out, handle_of(self), item, ITEM), out);
+  ag_status status = ag_index(&out, handle_of(self), item, ITEM);
+  return tensor_result(status, out);
 }
 
 static PyObject *iterate(PyObject *self) { return length(self) < 0 ? NULL : PySeqIter_New(self); }

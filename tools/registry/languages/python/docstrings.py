@@ -76,7 +76,7 @@ def docstring(registry, words, made):
     lines += _section("Parameters", about)
     result = signature.result(op)
     if op.many_outputs:
-        returns = ["tuple of Tensor"]
+        returns = ["list of Tensor"]
     elif result:
         returns = [f"{result[0]}", f"    A named tuple of {', '.join(result[1:])}."]
     else:

@@ -4,6 +4,7 @@ The body of each is one call of the C function with everything spelled out, so t
 at its default costs a comparison and not another call.
 """
 
+from ... import names
 from . import docstrings, layout, signature, standard
 
 NOTE = "# Made from api/ by tools/generate.py: edit the registry instead."
@@ -37,11 +38,14 @@ def _native(op, suffix=""):
 
 
 def _call(made, suffix=""):
-    """Arguments in the order of the flat form: the parameters of the C call, then the options."""
+    """Arguments in the order of the flat form: how many results where they are several, the parameters
+    of the C call, the options."""
     arguments = sorted(made.arguments, key=lambda a: not a.param.in_call)
     values = [_converted(a) for a in arguments]
     if made.op.many_outputs:
         values.insert(0, f"len({made.arguments[0].name})")
+    elif len(made.op.outputs) > 1:
+        values.insert(0, str(len(made.op.outputs)))
     return f"{_native(made.op, suffix)}({', '.join(values)})"
 
 
@@ -53,7 +57,8 @@ def _body(made):
         lines = [f"    if {device.name} is None:",
                  f"        return {call.replace(_converted(device), 'None, None')}"]
     result = signature.result(made.op)
-    return [*lines, f"    return {result[0]}._make({call})" if result else f"    return {call}"]
+    wrapped = f"{result[0]}._make({call})" if result else f"list({call})" if made.op.many_outputs else call
+    return [*lines, f"    return {wrapped}"]
 
 
 def _function(registry, words, made):
@@ -106,9 +111,9 @@ def _module(registry, words, signatures):
     for made in signatures:
         lines += _function(registry, words, made)
         if made.is_method:
-            name, text = _method(made)
+            function, text = _method(made)
             lines += text
-            (properties if made.op.name in standard.PROPERTIES else methods)[made.name] = name
+            (properties if made.op.name in standard.PROPERTIES else methods)[made.name] = function
         if made.op.inplace:
             lines += _inplace(made)
             methods[f"{made.name}_"] = f"{made.name}_"
@@ -123,9 +128,16 @@ def files(registry):
     for made in signature.signatures(registry):
         modules.setdefault(made.module, []).append(made)
     made = {f"{name}.py": _module(registry, words, ops) for name, ops in modules.items()}
-    names = list(modules)
-    made["__init__.py"] = "\n".join([
-        NOTE, '"""The generated ops, one module a family; linalg and random are namespaces."""', "",
-        f"from . import {', '.join(names)}", "",
-        f"MODULES = ({', '.join(names)})", ""])
+    made["__init__.py"] = "\n".join(package(modules))
     return made
+
+
+def package(modules):
+    """What has all that is not in a namespace of its own."""
+    main = [name for name in modules if name not in names.NAMESPACES]
+    return [
+        NOTE, '"""The ops, a module a family; linalg and random are namespaces."""', "",
+        *layout.listing("from libautograd._ops import (", modules, ")"),
+        *(f"from libautograd._ops.{name} import *" for name in main), "",
+        *layout.listing("MODULES = (", modules, ")"),
+        *layout.listing("__all__ = [", [f"*{name}.__all__" for name in main], "]"), ""]

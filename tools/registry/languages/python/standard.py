@@ -17,7 +17,7 @@ PARAMETERS = {
     "round": "x, /, decimals=0",
     "where": "condition, x, y, /",
     "permute_dims": "x, /, axes",
-    "expand_dims": "x, /, *, axis=0",
+    "expand_dims": "x, /, axis=0",
     "squeeze": "x, /, axis=None",
     "stack": "arrays, /, *, axis=0",
     "take": "x, indices, /, *, axis=None",

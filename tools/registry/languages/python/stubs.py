@@ -1,7 +1,7 @@
 """Type stubs (PEP 561) of what functions.py writes: libautograd/_ops/*.pyi, and _methods.pyi with the
 methods of Tensor."""
 
-from . import layout, signature, standard
+from . import functions, layout, signature, standard
 
 NOTE = "# Made from api/ by tools/generate.py: edit the registry instead."
 TYPES = {
@@ -32,7 +32,7 @@ def _returns(op):
     result = signature.result(op)
     if result:
         return result[0]
-    return "tuple[Tensor, ...]" if op.many_outputs else "Tensor"
+    return "list[Tensor]" if op.many_outputs else "Tensor"
 
 
 def _named_tuples(signatures):
@@ -98,9 +98,8 @@ def files(registry):
     for made in signatures:
         modules.setdefault(made.module, []).append(made)
     made = {f"_ops/{name}.pyi": _module(registry, ops) for name, ops in modules.items()}
-    names = list(modules)
-    made["_ops/__init__.pyi"] = "\n".join([
-        NOTE, "from types import ModuleType", "", *(f"from . import {n} as {n}" for n in names), "",
-        "MODULES: tuple[ModuleType, ...]", ""])
+    made["_ops/__init__.pyi"] = "\n".join(functions.package(modules)).replace(
+        "MODULES = (", "MODULES: tuple[ModuleType, ...] = (").replace(
+        "\nfrom", "\nfrom types import ModuleType\n\nfrom", 1)
     made["_methods.pyi"] = _methods(registry, signatures)
     return made
