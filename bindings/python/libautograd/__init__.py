@@ -26,6 +26,7 @@ from libautograd._dtypes import *
 from libautograd._errors import *
 from libautograd._exchange import *
 from libautograd._function import Function
+from libautograd._functional import *
 from libautograd._info import __array_namespace_info__
 from libautograd._modes import *
 from libautograd._native import Tensor

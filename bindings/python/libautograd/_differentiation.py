@@ -1,27 +1,25 @@
-"""Derivatives: backward and forward mode on a recorded graph, and of functions."""
+"""Derivatives on a recorded graph."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from libautograd import _native
-from libautograd._errors import InvalidArgument
 from libautograd._native import Tensor
 
-__all__ = ["backward", "checkpoint", "grad", "gradcheck", "gradgradcheck", "hessian", "hvp", "jacobian", "jvp",
-           "vjp"]
+__all__ = ["backward", "grad", "hessian_of", "hvp_of", "jacobian_of", "jvp_of"]
 
 Tensors = Tensor | Sequence[Tensor]
 Cotangents = Tensor | Sequence[Tensor | None] | None
 
 
-def _listed(tensors: Any) -> Sequence[Any]:
+def listed(tensors: Any) -> Sequence[Any]:
     return (tensors,) if isinstance(tensors, Tensor) else tensors
 
 
-def _optional(tensors: Any) -> Sequence[Any] | None:
-    return None if tensors is None else _listed(tensors)
+def optional(tensors: Any) -> Sequence[Any] | None:
+    return None if tensors is None else listed(tensors)
 
 
 def backward(tensors: Tensors, grad_tensors: Cotangents = None, retain_graph: bool = False,
@@ -50,7 +48,7 @@ def backward(tensors: Tensors, grad_tensors: Cotangents = None, retain_graph: bo
     NotDifferentiable
         where a derivative does not exist
     """
-    _native.backward(_listed(tensors), _optional(grad_tensors), not retain_graph, _optional(inputs))
+    _native.backward(listed(tensors), optional(grad_tensors), not retain_graph, optional(inputs))
 
 
 def grad(outputs: Tensors, inputs: Tensors, grad_outputs: Cotangents = None, *, create_graph: bool = False,
@@ -82,250 +80,85 @@ def grad(outputs: Tensors, inputs: Tensors, grad_outputs: Cotangents = None, *, 
     Unreached
         for an input that no output depends on
     """
-    inputs = _listed(inputs)
-    return _native.grad(len(inputs), _listed(outputs), inputs, _optional(grad_outputs), create_graph,
+    inputs = listed(inputs)
+    return _native.grad(len(inputs), listed(outputs), inputs, optional(grad_outputs), create_graph,
                         allow_unused, not retain_graph)
 
 
-# ---- Functions of tensors
-
-
-class _Calls:
-    """What the C callback of a function is: it remembers how the results were put."""
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self.function = function
-
-    def __call__(self, *tensors: Tensor) -> Sequence[Tensor]:
-        made = self.function(*tensors)
-        if not isinstance(made, (Tensor, tuple, list)):
-            raise InvalidArgument(f"the function must return a Tensor or a tuple of them, not "
-                                  f"{type(made).__name__}")
-        return _listed(made)
-
-
-def _probe(function: Callable[..., Any], inputs: Sequence[Tensor]) -> tuple[int, bool]:
-    """How many results a function has, and whether it returns a single tensor: run once, unrecorded."""
-    before = _native.grad_mode_set(False)
-    try:
-        made = function(*[_native.detach(x) for x in inputs])
-    finally:
-        _native.grad_mode_set(before)
-    return len(_listed(made)), isinstance(made, Tensor)
-
-
-def _one(made: Sequence[Any], single: bool) -> Any:
-    return made[0] if single else tuple(made)
-
-
-def jacobian(func: Callable[..., Any], inputs: Tensors, *, forward_mode: bool = False) -> Any:
-    """All Jacobians of a function, which runs once more to count its results.
+def jvp_of(outputs: Tensors, inputs: Tensors, v: Cotangents = None, *, create_graph: bool = False,
+           allow_unused: bool = False) -> tuple[Tensor, ...]:
+    """Forward mode on a recorded graph: how outputs move when inputs move along v.
 
     Parameters
     ----------
-    func : callable
-        takes the inputs and returns a Tensor or a tuple of them
+    outputs : Tensor or sequence of Tensor
+        what to differentiate
     inputs : Tensor or sequence of Tensor
-        where to differentiate
-    forward_mode : bool, optional
-        column by column, for functions with more results than inputs
-
-    Returns
-    -------
-    Tensor, or tuples of Tensor
-        out[i] = d output / d input, of shape output.shape + input.shape; a tuple over outputs where func
-        returns one, of tuples over inputs where these are a sequence
-    """
-    xs = _listed(inputs)
-    count, single = _probe(func, xs)
-    flat = _native.jacobian(count * len(xs), count, _Calls(func), xs, forward_mode)
-    rows = [_one(flat[i * len(xs):(i + 1) * len(xs)], isinstance(inputs, Tensor)) for i in range(count)]
-    return _one(rows, single)
-
-
-def hessian(func: Callable[..., Tensor], inputs: Tensors) -> Any:
-    """The Hessian of a function with one result of one element.
-
-    Parameters
-    ----------
-    func : callable
-        takes the inputs and returns a Tensor of one element
-    inputs : Tensor or sequence of Tensor
-        where to differentiate
-
-    Returns
-    -------
-    Tensor, or tuple of tuples of Tensor
-        the block of inputs i and j has shape inputs[i].shape + inputs[j].shape
-    """
-    xs = _listed(inputs)
-    n = len(xs)
-    flat = _native.hessian(n * n, _Calls(func), xs)
-    return flat[0] if isinstance(inputs, Tensor) else tuple(flat[i * n:(i + 1) * n] for i in range(n))
-
-
-def hvp(func: Callable[..., Tensor], inputs: Tensors, v: Cotangents = None) -> Any:
-    """Hessian-vector products of a function with one result of one element, without its Hessian.
-
-    Parameters
-    ----------
-    func : callable
-        takes the inputs and returns a Tensor of one element
-    inputs : Tensor or sequence of Tensor
-        where to differentiate
-    v : Tensor or sequence of Tensor or None, optional
-        vectors in the inputs' shapes; None: ones
-
-    Returns
-    -------
-    Tensor or tuple of Tensor
-        as inputs
-    """
-    xs = _listed(inputs)
-    return _one(_native.hvp(len(xs), _Calls(func), xs, _optional(v)), isinstance(inputs, Tensor))
-
-
-def vjp(func: Callable[..., Any], inputs: Tensors, v: Cotangents = None) -> tuple[Any, Any]:
-    """A function's results, and the gradients of <v, results> with respect to its inputs.
-
-    Parameters
-    ----------
-    func : callable
-        takes the inputs and returns a Tensor or a tuple of them; runs once more to count them
-    inputs : Tensor or sequence of Tensor
-        where to differentiate
-    v : Tensor or sequence of Tensor or None, optional
-        cotangents in the results' shapes; None: ones
-
-    Returns
-    -------
-    (results, gradients)
-        each a Tensor or a tuple of them, as func's results and the inputs are
-    """
-    xs = _listed(inputs)
-    count, single = _probe(func, xs)
-    outs, grads = _native.vjp(count, len(xs), _Calls(func), xs, _optional(v))
-    return _one(outs, single), _one(grads, isinstance(inputs, Tensor))
-
-
-def jvp(func: Callable[..., Any], inputs: Tensors, v: Cotangents = None, *,
-        create_graph: bool = False) -> tuple[Any, Any]:
-    """A function's results, and how they move when its inputs move along v: forward mode.
-
-    Parameters
-    ----------
-    func : callable
-        takes the inputs and returns a Tensor or a tuple of them
-    inputs : Tensor or sequence of Tensor
-        where to differentiate
+        what moves
     v : Tensor or sequence of Tensor or None, optional
         directions in the inputs' shapes; None: ones
     create_graph : bool, optional
         record the tangents, so that they differentiate again
+    allow_unused : bool, optional
+        zeros for an output that depends on no input, rather than an error
 
     Returns
     -------
-    (results, tangents)
-        each a Tensor or a tuple of them, as func's results are; zeros for a result that does not depend on
-        the inputs
+    tuple of Tensor
+        one for each output
     """
-    xs = _listed(inputs)
-    if not create_graph:
-        xs = [_native.detach(x) for x in xs]
-    for x in xs:
-        if not x.requires_grad:
-            x.requires_grad = True
-    before = _native.grad_mode_set(True)
-    try:
-        made = func(*xs)
-    finally:
-        _native.grad_mode_set(before)
-    ys = _listed(made)
-    tangents = _native.jvp(len(ys), ys, xs, _optional(v), create_graph, True)
-    single = isinstance(made, Tensor)
-    return _one(ys if create_graph else [_native.detach(y) for y in ys], single), _one(tangents, single)
+    ys = listed(outputs)
+    return _native.jvp(len(ys), ys, listed(inputs), optional(v), create_graph, allow_unused)
 
 
-def checkpoint(func: Callable[..., Any], *inputs: Tensor) -> Any:
-    """Run a function as one node that keeps only its inputs; backward runs it again.
+def jacobian_of(y: Tensor, x: Tensor, *, create_graph: bool = False, allow_unused: bool = False,
+                forward_mode: bool = False) -> Tensor:
+    """The Jacobian of a recorded tensor: out[i, j] = dy[i] / dx[j], of shape y.shape + x.shape.
 
     Parameters
     ----------
-    func : callable
-        takes the inputs and returns a Tensor or a tuple of them; must do the same every time, and read
-        tensors that require grad from its inputs alone
-    *inputs : Tensor
-        its inputs
-
-    Returns
-    -------
-    Tensor or tuple of Tensor
-        as func returns them
+    y : Tensor
+        a tensor of the graph
+    x : Tensor
+        a tensor that y depends on
+    create_graph : bool, optional
+        record the result, so that it differentiates again
+    allow_unused : bool, optional
+        zeros where y does not depend on x, rather than an error
+    forward_mode : bool, optional
+        columns by forward mode instead of rows by backward mode
     """
-    count, single = _probe_in_state(func, inputs)
-    return _one(_native.checkpoint(count, _Calls(func), inputs), single)
+    return _native.jacobian_of(y, x, create_graph, allow_unused, forward_mode)
 
 
-def _probe_in_state(func: Callable[..., Any], inputs: Sequence[Tensor]) -> tuple[int, bool]:
-    """_probe that leaves this thread's random numbers where they were."""
-    state = _native.rng_state(None)
-    try:
-        return _probe(func, inputs)
-    finally:
-        _native.rng_set_state(None, *state)
-
-
-def gradcheck(func: Callable[..., Any], inputs: Tensors, *, eps: float = 1e-6, atol: float = 1e-5,
-              rtol: float = 1e-3, check_forward: bool = True) -> bool:
-    """Compare a function's derivatives with central differences.
+def hessian_of(y: Tensor, x: Tensor, *, create_graph: bool = False) -> Tensor:
+    """The Hessian of a recorded tensor with one element, of shape x.shape + x.shape.
 
     Parameters
     ----------
-    func : callable
-        takes the inputs and returns a Tensor or a tuple of them
-    inputs : Tensor or sequence of Tensor
-        where to check: float64 and complex128; integers and bools are passed on as constants
-    eps : float, optional
-        step of the differences
-    atol, rtol : float, optional
-        tolerances: |analytic - numeric| <= atol + rtol |numeric|
-    check_forward : bool, optional
-        check forward mode too
-
-    Returns
-    -------
-    bool
-        True
-
-    Raises
-    ------
-    WrongGradient
-        naming the output, the input, the elements and both values
+    y : Tensor
+        a real tensor with one element
+    x : Tensor
+        a real tensor that y depends on
+    create_graph : bool, optional
+        record the result, so that it differentiates again
     """
-    xs = _listed(inputs)
-    _native.gradcheck(_Calls(func), _probe(func, xs)[0], xs, eps, atol, rtol, check_forward)
-    return True
+    return _native.hessian_of(y, x, create_graph)
 
 
-def gradgradcheck(func: Callable[..., Any], inputs: Tensors, *, eps: float = 1e-6, atol: float = 1e-5,
-                  rtol: float = 1e-3, check_forward: bool = True) -> bool:
-    """gradcheck of a function's gradients, as functions of its inputs and of cotangents.
+def hvp_of(y: Tensor, xs: Tensors, v: Cotangents = None, *, create_graph: bool = False) -> tuple[Tensor, ...]:
+    """Hessian-vector products of a recorded tensor with one element, without its Hessian.
 
     Parameters
     ----------
-    func, inputs, eps, atol, rtol, check_forward
-        as in gradcheck
-
-    Returns
-    -------
-    bool
-        True
-
-    Raises
-    ------
-    WrongGradient
-        naming the gradient, the input, the elements and both values
+    y : Tensor
+        a real tensor with one element
+    xs : Tensor or sequence of Tensor
+        tensors that y depends on
+    v : Tensor or sequence of Tensor or None, optional
+        vectors in xs' shapes; None: ones
+    create_graph : bool, optional
+        record the results, so that they differentiate again
     """
-    xs = _listed(inputs)
-    _native.gradgradcheck(_Calls(func), _probe(func, xs)[0], xs, eps, atol, rtol, check_forward)
-    return True
+    xs = listed(xs)
+    return _native.hvp_of(len(xs), y, xs, optional(v), create_graph)

@@ -130,7 +130,7 @@ class Op:
         count = _native.op_n_outputs(self._handle) if n_outputs is None else n_outputs
         if count < 0:
             raise InvalidArgument(f"{self.name}: the number of results depends on the call: give n_outputs")
-        outs = _native.op_call(count, self._handle, tensors, self._attrs(attributes))
+        outs = _native.op_call(self._handle, count, tensors, self._attrs(attributes))
         return outs[0] if count == 1 and n_outputs is None else outs
 
     def _attrs(self, attributes: dict[str, Any]) -> Any:

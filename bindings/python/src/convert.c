@@ -4,14 +4,15 @@
 
 #include "native.h"
 
-static bool fail_type(const char *name, const char *wanted, PyObject *object) {
-  PyErr_Format(PyExc_TypeError, "argument '%s' must be %s, not %.200s", name, wanted, Py_TYPE(object)->tp_name);
+static bool fail_type(const char* name, const char* wanted, PyObject* object) {
+  PyErr_Format(PyExc_TypeError, "argument '%s' must be %s, not %.200s", name, wanted,
+               Py_TYPE(object)->tp_name);
   return false;
 }
 
 // ---- Tensors and weak scalars
 
-static ag_status scalar_of_int(ag_tensor **out, PyObject *number) {
+static ag_status scalar_of_int(ag_tensor** out, PyObject* number) {
   int overflow = 0;
   int64_t value = PyLong_AsLongLongAndOverflow(number, &overflow);
   if (overflow == 0) return ag_scalar_int(out, value);
@@ -24,25 +25,27 @@ static ag_status scalar_of_int(ag_tensor **out, PyObject *number) {
   return AG_INVALID_ARGUMENT;
 }
 
-// True for a number that is none of Python's own: NumPy's scalars, fractions, ...; -1 with an exception.
-static int is_number(PyObject *object, const char *kind) {
-  static PyObject *numbers;
+// True for a number that is none of Python's own: NumPy's scalars, fractions, ...; -1 with an
+// exception.
+static int is_number(PyObject* object, const char* kind) {
+  static PyObject* numbers;
   if (numbers == NULL && (numbers = PyImport_ImportModule("numbers")) == NULL) return -1;
-  PyObject *type = PyObject_GetAttrString(numbers, kind);
+  PyObject* type = PyObject_GetAttrString(numbers, kind);
   int found = type != NULL ? PyObject_IsInstance(object, type) : -1;
   Py_XDECREF(type);
   return found;
 }
 
-static int foreign_scalar(PyObject *object, ag_tensor **owned) {
-  PyNumberMethods *slots = Py_TYPE(object)->tp_as_number;
-  if (slots == NULL || (slots->nb_float == NULL && slots->nb_index == NULL) || PyMapping_Check(object)) {
+static int foreign_scalar(PyObject* object, ag_tensor** owned) {
+  PyNumberMethods* slots = Py_TYPE(object)->tp_as_number;
+  if (slots == NULL || (slots->nb_float == NULL && slots->nb_index == NULL) ||
+      PyMapping_Check(object)) {
     // A NumPy bool is no number to the ABCs, and NumPy's scalars have subscripts.
     if (slots == NULL || slots->nb_bool == NULL) return 0;
   }
   int found = is_number(object, "Integral");
   if (found > 0) {
-    PyObject *number = PyNumber_Index(object);
+    PyObject* number = PyNumber_Index(object);
     ag_status status = number != NULL ? scalar_of_int(owned, number) : AG_INVALID_ARGUMENT;
     Py_XDECREF(number);
     if (status != AG_OK && !PyErr_Occurred()) raise_error();
@@ -74,7 +77,7 @@ static int foreign_scalar(PyObject *object, ag_tensor **owned) {
   return found;
 }
 
-int tensor_argument(PyObject *object, ag_tensor **handle, ag_tensor **owned) {
+int tensor_argument(PyObject* object, ag_tensor** handle, ag_tensor** owned) {
   if (is_tensor(object)) {
     *handle = handle_of(object);
     return 1;
@@ -87,7 +90,7 @@ int tensor_argument(PyObject *object, ag_tensor **handle, ag_tensor **owned) {
   } else if (PyLong_Check(object)) {
     status = scalar_of_int(owned, object);
   } else if (PyComplex_Check(object)) {
-    Py_complex value = ((PyComplexObject *)object)->cval;
+    Py_complex value = ((PyComplexObject*)object)->cval;
     status = ag_scalar(owned, value.real, value.imag, AG_KIND_COMPLEX);
   } else {
     int found = foreign_scalar(object, owned);
@@ -102,7 +105,7 @@ int tensor_argument(PyObject *object, ag_tensor **handle, ag_tensor **owned) {
   return 1;
 }
 
-bool convert_tensor(PyObject *object, const char *name, ag_tensor **handle, ag_tensor **owned) {
+bool convert_tensor(PyObject* object, const char* name, ag_tensor** handle, ag_tensor** owned) {
   if (object == Py_None) return true;
   int found = tensor_argument(object, handle, owned);
   if (found == 0) return fail_type(name, "a Tensor or a number", object);
@@ -110,12 +113,12 @@ bool convert_tensor(PyObject *object, const char *name, ag_tensor **handle, ag_t
   return found > 0;
 }
 
-bool convert_tensors(PyObject *object, const char *name, TensorList *list) {
+bool convert_tensors(PyObject* object, const char* name, TensorList* list) {
   list->at = NULL;
   list->count = -1;
   if (object == Py_None) return true;
   if (is_tensor(object)) return fail_type(name, "a sequence of tensors", object);
-  PyObject *items = PySequence_Fast(object, "");
+  PyObject* items = PySequence_Fast(object, "");
   if (items == NULL) {
     PyErr_Clear();
     return fail_type(name, "a sequence of tensors", object);
@@ -126,7 +129,7 @@ bool convert_tensors(PyObject *object, const char *name, TensorList *list) {
   bool good = list->at != NULL;
   if (!good) PyErr_NoMemory();
   for (Py_ssize_t i = 0; good && i < n; ++i) {
-    PyObject *item = PySequence_Fast_GET_ITEM(items, i);
+    PyObject* item = PySequence_Fast_GET_ITEM(items, i);
     ag_tensor *handle = NULL, *owned = NULL;
     good = convert_tensor(item, name, &handle, &owned);
     list->at[list->count++] = owned != NULL ? owned : ag_tensor_retain(handle);
@@ -135,16 +138,16 @@ bool convert_tensors(PyObject *object, const char *name, TensorList *list) {
   return good;
 }
 
-void tensors_done(TensorList *list) {
+void tensors_done(TensorList* list) {
   if (list->at == NULL) return;
   ag_release_many(list->at, list->count);
   PyMem_Free(list->at);
 }
 
-PyObject *tensors_result(ag_tensor **handles, int64_t count) {
-  PyObject *tuple = PyTuple_New(count);
+PyObject* tensors_result(ag_tensor** handles, int64_t count) {
+  PyObject* tuple = PyTuple_New(count);
   for (int64_t i = 0; i < count; ++i) {
-    PyObject *tensor = tuple != NULL ? tensor_new(handles[i]) : NULL;
+    PyObject* tensor = tuple != NULL ? tensor_new(handles[i]) : NULL;
     if (tensor != NULL) {
       PyTuple_SET_ITEM(tuple, i, tensor);
     } else if (tuple != NULL) {
@@ -159,7 +162,7 @@ PyObject *tensors_result(ag_tensor **handles, int64_t count) {
 
 // ---- Integers
 
-bool ints_reserve(IntList *list, int64_t count) {
+bool ints_reserve(IntList* list, int64_t count) {
   list->count = count;
   list->at = list->small;
   if (count <= (int64_t)(sizeof list->small / sizeof list->small[0])) return true;
@@ -169,25 +172,26 @@ bool ints_reserve(IntList *list, int64_t count) {
   return false;
 }
 
-void ints_done(IntList *list) {
+void ints_done(IntList* list) {
   if (list->at != list->small) PyMem_Free(list->at);
 }
 
-bool convert_ints(PyObject *object, const char *name, IntList *list) {
+bool convert_ints(PyObject* object, const char* name, IntList* list) {
   list->at = NULL;
   list->count = -1;
   if (object == Py_None) return true;
   if (PyIndex_Check(object) && !PySequence_Check(object)) {
     return ints_reserve(list, 1) && convert_int64(object, name, list->at);
   }
-  PyObject *items = PyUnicode_Check(object) ? NULL : PySequence_Fast(object, "");
+  PyObject* items = PyUnicode_Check(object) ? NULL : PySequence_Fast(object, "");
   if (items == NULL) {
     PyErr_Clear();
     return fail_type(name, "an integer or a sequence of integers", object);
   }
   bool good = ints_reserve(list, PySequence_Fast_GET_SIZE(items));
   for (int64_t i = 0; good && i < list->count; ++i) {
-    PyObject *item = i < PySequence_Fast_GET_SIZE(items) ? PySequence_Fast_GET_ITEM(items, i) : Py_None;
+    PyObject* item =
+        i < PySequence_Fast_GET_SIZE(items) ? PySequence_Fast_GET_ITEM(items, i) : Py_None;
     good = item != Py_None ? convert_int64(item, name, &list->at[i])
                            : fail_type(name, "a sequence of integers", object);
   }
@@ -195,10 +199,10 @@ bool convert_ints(PyObject *object, const char *name, IntList *list) {
   return good;
 }
 
-PyObject *ints_result(const int64_t *values, int64_t count) {
-  PyObject *tuple = PyTuple_New(count);
+PyObject* ints_result(const int64_t* values, int64_t count) {
+  PyObject* tuple = PyTuple_New(count);
   for (int64_t i = 0; tuple != NULL && i < count; ++i) {
-    PyObject *value = PyLong_FromLongLong(values[i]);
+    PyObject* value = PyLong_FromLongLong(values[i]);
     if (value == NULL) {
       Py_CLEAR(tuple);
     } else {
@@ -208,13 +212,13 @@ PyObject *ints_result(const int64_t *values, int64_t count) {
   return tuple;
 }
 
-bool convert_int64(PyObject *object, const char *name, int64_t *value) {
+bool convert_int64(PyObject* object, const char* name, int64_t* value) {
   if (object == Py_None) {
     *value = AG_ABSENT;
     return true;
   }
   if (!PyIndex_Check(object)) return fail_type(name, "an integer", object);
-  PyObject *number = PyNumber_Index(object);
+  PyObject* number = PyNumber_Index(object);
   if (number == NULL) return false;
   int overflow = 0;
   *value = PyLong_AsLongLongAndOverflow(number, &overflow);
@@ -223,7 +227,7 @@ bool convert_int64(PyObject *object, const char *name, int64_t *value) {
   return overflow == 0 && !PyErr_Occurred();
 }
 
-bool convert_int32(PyObject *object, const char *name, int32_t *value) {
+bool convert_int32(PyObject* object, const char* name, int32_t* value) {
   int64_t wide = 0;
   if (object != Py_None && !convert_int64(object, name, &wide)) return false;
   if (wide < INT32_MIN || wide > INT32_MAX) {
@@ -236,12 +240,12 @@ bool convert_int32(PyObject *object, const char *name, int32_t *value) {
 
 // ---- The rest
 
-bool convert_double(PyObject *object, const char *name, double *value) {
+bool convert_double(PyObject* object, const char* name, double* value) {
   if (object == Py_None) {
     *value = NAN;
     return true;
   }
-  PyNumberMethods *slots = Py_TYPE(object)->tp_as_number;
+  PyNumberMethods* slots = Py_TYPE(object)->tp_as_number;
   if (slots == NULL || (slots->nb_float == NULL && slots->nb_index == NULL)) {
     return fail_type(name, "a real number", object);
   }
@@ -249,7 +253,7 @@ bool convert_double(PyObject *object, const char *name, double *value) {
   return *value != -1 || !PyErr_Occurred();
 }
 
-bool convert_text(PyObject *object, const char *name, const char **value) {
+bool convert_text(PyObject* object, const char* name, const char** value) {
   *value = NULL;
   if (object == Py_None) return true;
   if (!PyUnicode_Check(object)) return fail_type(name, "a str", object);
@@ -261,7 +265,7 @@ bool convert_text(PyObject *object, const char *name, const char **value) {
   return false;
 }
 
-bool convert_address(PyObject *object, const char *name, void **value) {
+bool convert_address(PyObject* object, const char* name, void** value) {
   *value = NULL;
   if (object == Py_None) return true;
   if (!PyLong_Check(object)) return fail_type(name, "an address", object);
@@ -269,7 +273,7 @@ bool convert_address(PyObject *object, const char *name, void **value) {
   return *value != NULL || !PyErr_Occurred();
 }
 
-PyObject *append_result(PyObject *result, PyObject *value) {
+PyObject* append_result(PyObject* result, PyObject* value) {
   if (result == NULL || value == NULL) {
     Py_XDECREF(result);
     Py_XDECREF(value);

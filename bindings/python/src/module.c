@@ -2,16 +2,20 @@
 #include "native.h"
 
 static PyMethodDef functions[] = {
-    {"register", register_object, METH_VARARGS, "register(name, object): what attributes and subscripts use"},
-    {"handle_address", handle_address, METH_O, "handle_address(handle): an integer that identifies it"},
-    {"from_buffer", from_buffer, METH_VARARGS, "from_buffer(object, share): a tensor of a buffer's memory"},
-    {"to_dlpack", to_dlpack, METH_VARARGS, "to_dlpack(tensor, versioned, stream): a DLPack capsule"},
+    {"register", register_object, METH_VARARGS,
+     "register(name, object): what attributes and subscripts use"},
+    {"handle_address", handle_address, METH_O,
+     "handle_address(handle): an integer that identifies it"},
+    {"to_dlpack", to_dlpack, METH_VARARGS,
+     "to_dlpack(tensor, versioned, stream): a DLPack capsule"},
     {"from_dlpack", from_dlpack, METH_O, "from_dlpack(capsule): a tensor that shares its memory"},
     {"memory_set_callback", memory_set_callback, METH_O, "memory_set_callback(function or None)"},
-    {"set_print_options", set_print_options, METH_VARARGS, "set_print_options(...): what repr uses"},
+    {"set_print_options", set_print_options, METH_VARARGS,
+     "set_print_options(...): what repr uses"},
     {NULL, NULL, 0, NULL}};
 
-int native_init(PyObject *module) {
-  if (errors_init() != 0 || callbacks_init() != 0 || tensor_init(module) != 0) return -1;
+int native_init(PyObject* module) {
+  if (errors_init() != 0 || callbacks_init() != 0) return -1;
+  if (tensor_init(module) != 0 || buffer_init(module) != 0) return -1;
   return PyModule_AddFunctions(module, functions);
 }

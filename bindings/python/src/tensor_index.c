@@ -1,20 +1,20 @@
-// Subscripts, length and iteration. Integers, slices, ellipses and new axes are read here; other keys
-// (masks, lists, tensors of positions) go to what the Python layer registered.
+// Subscripts, length and iteration. Integers, slices, ellipses and new axes are read here; other
+// keys (masks, lists, tensors of positions) go to what the Python layer registered.
 #include "native.h"
 
 enum { ITEM = 4 };  // numbers an item of ag_index has
 
-static int64_t bound(PyObject *object) {
+static int64_t bound(PyObject* object) {
   if (object == Py_None) return AG_ABSENT;
   int64_t value = PyNumber_AsSsize_t(object, NULL);  // far away is as good as outside
   return value == AG_ABSENT ? AG_ABSENT + 1 : value;
 }
 
 // Writes one item; 1: done, 0: not a plain key, -1: an exception.
-static int read_item(PyObject *key, int64_t *item) {
+static int read_item(PyObject* key, int64_t* item) {
   item[1] = item[2] = item[3] = 0;
   if (PySlice_Check(key)) {
-    PySliceObject *slice = (PySliceObject *)key;
+    PySliceObject* slice = (PySliceObject*)key;
     item[0] = AG_ITEM_SLICE;
     item[1] = bound(slice->start);
     item[2] = bound(slice->stop);
@@ -27,7 +27,7 @@ static int read_item(PyObject *key, int64_t *item) {
   }
   if (PyBool_Check(key) || !PyIndex_Check(key)) return 0;
   if (is_tensor(key)) {
-    const ag_tensor *x = handle_of(key);
+    const ag_tensor* x = handle_of(key);
     if (ag_tensor_ndim(x) != 0 || dtype_of(x) == AG_BOOL) return 0;
   } else if (!PyLong_Check(key) && PySequence_Check(key)) {
     return 0;  // NumPy's arrays have __index__ too
@@ -37,7 +37,7 @@ static int read_item(PyObject *key, int64_t *item) {
   return item[1] == -1 && PyErr_Occurred() ? -1 : 1;
 }
 
-static int read_key(PyObject *key, IntList *spec) {
+static int read_key(PyObject* key, IntList* spec) {
   bool many = PyTuple_Check(key);
   int64_t n = many ? PyTuple_GET_SIZE(key) : 1;
   if (!ints_reserve(spec, n * ITEM)) return -1;
@@ -48,18 +48,19 @@ static int read_key(PyObject *key, IntList *spec) {
   return 1;
 }
 
-static PyObject *no_such_key(PyObject *key) {
-  return PyErr_Format(PyExc_TypeError,
-                      "a tensor is indexed by integers, slices, ellipses, None and tensors, not by %.200s",
-                      Py_TYPE(key)->tp_name);
+static PyObject* no_such_key(PyObject* key) {
+  return PyErr_Format(
+      PyExc_TypeError,
+      "a tensor is indexed by integers, slices, ellipses, None and tensors, not by %.200s",
+      Py_TYPE(key)->tp_name);
 }
 
-static PyObject *subscript(PyObject *self, PyObject *key) {
+static PyObject* subscript(PyObject* self, PyObject* key) {
   IntList spec;
-  PyObject *result = NULL;
+  PyObject* result = NULL;
   int done = read_key(key, &spec);
   if (done > 0) {
-    ag_tensor *out = NULL;
+    ag_tensor* out = NULL;
     ag_status status = ag_index(&out, handle_of(self), spec.at, spec.count);
     result = tensor_result(status, out);
   } else if (done == 0) {
@@ -71,8 +72,8 @@ static PyObject *subscript(PyObject *self, PyObject *key) {
   return result;
 }
 
-static int put(PyObject *self, const IntList *spec, ag_tensor *value) {
-  PyThreadState *state = release_gil(ag_tensor_numel(value));
+static int put(PyObject* self, const IntList* spec, ag_tensor* value) {
+  PyThreadState* state = release_gil(ag_tensor_numel(value));
   ag_status status = ag_index_put_(handle_of(self), spec->at, spec->count, value);
   regain_gil(state);
   if (status == AG_OK) return 0;
@@ -80,17 +81,17 @@ static int put(PyObject *self, const IntList *spec, ag_tensor *value) {
   return -1;
 }
 
-static int set_otherwise(PyObject *self, PyObject *key, PyObject *value) {
+static int set_otherwise(PyObject* self, PyObject* key, PyObject* value) {
   if (registered.setitem == NULL) {
     no_such_key(key);
     return -1;
   }
-  PyObject *done = PyObject_CallFunctionObjArgs(registered.setitem, self, key, value, NULL);
+  PyObject* done = PyObject_CallFunctionObjArgs(registered.setitem, self, key, value, NULL);
   Py_XDECREF(done);
   return done != NULL ? 0 : -1;
 }
 
-static int set_subscript(PyObject *self, PyObject *key, PyObject *value) {
+static int set_subscript(PyObject* self, PyObject* key, PyObject* value) {
   if (value == NULL) {
     PyErr_SetString(PyExc_TypeError, "elements of a tensor cannot be deleted");
     return -1;
@@ -111,8 +112,8 @@ static int set_subscript(PyObject *self, PyObject *key, PyObject *value) {
 }
 
 // The length of the first axis; -1 with an exception for rank 0.
-static Py_ssize_t length(PyObject *self) {
-  const ag_tensor *x = handle_of(self);
+static Py_ssize_t length(PyObject* self) {
+  const ag_tensor* x = handle_of(self);
   int64_t n = ag_tensor_ndim(x);
   if (n == 0) {
     PyErr_SetString(PyExc_TypeError, "a tensor of rank 0 has no length");
@@ -130,25 +131,26 @@ static Py_ssize_t length(PyObject *self) {
   return first;
 }
 
-static PyObject *element(PyObject *self, Py_ssize_t i) {
+static PyObject* element(PyObject* self, Py_ssize_t i) {
   Py_ssize_t n = length(self);
   if (n < 0) return NULL;
-  if (i < 0 || i >= n) return PyErr_Format(PyExc_IndexError, "index %zd of an axis of length %zd", i, n);
+  if (i < 0 || i >= n)
+    return PyErr_Format(PyExc_IndexError, "index %zd of an axis of length %zd", i, n);
   int64_t item[ITEM] = {AG_ITEM_INTEGER, i, 0, 0};
-  ag_tensor *out = NULL;
+  ag_tensor* out = NULL;
   ag_status status = ag_index(&out, handle_of(self), item, ITEM);
   return tensor_result(status, out);
 }
 
-static PyObject *iterate(PyObject *self) { return length(self) < 0 ? NULL : PySeqIter_New(self); }
+static PyObject* iterate(PyObject* self) { return length(self) < 0 ? NULL : PySeqIter_New(self); }
 
-static int contains(PyObject *self, PyObject *value) {
-  PyObject *equal = PyObject_RichCompare(self, value, Py_EQ);
+static int contains(PyObject* self, PyObject* value) {
+  PyObject* equal = PyObject_RichCompare(self, value, Py_EQ);
   if (equal == NULL || !is_tensor(equal)) {
     Py_XDECREF(equal);
     return equal == NULL ? -1 : 0;
   }
-  ag_tensor *any = NULL;
+  ag_tensor* any = NULL;
   int64_t found = 0;
   ag_status status = ag_any(&any, handle_of(equal), NULL, -1, NULL);
   if (status == AG_OK) status = ag_tensor_item_int(&found, any);
@@ -159,11 +161,8 @@ static int contains(PyObject *self, PyObject *value) {
   return -1;
 }
 
-PyType_Slot tensor_sequence_slots[] = {{Py_mp_subscript, subscript},
-                                       {Py_mp_ass_subscript, set_subscript},
-                                       {Py_mp_length, length},
-                                       {Py_sq_length, length},
-                                       {Py_sq_item, element},
-                                       {Py_sq_contains, contains},
-                                       {Py_tp_iter, iterate},
-                                       {0, NULL}};
+PyType_Slot tensor_sequence_slots[] = {
+    {Py_mp_subscript, subscript}, {Py_mp_ass_subscript, set_subscript},
+    {Py_mp_length, length},       {Py_sq_length, length},
+    {Py_sq_item, element},        {Py_sq_contains, contains},
+    {Py_tp_iter, iterate},        {0, NULL}};

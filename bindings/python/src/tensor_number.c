@@ -1,24 +1,25 @@
 // Operators. A number beside a tensor is a weak scalar: float32 * 2.5 stays float32.
 #include "native.h"
 
-typedef ag_status (*Unary)(ag_tensor **, const ag_tensor *);
-typedef ag_status (*Binary)(ag_tensor **, const ag_tensor *, const ag_tensor *);
-typedef ag_status (*InPlace)(ag_tensor *, const ag_tensor *);
+typedef ag_status (*Unary)(ag_tensor**, const ag_tensor*);
+typedef ag_status (*Binary)(ag_tensor**, const ag_tensor*, const ag_tensor*);
+typedef ag_status (*InPlace)(ag_tensor*, const ag_tensor*);
 
-static PyObject *apply(Binary op, const ag_tensor *a, const ag_tensor *b) {
-  ag_tensor *out = NULL;
-  PyThreadState *state = release_gil(ag_tensor_numel(a) + ag_tensor_numel(b));
+static PyObject* apply(Binary op, const ag_tensor* a, const ag_tensor* b) {
+  ag_tensor* out = NULL;
+  PyThreadState* state = release_gil(ag_tensor_numel(a) + ag_tensor_numel(b));
   ag_status status = op(&out, a, b);
   regain_gil(state);
   return tensor_result(status, out);
 }
 
-static PyObject *binary(Binary op, PyObject *a, PyObject *b) {
-  if (Py_TYPE(a) == tensor_type && Py_TYPE(b) == tensor_type) return apply(op, handle_of(a), handle_of(b));
+static PyObject* binary(Binary op, PyObject* a, PyObject* b) {
+  if (Py_TYPE(a) == tensor_type && Py_TYPE(b) == tensor_type)
+    return apply(op, handle_of(a), handle_of(b));
   ag_tensor *handles[2] = {NULL, NULL}, *owned[2] = {NULL, NULL};
   int found = tensor_argument(a, &handles[0], &owned[0]);
   if (found > 0) found = tensor_argument(b, &handles[1], &owned[1]);
-  PyObject *result = NULL;
+  PyObject* result = NULL;
   if (found > 0) {
     result = apply(op, handles[0], handles[1]);
   } else if (found == 0) {
@@ -29,33 +30,33 @@ static PyObject *binary(Binary op, PyObject *a, PyObject *b) {
   return result;
 }
 
-static PyObject *inplace(InPlace op, PyObject *self, PyObject *other) {
+static PyObject* inplace(InPlace op, PyObject* self, PyObject* other) {
   ag_tensor *handle = NULL, *owned = NULL;
   int found = tensor_argument(other, &handle, &owned);
   if (found < 0) return NULL;
   if (found == 0) Py_RETURN_NOTIMPLEMENTED;
-  PyThreadState *state = release_gil(ag_tensor_numel(handle_of(self)));
+  PyThreadState* state = release_gil(ag_tensor_numel(handle_of(self)));
   ag_status status = op(handle_of(self), handle);
   regain_gil(state);
   ag_tensor_release(owned);
   return status == AG_OK ? Py_NewRef(self) : raise_error();
 }
 
-static PyObject *unary(Unary op, PyObject *self) {
-  ag_tensor *out = NULL;
-  PyThreadState *state = release_gil(ag_tensor_numel(handle_of(self)));
+static PyObject* unary(Unary op, PyObject* self) {
+  ag_tensor* out = NULL;
+  PyThreadState* state = release_gil(ag_tensor_numel(handle_of(self)));
   ag_status status = op(&out, handle_of(self));
   regain_gil(state);
   return tensor_result(status, out);
 }
 
 #define BINARY(name) \
-  static PyObject *name##_slot(PyObject *a, PyObject *b) { return binary(ag_##name, a, b); }
+  static PyObject* name##_slot(PyObject* a, PyObject* b) { return binary(ag_##name, a, b); }
 #define INPLACE(name) \
-  BINARY(name) \
-  static PyObject *name##_inplace(PyObject *a, PyObject *b) { return inplace(ag_##name##_, a, b); }
+  BINARY(name)        \
+  static PyObject* name##_inplace(PyObject* a, PyObject* b) { return inplace(ag_##name##_, a, b); }
 #define UNARY(name) \
-  static PyObject *name##_slot(PyObject *a) { return unary(ag_##name, a); }
+  static PyObject* name##_slot(PyObject* a) { return unary(ag_##name, a); }
 
 INPLACE(add)
 INPLACE(subtract)
@@ -74,7 +75,7 @@ UNARY(positive)
 UNARY(abs)
 UNARY(bitwise_invert)
 
-static PyObject *power_slot(PyObject *a, PyObject *b, PyObject *modulus) {
+static PyObject* power_slot(PyObject* a, PyObject* b, PyObject* modulus) {
   if (modulus != Py_None) {
     PyErr_SetString(PyExc_TypeError, "pow of tensors takes no modulus");
     return NULL;
@@ -82,15 +83,15 @@ static PyObject *power_slot(PyObject *a, PyObject *b, PyObject *modulus) {
   return binary(ag_pow, a, b);
 }
 
-static PyObject *power_inplace(PyObject *a, PyObject *b, PyObject *modulus) {
+static PyObject* power_inplace(PyObject* a, PyObject* b, PyObject* modulus) {
   (void)modulus;
   return inplace(ag_pow_, a, b);
 }
 
-static PyObject *divmod_slot(PyObject *a, PyObject *b) {
-  PyObject *quotient = binary(ag_floor_divide, a, b);
+static PyObject* divmod_slot(PyObject* a, PyObject* b) {
+  PyObject* quotient = binary(ag_floor_divide, a, b);
   if (quotient == NULL || quotient == Py_NotImplemented) return quotient;
-  PyObject *rest = binary(ag_remainder, a, b);
+  PyObject* rest = binary(ag_remainder, a, b);
   if (rest == NULL) {
     Py_DECREF(quotient);
     return NULL;
@@ -98,13 +99,14 @@ static PyObject *divmod_slot(PyObject *a, PyObject *b) {
   return Py_BuildValue("(NN)", quotient, rest);
 }
 
-static PyObject *compare(PyObject *a, PyObject *b, int op) {
-  static const Binary ops[] = {[Py_LT] = ag_less,    [Py_LE] = ag_less_equal, [Py_EQ] = ag_equal,
-                               [Py_NE] = ag_not_equal, [Py_GT] = ag_greater,  [Py_GE] = ag_greater_equal};
+static PyObject* compare(PyObject* a, PyObject* b, int op) {
+  static const Binary ops[] = {
+      [Py_LT] = ag_less,      [Py_LE] = ag_less_equal, [Py_EQ] = ag_equal,
+      [Py_NE] = ag_not_equal, [Py_GT] = ag_greater,    [Py_GE] = ag_greater_equal};
   return binary(ops[op], a, b);
 }
 
-static int truth(PyObject *self) {
+static int truth(PyObject* self) {
   double re = 0, im = 0;
   if (ag_tensor_item_complex(&re, &im, handle_of(self)) != AG_OK) {
     raise_error();
@@ -115,26 +117,26 @@ static int truth(PyObject *self) {
 
 static bool is_integer(int32_t dtype) { return dtype >= AG_BOOL && dtype <= AG_UINT64; }
 
-static PyObject *int_slot(PyObject *self) {
+static PyObject* int_slot(PyObject* self) {
   if (!is_integer(dtype_of(handle_of(self)))) {
     double value = 0;
     if (ag_tensor_item(&value, handle_of(self)) != AG_OK) return raise_error();
     return PyLong_FromDouble(value);
   }
-  PyObject *item = tensor_item(self, NULL);
+  PyObject* item = tensor_item(self, NULL);
   if (item == NULL || !PyBool_Check(item)) return item;
-  PyObject *number = PyLong_FromLong(item == Py_True);
+  PyObject* number = PyLong_FromLong(item == Py_True);
   Py_DECREF(item);
   return number;
 }
 
-static PyObject *float_slot(PyObject *self) {
+static PyObject* float_slot(PyObject* self) {
   double value = 0;
   if (ag_tensor_item(&value, handle_of(self)) != AG_OK) return raise_error();
   return PyFloat_FromDouble(value);
 }
 
-static PyObject *index_slot(PyObject *self) {
+static PyObject* index_slot(PyObject* self) {
   int32_t dtype = dtype_of(handle_of(self));
   if (!is_integer(dtype) || dtype == AG_BOOL || ag_tensor_ndim(handle_of(self)) != 0) {
     PyErr_SetString(PyExc_TypeError, "only an integer tensor of rank 0 can be used as an index");
