@@ -212,7 +212,8 @@ def _number(like: Any) -> complex:
     """NumPy's scalars and others as Python's own numbers."""
     for kind in (bool, int, float, complex):
         if isinstance(like, kind):
-            return kind(like)
+            number: complex = kind(like)
+            return number
     item = like.item() if hasattr(like, "item") else None
     if isinstance(item, (bool, int, float, complex)):
         return item

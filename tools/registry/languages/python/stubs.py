@@ -58,13 +58,11 @@ def _imports(body):
 def _module(registry, signatures):
     annotate = annotator(registry)
     body = list(_named_tuples(signatures))
-    public = [line[6:line.index("(")] for line in body if line.startswith("class ")]
     for made in signatures:
-        public.append(made.name)
         body += layout.definition(f"def {made.name}", made.pieces(annotate), f" -> {returns(made.op)}: ...")
         if made.op.inplace:
             body += layout.definition(f"def {made.name}_", made.pieces(annotate), " -> Tensor: ...")
-    listed = layout.listing("__all__ = [", [f'"{n}"' for n in sorted(public)], "]")
+    listed = layout.listing("__all__ = [", [f'"{n}"' for n in functions.public(signatures)], "]")
     return "\n".join([NOTE, *_imports("\n".join(body)), "", *listed, "", *body, "",
                       "METHODS: dict[str, Callable[..., Tensor]]",
                       "PROPERTIES: dict[str, Callable[..., Tensor]]", ""])
