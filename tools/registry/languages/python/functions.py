@@ -69,6 +69,7 @@ def _function(registry, words, made):
 
 
 def _inplace(made):
+    made = made.as_method()
     name, first = made.name, made.arguments[0].name
     return [
         *layout.definition(f"def {name}_", made.pieces()),

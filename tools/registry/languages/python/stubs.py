@@ -61,7 +61,8 @@ def _module(registry, signatures):
     for made in signatures:
         body += layout.definition(f"def {made.name}", made.pieces(annotate), f" -> {returns(made.op)}: ...")
         if made.op.inplace:
-            body += layout.definition(f"def {made.name}_", made.pieces(annotate), " -> Tensor: ...")
+            pieces = made.as_method().pieces(annotate)
+            body += layout.definition(f"def {made.name}_", pieces, " -> Tensor: ...")
     listed = layout.listing("__all__ = [", [f'"{n}"' for n in functions.public(signatures)], "]")
     return "\n".join([NOTE, *_imports("\n".join(body)), "", *listed, "", *body, "",
                       "METHODS: dict[str, Callable[..., Tensor]]",
