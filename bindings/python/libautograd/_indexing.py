@@ -207,3 +207,4 @@ def setitem(x: Tensor, key: Any, value: Any) -> None:
 
 _native.register("getitem", getitem)
 _native.register("setitem", setitem)
+_native.register("asarray", asarray)

@@ -121,6 +121,7 @@ typedef struct {
   PyObject* device;   // (type, index) -> object
   PyObject* getitem;  // (tensor, key) for keys that are no plain index
   PyObject* setitem;  // (tensor, key, value)
+  PyObject* asarray;  // what makes a tensor of an assigned list
   PyObject* node;     // handle, output -> object
 } Registered;
 extern Registered registered;

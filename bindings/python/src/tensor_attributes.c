@@ -15,6 +15,7 @@ PyObject* register_object(PyObject* module, PyObject* args) {
                 {"device", &registered.device},
                 {"getitem", &registered.getitem},
                 {"setitem", &registered.setitem},
+                {"asarray", &registered.asarray},
                 {"node", &registered.node}};
   for (size_t i = 0; i < sizeof places / sizeof places[0]; ++i) {
     if (strcmp(name, places[i].name) != 0) continue;

@@ -72,13 +72,28 @@ static PyObject* subscript(PyObject* self, PyObject* key) {
   return result;
 }
 
-static int put(PyObject* self, const IntList* spec, ag_tensor* value) {
-  PyThreadState* state = release_gil(ag_tensor_numel(value));
-  ag_status status = ag_index_put_(handle_of(self), spec->at, spec->count, value);
-  regain_gil(state);
-  if (status == AG_OK) return 0;
-  raise_error();
-  return -1;
+// A value that is no tensor and no number (a list, an array) is made one.
+static int put(PyObject *self, const IntList *spec, PyObject *value) {
+  ag_tensor *handle = NULL, *owned = NULL;
+  PyObject *made = NULL;
+  int found = tensor_argument(value, &handle, &owned);
+  if (found == 0 && registered.asarray != NULL) {
+    made = PyObject_CallOneArg(registered.asarray, value);
+    found = made != NULL && is_tensor(made) ? 1 : -1;
+    if (found > 0) handle = handle_of(made);
+  }
+  ag_status status = AG_OK;
+  if (found > 0) {
+    PyThreadState *state = release_gil(ag_tensor_numel(handle));
+    status = ag_index_put_(handle_of(self), spec->at, spec->count, handle);
+    regain_gil(state);
+    if (status != AG_OK) raise_error();
+  } else if (found == 0) {
+    PyErr_Format(PyExc_TypeError, "%.200s is no value for elements of a tensor", Py_TYPE(value)->tp_name);
+  }
+  ag_tensor_release(owned);
+  Py_XDECREF(made);
+  return found > 0 && status == AG_OK ? 0 : -1;
 }
 
 static int set_otherwise(PyObject* self, PyObject* key, PyObject* value) {
@@ -97,16 +112,8 @@ static int set_subscript(PyObject* self, PyObject* key, PyObject* value) {
     return -1;
   }
   IntList spec;
-  ag_tensor *handle = NULL, *owned = NULL;
   int plain = read_key(key, &spec);
-  int found = plain > 0 ? tensor_argument(value, &handle, &owned) : plain;
-  int result = -1;
-  if (found > 0) {
-    result = put(self, &spec, handle);
-  } else if (found == 0) {
-    result = set_otherwise(self, key, value);
-  }
-  ag_tensor_release(owned);
+  int result = plain > 0 ? put(self, &spec, value) : plain == 0 ? set_otherwise(self, key, value) : -1;
   ints_done(&spec);
   return result;
 }
