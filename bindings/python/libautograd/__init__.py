@@ -20,7 +20,7 @@ from libautograd import _tensor as _tensor
 from libautograd import cuda, graph, linalg, memory, ops, optim, random
 from libautograd._creation import *
 from libautograd._data_types import *
-from libautograd._devices import Device as device
+from libautograd._devices import *
 from libautograd._differentiation import *
 from libautograd._dtypes import *
 from libautograd._errors import *

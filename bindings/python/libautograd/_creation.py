@@ -143,7 +143,7 @@ def _refuse(copy: _Bool | None, why: str) -> None:
 
 def _foreign(obj: Any, wanted: dtype | None, copy: _Bool | None) -> tuple[Tensor, _Bool]:
     """A tensor of what is none, and whether its memory is its own."""
-    if isinstance(obj, (bool, int, float, complex)):
+    if type(obj) in (bool, int, float, complex):  # and not NumPy's kinds of these
         _refuse(copy, "a number has no memory to share")
         return _packed([obj], (), wanted), True
     if isinstance(obj, (list, tuple)):
@@ -160,7 +160,10 @@ def _foreign(obj: Any, wanted: dtype | None, copy: _Bool | None) -> tuple[Tensor
         return (shared, False) if copy is False else (_native.copy(shared), True)
     if hasattr(obj, "__array__"):
         return _foreign(memoryview(obj.__array__()), wanted, copy)
-    if isinstance(obj, Iterable):
+    if isinstance(obj, (int, float, complex)):
+        _refuse(copy, "a number has no memory to share")
+        return _packed([obj], (), wanted), True
+    if isinstance(obj, Iterable) and not isinstance(obj, (str, bytes, dict)):
         return _foreign(list(obj), wanted, copy)
     raise InvalidDtype(f"asarray: {type(obj).__name__} is no number, sequence or array")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from libautograd._errors import InvalidDevice
+
+__all__ = ["device"]
 
 CODES = {"cpu": 1, "cuda": 2}
 NAMES = {code: name for name, code in CODES.items()}
@@ -58,6 +60,7 @@ class Device:
         return Device, (self.type, self.index)
 
 
+device: TypeAlias = Device  # its public name
 CPU = Device("cpu")
 
 

@@ -84,6 +84,8 @@ def _item(item: Any) -> Any:
     """None, Ellipsis, slices and integers as they are; all else as a tensor of positions or a mask."""
     if item is None or item is Ellipsis or isinstance(item, slice):
         return item
+    if hasattr(item, "__index__") and not hasattr(item, "dtype") and not isinstance(item, bool):
+        return index(item)
     made = asarray(item, dtype=int64 if isinstance(item, (list, tuple)) and not item else None)
     if made.dtype is bool_:
         return made
@@ -122,7 +124,12 @@ def _split(x: Tensor, items: list[Any]) -> tuple[list[Any], list[tuple[int, Tens
         elif item.dtype is bool_:
             lengths = x.shape[axis:axis + item.ndim]
             _check_mask(item, lengths)
-            parts = _unravelled(_positions(item), lengths)
+            positions = _positions(item)
+            if item.ndim == 0:  # of a new axis, once or not at all
+                arrays.append((len(plain), positions))
+                plain.append(None)
+                continue
+            parts = _unravelled(positions, lengths)
         else:
             parts = [_native.astype(item, int64.code, False)]
         for part in parts:
