@@ -19,6 +19,8 @@ from libautograd._typing import DeviceLike, DTypeLike, Operand
 __all__ = ["arange", "asarray", "linspace"]
 
 _Bool: TypeAlias = builtins.bool
+_RAGGED = ("asarray: the sequences at one depth differ in length, or some elements are numbers and some "
+           "sequences")
 
 # How the standard library's array module calls our dtypes; complex ones are pairs of their parts.
 _TYPECODES = {
@@ -175,8 +177,7 @@ def _nested(obj: Sequence[Any], wanted: dtype | None) -> Tensor:
     while level and isinstance(level[0], (list, tuple)):
         lengths = set(map(len, level)) if all(isinstance(x, (list, tuple)) for x in level) else {-1, 0}
         if len(lengths) > 1:
-            raise InvalidShape("asarray: the sequences at one depth differ in length, or some elements are "
-                               "numbers and some sequences")
+            raise InvalidShape(_RAGGED)
         shape.append(len(level[0]))
         level = list(chain.from_iterable(level))
     if level and any(isinstance(x, Tensor) for x in level):
@@ -220,4 +221,6 @@ def _number(like: Any) -> complex:
     item = like.item() if hasattr(like, "item") else None
     if isinstance(item, (bool, int, float, complex)):
         return item
+    if isinstance(like, (list, tuple)):
+        raise InvalidShape(_RAGGED)
     raise InvalidDtype(f"asarray: {type(like).__name__} is no number")
