@@ -131,6 +131,7 @@ class Asarray(unittest.TestCase):
     def test_numpy_scalars(self):
         self.assertIs(ag.asarray(np.float64(2.5)).dtype, ag.float64)
         self.assertEqual(ag.asarray([np.float32(1.5), np.int8(2)]).tolist(), [1.5, 2.0])
+        self.assertEqual(ag.asarray([np.arange(2.0), np.ones(2)]).tolist(), [[0.0, 1.0], [1.0, 1.0]])
 
 
 class Ranges(unittest.TestCase):

@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 
 from libautograd import _dtypes, _native
 from libautograd._convert import device_pair, dtype_code
-from libautograd._data_types import result_type
 from libautograd._dtypes import as_dtype, bfloat16, dtype, float16, float32
 from libautograd._errors import InvalidArgument, InvalidDtype, InvalidShape
 from libautograd._native import Tensor
@@ -19,6 +18,10 @@ from libautograd._typing import DeviceLike, DTypeLike, Operand
 __all__ = ["arange", "asarray", "linspace"]
 
 _Bool: TypeAlias = builtins.bool
+_DEFAULTS: dict[type, dtype] = {
+    bool: _dtypes.bool, int: _dtypes.int64, float: float32, complex: _dtypes.complex64,
+}
+_NUMBERS = set(_DEFAULTS)
 _RAGGED = ("asarray: the sequences at one depth differ in length, or some elements are numbers and some "
            "sequences")
 
@@ -145,9 +148,9 @@ def _refuse(copy: _Bool | None, why: str) -> None:
 
 def _foreign(obj: Any, wanted: dtype | None, copy: _Bool | None) -> tuple[Tensor, _Bool]:
     """A tensor of what is none, and whether its memory is its own."""
-    if type(obj) in (bool, int, float, complex):  # and not NumPy's kinds of these
+    if type(obj) in _NUMBERS:  # and not NumPy's kinds of these
         _refuse(copy, "a number has no memory to share")
-        return _packed([obj], (), wanted), True
+        return _packed([obj], {type(obj)}, (), wanted), True
     if isinstance(obj, (list, tuple)):
         _refuse(copy, "a list has no memory to share")
         return _nested(obj, wanted), True
@@ -163,8 +166,7 @@ def _foreign(obj: Any, wanted: dtype | None, copy: _Bool | None) -> tuple[Tensor
     if hasattr(obj, "__array__"):
         return _foreign(memoryview(obj.__array__()), wanted, copy)
     if isinstance(obj, (int, float, complex)):
-        _refuse(copy, "a number has no memory to share")
-        return _packed([obj], (), wanted), True
+        return _foreign(_number(obj), wanted, copy)
     if isinstance(obj, Iterable) and not isinstance(obj, (str, bytes, dict)):
         return _foreign(list(obj), wanted, copy)
     raise InvalidDtype(f"asarray: {type(obj).__name__} is no number, sequence or array")
@@ -172,33 +174,35 @@ def _foreign(obj: Any, wanted: dtype | None, copy: _Bool | None) -> tuple[Tensor
 
 def _nested(obj: Sequence[Any], wanted: dtype | None) -> Tensor:
     """Of nested lists, whose lengths must agree level by level."""
-    shape: list[int] = []
-    level: list[Any] = [obj]
-    while level and isinstance(level[0], (list, tuple)):
-        lengths = set(map(len, level)) if all(isinstance(x, (list, tuple)) for x in level) else {-1, 0}
+    shape = [len(obj)]
+    level: Any = obj
+    kinds = set(map(type, level))
+    while kinds and all(issubclass(kind, (list, tuple)) for kind in kinds):
+        lengths = set(map(len, level))
         if len(lengths) > 1:
             raise InvalidShape(_RAGGED)
-        shape.append(len(level[0]))
+        shape.append(lengths.pop())
         level = list(chain.from_iterable(level))
-    if level and any(isinstance(x, Tensor) for x in level):
-        parts = [x if isinstance(x, Tensor) else asarray(x) for x in level]
-        return _native.reshape(_native.stack(parts, 0), (*shape, *parts[0].shape), None)
-    return _packed(level, tuple(shape), wanted)
+        kinds = set(map(type, level))
+    if not kinds <= _NUMBERS:
+        if any(hasattr(kind, "__array__") for kind in kinds):  # tensors, NumPy's arrays and scalars
+            parts = [asarray(x) for x in level]
+            return _native.reshape(_native.stack(parts, 0), (*shape, *parts[0].shape), None)
+        level = [_number(n) for n in level]
+        kinds = set(map(type, level))
+    return _packed(level, kinds, tuple(shape), wanted)
 
 
-def _packed(numbers: list[Any], shape: tuple[int, ...], wanted: dtype | None) -> Tensor:
-    """Of Python's numbers, row by row."""
-    kinds = set(map(type, numbers))
-    if not kinds <= {bool, int, float, complex}:
-        numbers = [_number(n) for n in numbers]
-        kinds = set(map(type, numbers))
+def _packed(numbers: Any, kinds: set[type], shape: tuple[int, ...], wanted: dtype | None) -> Tensor:
+    """Of Python's numbers of these types, row by row."""
     if wanted is None:
-        wanted = result_type(*map(as_dtype, kinds)) if kinds else float32
+        # The widest; nothing at all is float32.
+        wanted = next((_DEFAULTS[kind] for kind in (complex, float, int, bool) if kind in kinds), float32)
     code = wanted.code
     if wanted.kind == "bool":
         return _native.tensor_from_data(bytes(map(bool, numbers)), shape, code)
     if wanted in (float16, bfloat16):
-        return _native.astype(_packed(numbers, shape, float32), code, True)
+        return _native.astype(_packed(numbers, kinds, shape, float32), code, True)
     if wanted.kind == "complex floating":
         numbers = list(chain.from_iterable((z.real, z.imag) for z in numbers))
     elif wanted.kind != "real floating" and float in kinds:
