@@ -20,16 +20,16 @@ from libautograd import _tensor as _tensor
 from libautograd import cuda, graph, linalg, memory, ops, optim, random
 from libautograd._creation import *
 from libautograd._data_types import *
-from libautograd._devices import Device as device
+from libautograd._devices import *
 from libautograd._differentiation import *
 from libautograd._dtypes import *
 from libautograd._errors import *
 from libautograd._exchange import *
-from libautograd._function import Function
+from libautograd._function import Function as Function
 from libautograd._functional import *
-from libautograd._info import __array_namespace_info__
+from libautograd._info import __array_namespace_info__ as __array_namespace_info__
 from libautograd._modes import *
-from libautograd._native import Tensor
+from libautograd._native import Tensor as Tensor
 from libautograd._namespace import *
 from libautograd._system import *
 

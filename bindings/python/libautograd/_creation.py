@@ -19,6 +19,8 @@ from libautograd._typing import DeviceLike, DTypeLike, Operand
 __all__ = ["arange", "asarray", "linspace"]
 
 _Bool: TypeAlias = builtins.bool
+_RAGGED = ("asarray: the sequences at one depth differ in length, or some elements are numbers and some "
+           "sequences")
 
 # How the standard library's array module calls our dtypes; complex ones are pairs of their parts.
 _TYPECODES = {
@@ -143,7 +145,7 @@ def _refuse(copy: _Bool | None, why: str) -> None:
 
 def _foreign(obj: Any, wanted: dtype | None, copy: _Bool | None) -> tuple[Tensor, _Bool]:
     """A tensor of what is none, and whether its memory is its own."""
-    if isinstance(obj, (bool, int, float, complex)):
+    if type(obj) in (bool, int, float, complex):  # and not NumPy's kinds of these
         _refuse(copy, "a number has no memory to share")
         return _packed([obj], (), wanted), True
     if isinstance(obj, (list, tuple)):
@@ -160,7 +162,10 @@ def _foreign(obj: Any, wanted: dtype | None, copy: _Bool | None) -> tuple[Tensor
         return (shared, False) if copy is False else (_native.copy(shared), True)
     if hasattr(obj, "__array__"):
         return _foreign(memoryview(obj.__array__()), wanted, copy)
-    if isinstance(obj, Iterable):
+    if isinstance(obj, (int, float, complex)):
+        _refuse(copy, "a number has no memory to share")
+        return _packed([obj], (), wanted), True
+    if isinstance(obj, Iterable) and not isinstance(obj, (str, bytes, dict)):
         return _foreign(list(obj), wanted, copy)
     raise InvalidDtype(f"asarray: {type(obj).__name__} is no number, sequence or array")
 
@@ -172,8 +177,7 @@ def _nested(obj: Sequence[Any], wanted: dtype | None) -> Tensor:
     while level and isinstance(level[0], (list, tuple)):
         lengths = set(map(len, level)) if all(isinstance(x, (list, tuple)) for x in level) else {-1, 0}
         if len(lengths) > 1:
-            raise InvalidShape("asarray: the sequences at one depth differ in length, or some elements are "
-                               "numbers and some sequences")
+            raise InvalidShape(_RAGGED)
         shape.append(len(level[0]))
         level = list(chain.from_iterable(level))
     if level and any(isinstance(x, Tensor) for x in level):
@@ -212,8 +216,11 @@ def _number(like: Any) -> complex:
     """NumPy's scalars and others as Python's own numbers."""
     for kind in (bool, int, float, complex):
         if isinstance(like, kind):
-            return kind(like)
-    item = getattr(like, "item", None)
-    if item is not None and isinstance(item(), (bool, int, float, complex)):
-        return item()  # type: ignore[no-any-return]
+            number: complex = kind(like)
+            return number
+    item = like.item() if hasattr(like, "item") else None
+    if isinstance(item, (bool, int, float, complex)):
+        return item
+    if isinstance(like, (list, tuple)):
+        raise InvalidShape(_RAGGED)
     raise InvalidDtype(f"asarray: {type(like).__name__} is no number")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from libautograd._errors import InvalidDevice
+
+__all__ = ["device"]
 
 CODES = {"cpu": 1, "cuda": 2}
 NAMES = {code: name for name, code in CODES.items()}
@@ -52,12 +54,13 @@ class Device:
         return hash(str(self))
 
     def __eq__(self, other: object) -> bool:
-        return str(self) == str(other) if isinstance(other, (Device, str)) else NotImplemented
+        return isinstance(other, (Device, str)) and str(self) == str(other)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Device, (self.type, self.index)
 
 
+device: TypeAlias = Device  # its public name
 CPU = Device("cpu")
 
 

@@ -15,7 +15,8 @@ Cotangents = Tensor | Sequence[Tensor | None] | None
 
 
 def listed(tensors: Any) -> Sequence[Any]:
-    return (tensors,) if isinstance(tensors, Tensor) else tensors
+    made: Sequence[Any] = (tensors,) if isinstance(tensors, Tensor) else tensors
+    return made
 
 
 def optional(tensors: Any) -> Sequence[Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Any
 
 from libautograd._errors import InvalidDtype
@@ -51,7 +52,7 @@ class dtype:
     def __hash__(self) -> int:
         return hash(self.name)
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: object) -> builtins.bool:
         return self is other or (isinstance(other, str) and other == self.name)
 
     def __reduce__(self) -> tuple[Any, ...]:

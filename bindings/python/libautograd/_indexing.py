@@ -70,14 +70,22 @@ def index_put(x: Tensor, key: Any, value: Operand, /) -> Tensor:
 
 def _positions(mask: Tensor) -> Tensor:
     """Where a flattened mask is true. Its values are read, which waits for the device."""
-    values = memoryview(_native.to_device(mask, CPU.code, CPU.index)).tobytes()
+    host: Any = _native.to_device(mask, CPU.code, CPU.index)
+    values = memoryview(host).tobytes()
     return asarray(list(compress(range(len(values)), values)), dtype=int64)
+
+
+def _check_mask(mask: Tensor, lengths: tuple[int, ...]) -> None:
+    if mask.shape != lengths:
+        raise IndexOutOfRange(f"a mask of shape {mask.shape} for axes of lengths {lengths}")
 
 
 def _item(item: Any) -> Any:
     """None, Ellipsis, slices and integers as they are; all else as a tensor of positions or a mask."""
     if item is None or item is Ellipsis or isinstance(item, slice):
         return item
+    if hasattr(item, "__index__") and not hasattr(item, "dtype") and not isinstance(item, bool):
+        return index(item)
     made = asarray(item, dtype=int64 if isinstance(item, (list, tuple)) and not item else None)
     if made.dtype is bool_:
         return made
@@ -115,9 +123,13 @@ def _split(x: Tensor, items: list[Any]) -> tuple[list[Any], list[tuple[int, Tens
             parts = [asarray(item)]
         elif item.dtype is bool_:
             lengths = x.shape[axis:axis + item.ndim]
-            if item.shape != lengths:
-                raise InvalidShape(f"a mask of shape {item.shape} for axes of lengths {lengths}")
-            parts = _unravelled(_positions(item), lengths)
+            _check_mask(item, lengths)
+            positions = _positions(item)
+            if item.ndim == 0:  # of a new axis, once or not at all
+                arrays.append((len(plain), positions))
+                plain.append(None)
+                continue
+            parts = _unravelled(positions, lengths)
         else:
             parts = [_native.astype(item, int64.code, False)]
         for part in parts:
@@ -147,8 +159,7 @@ def _combined(arrays: list[Tensor], lengths: list[int]) -> Tensor:
 
 def _masked(x: Tensor, mask: Tensor) -> Tensor:
     """x[mask], by far the most frequent of these keys."""
-    if mask.shape != x.shape[:mask.ndim]:
-        raise InvalidShape(f"a mask of shape {mask.shape} for a tensor of shape {x.shape}")
+    _check_mask(mask, x.shape[:mask.ndim])
     rows = _native.reshape(x, (prod(mask.shape), *x.shape[mask.ndim:]), None)
     return _native.take(rows, _positions(mask), 0)
 
@@ -183,8 +194,7 @@ def setitem(x: Tensor, key: Any, value: Any) -> None:
     if mask is None or mask.dtype is not bool_:
         raise Unsupported("x[positions] = value is not supported: only masks, integers, slices, ellipsis and "
                           "None can be assigned to")
-    if mask.shape != x.shape[:mask.ndim]:
-        raise InvalidShape(f"a mask of shape {mask.shape} for a tensor of shape {x.shape}")
+    _check_mask(mask, x.shape[:mask.ndim])
     value = value if isinstance(value, Tensor) else asarray(value, dtype=x.dtype)
     rest = x.shape[mask.ndim:]
     if value.ndim > len(rest) and value.shape[-len(rest) - 1] != 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Sequence
-from itertools import chain, repeat as _times
+from itertools import chain
 from typing import TypeAlias
 
 from libautograd import _native
@@ -250,7 +250,7 @@ def repeat(x: Tensor, repeats: int | Tensor, /, *, axis: int | None = None) -> T
         raise InvalidShape(f"repeat: {len(counts)} repeats for an axis of length {length}")
     if any(count < 0 for count in counts):
         raise InvalidArgument("repeat: the number of repeats is negative")
-    positions = asarray(list(chain.from_iterable(map(_times, range(length), counts))), dtype=int64)
+    positions = asarray([i for i, count in enumerate(counts) for _ in range(count)], dtype=int64)
     return _native.take(x, positions, axis)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import wraps
 
 from libautograd import _native
+from libautograd._dtypes import bool as boolean
 from libautograd._native import Tensor
 from libautograd._ops import linalg
 
@@ -13,8 +14,9 @@ __all__ = ["matrix_rank", "pinv"]
 
 def _kept(s: Tensor, rtol: Tensor) -> Tensor:
     """Which singular values count: those above rtol times the largest."""
-    largest = _native.max(s, -1, True) if s.shape[-1] else 0.0
-    return s > _native.expand_dims(rtol, -1) * largest
+    if s.shape[-1] == 0:
+        return _native.astype(s, boolean.code, True)
+    return s > _native.expand_dims(rtol, -1) * _native.max(s, -1, True)
 
 
 @wraps(linalg.matrix_rank)

@@ -76,6 +76,10 @@ def _plain(x: Tensor, what: str) -> None:
         raise InvalidState(f"{what}: the tensor requires grad, which would be lost: use detach() first")
 
 
+def _view(x: Any) -> Any:
+    return memoryview(x)
+
+
 def numpy(self: Tensor, *, writable: bool = False) -> ndarray[Any, Any]:
     """The tensor as a NumPy array over the same memory.
 
@@ -88,7 +92,7 @@ def numpy(self: Tensor, *, writable: bool = False) -> ndarray[Any, Any]:
 
     _plain(self, "numpy")
     if not writable:
-        return numpy.asarray(memoryview(self))
+        return numpy.asarray(_view(self))
     return numpy.asarray(_native.writable_view(self))
 
 
@@ -98,7 +102,7 @@ def __array__(self: Tensor, dtype: Any = None, copy: bool | None = None) -> ndar
 
     _plain(self, "__array__")
     # What has no buffer says so here, in its own words.
-    made = numpy.asarray(memoryview(self))
+    made: ndarray[Any, Any] = numpy.asarray(_view(self))
     if dtype is not None and made.dtype != dtype:
         if copy is False:
             raise InvalidArgument(f"__array__: copy=False, but the dtype is {made.dtype}, not {dtype}")
@@ -175,4 +179,4 @@ for function in METHODS:
     setattr(Tensor, function.__name__, function)
 
 # NumPy's arrays leave operators with tensors to the tensors, and its functions do not take them silently.
-Tensor.__array_ufunc__ = None  # type: ignore[attr-defined]
+Tensor.__array_ufunc__ = None

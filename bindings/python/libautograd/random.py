@@ -1,12 +1,7 @@
 """Random numbers. The same seed gives the same numbers on every device and in every language."""
 
-from __future__ import annotations
-
 from libautograd import _native
-from libautograd._ops import random as _random
 from libautograd._ops.random import *
-
-__all__ = [*_random.__all__, "Generator", "seed"]
 
 
 class Generator:

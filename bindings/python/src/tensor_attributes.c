@@ -227,16 +227,16 @@ static PyObject* complex_value(PyObject* self, PyObject* unused) {
 }
 
 PyMethodDef tensor_methods[] = {
-    {"item", tensor_item, METH_NOARGS, "item()\n--\n\nThe only element as a number."},
+    {"item", tensor_item, METH_NOARGS, "item($self, /)\n--\n\nThe only element as a number."},
     {"tolist", tensor_tolist, METH_NOARGS,
-     "tolist()\n--\n\nThe elements as nested lists of numbers."},
+     "tolist($self, /)\n--\n\nThe elements as nested lists of numbers."},
     {"is_contiguous", is_contiguous, METH_NOARGS,
-     "is_contiguous()\n--\n\nWhether the elements lie in row-major order without gaps."},
-    {"is_weak", is_weak, METH_NOARGS, "is_weak()\n--\n\nWhether this is a weak scalar."},
+     "is_contiguous($self, /)\n--\n\nWhether the elements lie in row-major order without gaps."},
+    {"is_weak", is_weak, METH_NOARGS, "is_weak($self, /)\n--\n\nWhether this is a weak scalar."},
     {"shares_memory", shares_memory, METH_O,
-     "shares_memory(other)\n--\n\nWhether two tensors may share a byte."},
+     "shares_memory($self, other, /)\n--\n\nWhether two tensors may share a byte."},
     {"retain_grad", retain_grad, METH_NOARGS,
-     "retain_grad()\n--\n\nLets a tensor that an op produced keep its gradient, as leaves do."},
+     "retain_grad($self, /)\n--\n\nLets a tensor that an op produced keep its gradient, as leaves do."},
     {"__complex__", complex_value, METH_NOARGS, "The only element as a complex number."},
     {"__format__", tensor_format, METH_O, "A tensor of one element is formatted as its number."},
     {NULL, NULL, 0, NULL}};

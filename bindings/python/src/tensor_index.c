@@ -25,12 +25,11 @@ static int read_item(PyObject* key, int64_t* item) {
     item[0] = key == Py_None ? AG_ITEM_NEW_AXIS : AG_ITEM_ELLIPSIS;
     return 1;
   }
-  if (PyBool_Check(key) || !PyIndex_Check(key)) return 0;
   if (is_tensor(key)) {
     const ag_tensor* x = handle_of(key);
     if (ag_tensor_ndim(x) != 0 || dtype_of(x) == AG_BOOL) return 0;
-  } else if (!PyLong_Check(key) && PySequence_Check(key)) {
-    return 0;  // NumPy's arrays have __index__ too
+  } else if (!PyLong_Check(key) || PyBool_Check(key)) {
+    return 0;  // NumPy's arrays and truth values have __index__ too
   }
   item[0] = AG_ITEM_INTEGER;
   item[1] = PyNumber_AsSsize_t(key, PyExc_IndexError);

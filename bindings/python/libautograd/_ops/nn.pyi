@@ -27,5 +27,6 @@ def mse_loss(
 def dropout(
         x: Operand, /, p: float = 0.5, *, training: bool = True,
         rng: Generator | None = None) -> Tensor: ...
+
 METHODS: dict[str, Callable[..., Tensor]]
 PROPERTIES: dict[str, Callable[..., Tensor]]

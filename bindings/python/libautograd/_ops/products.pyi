@@ -35,5 +35,6 @@ def baddbmm(
 def addbmm(
         input: Operand, a: Operand, b: Operand, *, beta: float = 1.0,
         alpha: float = 1.0) -> Tensor: ...
+
 METHODS: dict[str, Callable[..., Tensor]]
 PROPERTIES: dict[str, Callable[..., Tensor]]

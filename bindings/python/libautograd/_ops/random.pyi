@@ -25,5 +25,6 @@ def permutation(
 def bernoulli(
         shape: int | Sequence[int], *, p: float = 0.5, dtype: DTypeLike | None = None,
         rng: Generator | None = None, device: DeviceLike | None = None) -> Tensor: ...
+
 METHODS: dict[str, Callable[..., Tensor]]
 PROPERTIES: dict[str, Callable[..., Tensor]]

@@ -47,5 +47,6 @@ def count_nonzero(
 def cumulative_sum(
         x: Operand, /, *, axis: int | None = None, dtype: DTypeLike | None = None,
         include_initial: bool = False) -> Tensor: ...
+
 METHODS: dict[str, Callable[..., Tensor]]
 PROPERTIES: dict[str, Callable[..., Tensor]]

@@ -1,14 +1,16 @@
-"""Python: the ops as functions and methods, with docstrings, and their type stubs.
+"""Python: the ops as functions and methods, with docstrings, the exceptions, and type stubs.
 
 signature.py says what an op looks like in Python, standard.py where the array API standard, NumPy
-and PyTorch differ from the rules, functions.py and stubs.py write it. errors.py writes the exceptions.
+and PyTorch differ from the rules; functions.py and docstrings.py write the functions, stubs.py and
+native_stub.py their types, errors.py the exceptions.
 """
 
-from . import errors, functions, stubs
+from . import errors, functions, native_stub, stubs
 
 
 def checked_in(registry):
-    return {f"bindings/python/libautograd/{n}": text for n, text in stubs.files(registry).items()}
+    made = stubs.files(registry) | native_stub.files(registry)
+    return {f"bindings/python/libautograd/{n}": text for n, text in made.items()}
 
 
 def built(registry):

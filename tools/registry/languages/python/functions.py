@@ -69,6 +69,7 @@ def _function(registry, words, made):
 
 
 def _inplace(made):
+    made = made.as_method()
     name, first = made.name, made.arguments[0].name
     return [
         *layout.definition(f"def {name}_", made.pieces()),
@@ -95,6 +96,12 @@ def _tables(registry, signatures):
         yield f'{_table(param)} = _Choices("{param.name}", {{{", ".join(pairs)}}})'
 
 
+def public(signatures):
+    """The names that a module offers: functions and named tuples."""
+    results = {signature.result(made.op) for made in signatures} - {None}
+    return sorted({made.name for made in signatures} | {result[0] for result in results})
+
+
 def _module(registry, words, signatures):
     results = dict.fromkeys(filter(None, (signature.result(made.op) for made in signatures)))
     lines = [NOTE, ""]
@@ -103,8 +110,7 @@ def _module(registry, words, signatures):
     lines += [f"from libautograd._native import {made.op.name}{s} as {_native(made.op, s)}"
               for made in signatures for s in (("", "_") if made.op.inplace else ("",))]
     lines += [HELPERS]
-    public = sorted([made.name for made in signatures] + [r[0] for r in results])
-    lines += [*layout.listing("__all__ = [", [f'"{n}"' for n in public], "]"), ""]
+    lines += [*layout.listing("__all__ = [", [f'"{n}"' for n in public(signatures)], "]"), ""]
     lines += _tables(registry, signatures)
     lines += [f'{r[0]} = _namedtuple("{r[0]}", {list(r[1:])!r})' for r in results] + ["", ""]
     methods, properties = {}, {}
@@ -124,9 +130,7 @@ def _module(registry, words, signatures):
 
 def files(registry):
     words = docstrings.Words(registry)
-    modules = {}
-    for made in signature.signatures(registry):
-        modules.setdefault(made.module, []).append(made)
+    modules = signature.modules(registry)
     made = {f"{name}.py": _module(registry, words, ops) for name, ops in modules.items()}
     made["__init__.py"] = "\n".join(package(modules))
     return made
@@ -135,9 +139,10 @@ def files(registry):
 def package(modules):
     """What has all that is not in a namespace of its own."""
     main = [name for name in modules if name not in names.NAMESPACES]
+    listed = sorted(name for module in main for name in public(modules[module]))
     return [
         NOTE, '"""The ops, a module a family; linalg and random are namespaces."""', "",
         *layout.listing("from libautograd._ops import (", modules, ")"),
         *(f"from libautograd._ops.{name} import *" for name in main), "",
         *layout.listing("MODULES = (", modules, ")"),
-        *layout.listing("__all__ = [", [f"*{name}.__all__" for name in main], "]"), ""]
+        *layout.listing("__all__ = [", [f'"{name}"' for name in listed], "]"), ""]

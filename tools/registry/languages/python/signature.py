@@ -46,10 +46,11 @@ class Signature:
                 and self.op.name not in standard.NO_METHOD)
 
     def as_method(self):
-        """The method's signature, which takes an axis by position too."""
+        """The method's signature: the tensor itself comes first, and an axis may be given by position."""
         spread = standard.SPREAD.get(self.op.name)
-        arguments = []
-        for a in self.arguments:
+        first = self.arguments[0]
+        arguments = [first if first.kind == POSITIONAL else replace(first, name="self", kind=POSITIONAL)]
+        for a in self.arguments[1:]:
             if a.name == spread:
                 a = replace(a, kind=REST)
             elif a.name == "axis" and a.kind == KEYWORD:
@@ -133,6 +134,14 @@ def signature(registry, op):
 def signatures(registry):
     """Of all ops whose Python function is generated."""
     return [signature(registry, op) for op in registry.live_ops if op.name not in standard.BY_HAND]
+
+
+def modules(registry):
+    """{module of libautograd/_ops: its signatures}."""
+    made = {}
+    for each in signatures(registry):
+        made.setdefault(each.module, []).append(each)
+    return made
 
 
 def result(op):

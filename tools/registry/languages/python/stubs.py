@@ -1,9 +1,8 @@
-"""Type stubs (PEP 561) of what functions.py writes: libautograd/_ops/*.pyi, and _methods.pyi with the
-methods of Tensor."""
+"""Type stubs (PEP 561) of the ops' modules, libautograd/_ops/*.pyi."""
 
-from . import functions, layout, signature, standard
+from . import functions, layout, signature
 
-NOTE = "# Made from api/ by tools/generate.py: edit the registry instead."
+NOTE = functions.NOTE
 TYPES = {
     "tensor": "Operand", "tensor?": "Operand", "tensors": "Sequence[Tensor]",
     "ints": "int | Sequence[int]", "int": "int", "int?": "int", "float": "float", "float?": "float",
@@ -11,7 +10,8 @@ TYPES = {
 }
 
 
-def _annotator(registry):
+def annotator(registry):
+    """A function that says what type an argument has."""
     def annotate(argument):
         param = argument.param
         if argument.kind == signature.REST:
@@ -28,7 +28,7 @@ def _annotator(registry):
     return annotate
 
 
-def _returns(op):
+def returns(op):
     result = signature.result(op)
     if result:
         return result[0]
@@ -40,31 +40,13 @@ def _named_tuples(signatures):
         yield from (f"class {result[0]}(NamedTuple):", *(f"    {n}: Tensor" for n in result[1:]), "")
 
 
-def _module(registry, signatures):
-    annotate = _annotator(registry)
-    body = list(_named_tuples(signatures))
-    public = []
-    for made in signatures:
-        returns = _returns(made.op)
-        public.append(made.name)
-        body += layout.definition(f"def {made.name}", made.pieces(annotate), f" -> {returns}: ...")
-        if made.op.inplace:
-            body += layout.definition(f"def {made.name}_", made.pieces(annotate), " -> Tensor: ...")
-    public += [line[6:line.index("(")] for line in body if line.startswith("class ")]
-    imports = _imports("\n".join(body))
-    listed = layout.listing("__all__ = [", [f'"{n}"' for n in sorted(public)], "]")
-    return "\n".join([NOTE, *imports, "", *listed, "", *body, "METHODS: dict[str, Callable[..., Tensor]]",
-                      "PROPERTIES: dict[str, Callable[..., Tensor]]", ""])
-
-
 def _imports(body):
     """What the text uses."""
     lines = ["from collections.abc import Callable" + (", Sequence" if "Sequence[" in body else "")]
     typing = [n for n in ("Literal", "NamedTuple") if n in body]
     if typing:
         lines.append(f"from typing import {', '.join(typing)}")
-    lines.append("")
-    lines.append("from libautograd._native import Tensor")
+    lines += ["", "from libautograd._native import Tensor"]
     wanted = [n for n in ("DeviceLike", "DTypeLike", "Operand") if n in body]
     if wanted:
         lines.append(f"from libautograd._typing import {', '.join(wanted)}")
@@ -73,33 +55,24 @@ def _imports(body):
     return lines
 
 
-def _methods(registry, signatures):
-    annotate = _annotator(registry)
-    body = []
+def _module(registry, signatures):
+    annotate = annotator(registry)
+    body = list(_named_tuples(signatures))
     for made in signatures:
-        returns = _returns(made.op)
-        if made.op.name in standard.PROPERTIES:
-            body += ["    @property", f"    def {made.name}(self) -> {returns}: ..."]
-        elif made.is_method:
-            pieces = made.as_method().pieces(annotate, first="self")
-            body += layout.definition(f"    def {made.name}", pieces, f" -> {returns}: ...")
+        body += layout.definition(f"def {made.name}", made.pieces(annotate), f" -> {returns(made.op)}: ...")
         if made.op.inplace:
-            pieces = made.pieces(annotate, first="self")
-            body += layout.definition(f"    def {made.name}_", pieces, " -> Tensor: ...")
-    imports = [line.replace("import Callable, ", "import ") for line in _imports("\n".join(body))]
-    imports = [line for line in imports if line != "from collections.abc import Callable"]
-    return "\n".join([NOTE, *imports, "", "class TensorOps:",
-                      '    """The ops that are methods of Tensor."""', "", *body, ""])
+            pieces = made.as_method().pieces(annotate)
+            body += layout.definition(f"def {made.name}_", pieces, " -> Tensor: ...")
+    listed = layout.listing("__all__ = [", [f'"{n}"' for n in functions.public(signatures)], "]")
+    return "\n".join([NOTE, *_imports("\n".join(body)), "", *listed, "", *body, "",
+                      "METHODS: dict[str, Callable[..., Tensor]]",
+                      "PROPERTIES: dict[str, Callable[..., Tensor]]", ""])
 
 
 def files(registry):
-    signatures = signature.signatures(registry)
-    modules = {}
-    for made in signatures:
-        modules.setdefault(made.module, []).append(made)
+    modules = signature.modules(registry)
     made = {f"_ops/{name}.pyi": _module(registry, ops) for name, ops in modules.items()}
     made["_ops/__init__.pyi"] = "\n".join(functions.package(modules)).replace(
         "MODULES = (", "MODULES: tuple[ModuleType, ...] = (").replace(
         "\nfrom", "\nfrom types import ModuleType\n\nfrom", 1)
-    made["_methods.pyi"] = _methods(registry, signatures)
     return made
