@@ -182,8 +182,8 @@ static bool share(ag_tensor** out, Py_buffer* view, int32_t dtype, ag_status* st
     opts.drop = drop_view;
     *status = ag_tensor_wrap(out, view->buf, (const int64_t*)view->shape, view->ndim, dtype, &opts);
   } else {
-    *status = ag_error_set(AG_INVALID_ARGUMENT,
-                           "the memory's strides are no multiples of its elements' size");
+    *status = fail_with(AG_INVALID_ARGUMENT,
+                        "the memory's strides are no multiples of its elements' size");
   }
   ints_done(&strides);
   return *out != NULL;
@@ -202,7 +202,7 @@ static ag_status copy(ag_tensor** out, const Py_buffer* view, int32_t dtype) {
   if (rows == NULL || PyBuffer_ToContiguous(rows, view, view->len, 'C') != 0) {
     PyErr_Clear();
     PyMem_Free(rows);
-    return ag_error_set(AG_OUT_OF_MEMORY, "no memory for a copy of the buffer");
+    return fail_with(AG_OUT_OF_MEMORY, "no memory for a copy of the buffer");
   }
   ag_status status = ag_tensor_from_data(out, rows, view->len, dims, view->ndim, dtype);
   PyMem_Free(rows);
@@ -232,7 +232,7 @@ static PyObject* from_buffer(PyObject* module, PyObject* args) {
     PyOS_snprintf(message, sizeof message,
                   "a buffer of format '%.40s' has no counterpart among the dtypes",
                   view->format != NULL ? view->format : "B");
-    status = ag_error_set(AG_INVALID_DTYPE, message);
+    status = fail_with(AG_INVALID_DTYPE, message);
   } else if (shared) {
     kept = share(&out, view, dtype, &status);
   } else {

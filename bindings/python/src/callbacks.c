@@ -65,8 +65,8 @@ static bool store(PyObject* made, ag_tensor** outs, int64_t n) {
 }
 
 static ag_status refuse(void) {
-  return ag_error_set(AG_INVALID_STATE,
-                      "the Python interpreter that the function belongs to has ended");
+  return fail_with(AG_INVALID_STATE,
+                   "the Python interpreter that the function belongs to has ended");
 }
 
 ag_status call_tensors(ag_tensor** outs, int64_t n_outs, ag_tensor* const* ins, int64_t n_ins,

@@ -14,8 +14,22 @@ static PyMethodDef functions[] = {
      "set_print_options(...): what repr uses"},
     {NULL, NULL, 0, NULL}};
 
+#define TEXT_(x) #x
+#define TEXT(x) TEXT_(x)
+#define VERSION TEXT(AG_VERSION_MAJOR) "." TEXT(AG_VERSION_MINOR) "." TEXT(AG_VERSION_PATCH)
+
+static int check_version(void) {
+  if (strcmp(ag_version(), VERSION) == 0) return 0;
+  PyErr_Format(
+      PyExc_ImportError,
+      "this module was built for libautograd %s, and libautograd.so.%d beside it is version %s: "
+      "install the package again",
+      VERSION, AG_VERSION_MAJOR, ag_version());
+  return -1;
+}
+
 int native_init(PyObject* module) {
-  if (errors_init() != 0 || callbacks_init() != 0) return -1;
+  if (check_version() != 0 || errors_init() != 0 || callbacks_init() != 0) return -1;
   if (tensor_init(module) != 0 || buffer_init(module) != 0) return -1;
   return PyModule_AddFunctions(module, functions);
 }

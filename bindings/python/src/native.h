@@ -32,6 +32,12 @@ PyObject* raise_error(void);
 ag_status keep_exception(void);
 int errors_init(void);
 
+// Sets this thread's error, for raise_error, and returns its status.
+static inline ag_status fail_with(ag_status status, const char* message) {
+  ag_error_set(status, message);
+  return status;
+}
+
 // A Tensor for the result of a call: raises where the call failed.
 static inline PyObject* tensor_result(ag_status status, ag_tensor* handle) {
   return status == AG_OK ? tensor_new(handle) : raise_error();

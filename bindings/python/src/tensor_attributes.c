@@ -11,12 +11,9 @@ PyObject* register_object(PyObject* module, PyObject* args) {
   const struct {
     const char* name;
     PyObject** place;
-  } places[] = {{"dtypes", &registered.dtypes},
-                {"device", &registered.device},
-                {"getitem", &registered.getitem},
-                {"setitem", &registered.setitem},
-                {"asarray", &registered.asarray},
-                {"node", &registered.node}};
+  } places[] = {{"dtypes", &registered.dtypes},   {"device", &registered.device},
+                {"getitem", &registered.getitem}, {"setitem", &registered.setitem},
+                {"asarray", &registered.asarray}, {"node", &registered.node}};
   for (size_t i = 0; i < sizeof places / sizeof places[0]; ++i) {
     if (strcmp(name, places[i].name) != 0) continue;
     Py_XSETREF(*places[i].place, Py_NewRef(object));

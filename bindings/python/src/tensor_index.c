@@ -72,9 +72,9 @@ static PyObject* subscript(PyObject* self, PyObject* key) {
 }
 
 // A value that is no tensor and no number (a list, an array) is made one.
-static int put(PyObject *self, const IntList *spec, PyObject *value) {
+static int put(PyObject* self, const IntList* spec, PyObject* value) {
   ag_tensor *handle = NULL, *owned = NULL;
-  PyObject *made = NULL;
+  PyObject* made = NULL;
   int found = tensor_argument(value, &handle, &owned);
   if (found == 0 && registered.asarray != NULL) {
     made = PyObject_CallOneArg(registered.asarray, value);
@@ -83,12 +83,13 @@ static int put(PyObject *self, const IntList *spec, PyObject *value) {
   }
   ag_status status = AG_OK;
   if (found > 0) {
-    PyThreadState *state = release_gil(ag_tensor_numel(handle));
+    PyThreadState* state = release_gil(ag_tensor_numel(handle));
     status = ag_index_put_(handle_of(self), spec->at, spec->count, handle);
     regain_gil(state);
     if (status != AG_OK) raise_error();
   } else if (found == 0) {
-    PyErr_Format(PyExc_TypeError, "%.200s is no value for elements of a tensor", Py_TYPE(value)->tp_name);
+    PyErr_Format(PyExc_TypeError, "%.200s is no value for elements of a tensor",
+                 Py_TYPE(value)->tp_name);
   }
   ag_tensor_release(owned);
   Py_XDECREF(made);
@@ -112,7 +113,9 @@ static int set_subscript(PyObject* self, PyObject* key, PyObject* value) {
   }
   IntList spec;
   int plain = read_key(key, &spec);
-  int result = plain > 0 ? put(self, &spec, value) : plain == 0 ? set_otherwise(self, key, value) : -1;
+  int result = plain > 0    ? put(self, &spec, value)
+               : plain == 0 ? set_otherwise(self, key, value)
+                            : -1;
   ints_done(&spec);
   return result;
 }

@@ -134,7 +134,9 @@ static inline PyThreadState *begin_call(const char *name) {
 %typemap(freearg) (const int64_t *INTS, int64_t N_INTS) "ints_done(&list$argnum);"
 
 %typemap(in) (int64_t *INTS_OUT, int64_t N_INTS_OUT) (IntList list = {{0}, NULL, 0}) {
-  if (!convert_int64($input, "$1_name", &$2) || !ints_reserve(&list, $2 < 0 ? 0 : $2)) SWIG_fail;
+  if (!convert_int64($input, "$1_name", &$2)) SWIG_fail;
+  if ($2 < 0 || $2 > UINT16_MAX) SWIG_exception_fail(SWIG_ValueError, "the number of results is out of range");
+  if (!ints_reserve(&list, $2)) SWIG_fail;
   memset(list.at, 0, (size_t)list.count * sizeof *list.at);
   $1 = list.at;
   $2 = list.count;
