@@ -8,7 +8,6 @@ import tempfile
 import unittest
 from pathlib import Path
 
-
 RIGHT = '''
 import libautograd as ag
 
