@@ -58,6 +58,7 @@ class Lock(unittest.TestCase):
         for name, call in {"matmul": lambda: [x @ x for _ in range(8)], "solve": lambda: ag.linalg.solve(x, x),
                            "svd": lambda: ag.linalg.svd(x), "backward": lambda: z.backward(retain_graph=True),
                            "sum": lambda: [ag.sum(x) for _ in range(200)],
+                           "creation": lambda: [ag.ones((1000, 1000)) for _ in range(20)],
                            "method": lambda: [x.exp() for _ in range(50)]}.items():
             with self.subTest(call=name):
                 self.assertTrue(any(self.others_ran(call) for _ in range(20)))  # it may be slow to wake

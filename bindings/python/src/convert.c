@@ -115,7 +115,7 @@ bool convert_tensor(PyObject* object, const char* name, ag_tensor** handle, ag_t
   if (object == Py_None) return true;
   int found = tensor_argument(object, handle, owned);
   if (found == 0) return fail_type(name, "a Tensor or a number", object);
-  if (found > 0) native_call.work += ag_tensor_numel(*handle);
+  if (found > 0) count_work(ag_tensor_numel(*handle));
   return found > 0;
 }
 

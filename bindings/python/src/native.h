@@ -50,13 +50,24 @@ static inline PyObject* none_or_error(ag_status status) {
 
 // ---- Calls. Long ones release the GIL: those on many elements, and those that are long by their
 // kind.
-enum { LONG_CALL = 8192 };  // elements of the operands
+enum { LONG_CALL = 8192 };  // elements
 
 typedef struct {
   ag_status status;
-  int64_t work;  // elements of the operands that were converted for the coming call
+  int64_t work;  // elements of what was converted for the coming call: a hint
 } NativeCall;
 extern _Thread_local NativeCall native_call __attribute__((tls_model("initial-exec")));
+
+// Elements of two operands, or rather more where they may make many out of few (products,
+// broadcasts).
+static inline int64_t work_of(int64_t a, int64_t b) {
+  if (a >= LONG_CALL || b >= LONG_CALL || a + b >= LONG_CALL) return LONG_CALL;
+  return a * b / 128 > a + b ? a * b / 128 : a + b;
+}
+
+static inline void count_work(int64_t elements) {
+  native_call.work = work_of(native_call.work, elements);
+}
 
 static inline PyThreadState* release_gil(int64_t work) {
   return work >= LONG_CALL ? PyEval_SaveThread() : NULL;
