@@ -124,6 +124,15 @@ class Buffers(unittest.TestCase):
         self.assertIsNone(reference())
         self.assertEqual(y.tolist(), [2, 4])
 
+    def test_bytes(self):
+        x = ag.asarray([[1, 2], [3, 4]], dtype="int16")
+        self.assertEqual(x.mT.tobytes(), struct.pack("4h", 1, 3, 2, 4))
+        x.mT.write(struct.pack("4h", 5, 6, 7, 8))
+        self.assertEqual(x.tolist(), [[5, 7], [6, 8]])
+        self.assertEqual(ag.ones(1, dtype="bfloat16").tobytes(), b"\x80\x3f")
+        self.assertRaises(ag.InvalidShape, x.write, b"123")
+        self.assertRaises(TypeError, x.write, "text")
+
     def test_formats_without_a_counterpart(self):
         for a in (np.array(["x"]), np.array([1.0], dtype=">f8"), np.array([1], dtype="datetime64[s]"),
                   np.zeros(1, dtype="f4,i4")):

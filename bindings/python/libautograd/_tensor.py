@@ -71,6 +71,24 @@ def requires_grad_(self: Tensor, requires_grad: bool = True) -> Tensor:
 # ---- Exchange
 
 
+def tobytes(self: Tensor) -> bytes:
+    """The elements in row-major order, whatever the strides and wherever the tensor lies."""
+    data = bytearray(self.nbytes)
+    _native.tensor_read(data, self)
+    return bytes(data)
+
+
+def write(self: Tensor, data: Any) -> None:
+    """Overwrite the elements: an in-place write.
+
+    Parameters
+    ----------
+    data : bytes-like
+        the elements in row-major order, as many bytes as the tensor has
+    """
+    _native.tensor_write(self, data)
+
+
 def _plain(x: Tensor, what: str) -> None:
     if x.requires_grad:
         raise InvalidState(f"{what}: the tensor requires grad, which would be lost: use detach() first")
@@ -174,7 +192,8 @@ def __reduce_ex__(self: Tensor, protocol: Any) -> tuple[Any, ...]:
     return _unpacked, (type(self), _packed(x), self.requires_grad, (device.code, device.index)), extra
 
 
-METHODS = (backward, register_hook, requires_grad_, numpy, __array__, __dlpack_device__, __dlpack__, __reduce_ex__)
+METHODS = (backward, register_hook, requires_grad_, tobytes, write, numpy, __array__, __dlpack_device__, __dlpack__,
+           __reduce_ex__)
 for function in METHODS:
     setattr(Tensor, function.__name__, function)
 

@@ -25,6 +25,12 @@ static ag_status scalar_of_int(ag_tensor** out, PyObject* number) {
   return AG_INVALID_ARGUMENT;
 }
 
+bool is_truth(PyObject* object) {
+  const char* name = Py_TYPE(object)->tp_name;
+  return PyBool_Check(object) || strcmp(name, "numpy.bool_") == 0 ||
+         strcmp(name, "numpy.bool") == 0;
+}
+
 // True for a number that is none of Python's own: NumPy's scalars, fractions, ...; -1 with an
 // exception.
 static int is_number(PyObject* object, const char* kind) {
@@ -67,7 +73,7 @@ static int foreign_scalar(PyObject* object, ag_tensor** owned) {
     raise_error();
     return -1;
   }
-  if (found == 0 && strcmp(Py_TYPE(object)->tp_name, "numpy.bool_") == 0) {
+  if (found == 0 && is_truth(object)) {
     int on = PyObject_IsTrue(object);
     if (on < 0) return -1;
     if (ag_scalar(owned, on, 0, AG_KIND_BOOL) == AG_OK) return 1;
@@ -109,7 +115,7 @@ bool convert_tensor(PyObject* object, const char* name, ag_tensor** handle, ag_t
   if (object == Py_None) return true;
   int found = tensor_argument(object, handle, owned);
   if (found == 0) return fail_type(name, "a Tensor or a number", object);
-  if (found > 0) native_call.work += ag_tensor_numel(*handle);
+  if (found > 0) count_work(ag_tensor_numel(*handle));
   return found > 0;
 }
 

@@ -50,13 +50,24 @@ static inline PyObject* none_or_error(ag_status status) {
 
 // ---- Calls. Long ones release the GIL: those on many elements, and those that are long by their
 // kind.
-enum { LONG_CALL = 8192 };  // elements of the operands
+enum { LONG_CALL = 8192 };  // elements
 
 typedef struct {
   ag_status status;
-  int64_t work;  // elements of the operands that were converted for the coming call
+  int64_t work;  // elements of what was converted for the coming call: a hint
 } NativeCall;
 extern _Thread_local NativeCall native_call __attribute__((tls_model("initial-exec")));
+
+// Elements of two operands, or rather more where they may make many out of few (products,
+// broadcasts).
+static inline int64_t work_of(int64_t a, int64_t b) {
+  if (a >= LONG_CALL || b >= LONG_CALL || a + b >= LONG_CALL) return LONG_CALL;
+  return a * b / 128 > a + b ? a * b / 128 : a + b;
+}
+
+static inline void count_work(int64_t elements) {
+  native_call.work = work_of(native_call.work, elements);
+}
 
 static inline PyThreadState* release_gil(int64_t work) {
   return work >= LONG_CALL ? PyEval_SaveThread() : NULL;
@@ -70,7 +81,9 @@ static inline void regain_gil(PyThreadState* state) {
 // A tensor argument: a Tensor's handle, or a weak scalar made of a number, which *owned then holds.
 // Returns 1; 0 where the object is neither, without an exception; -1 with one.
 int tensor_argument(PyObject* object, ag_tensor** handle, ag_tensor** owned);
-// The same; None gives NULL and anything else that is no tensor raises TypeError. Returns success.
+bool is_truth(PyObject* object);  // Python's or NumPy's bool
+// tensor_argument, but None gives NULL and anything else that is no tensor raises TypeError.
+// Returns success.
 bool convert_tensor(PyObject* object, const char* name, ag_tensor** handle, ag_tensor** owned);
 
 typedef struct {

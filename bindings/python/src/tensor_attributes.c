@@ -236,7 +236,8 @@ PyMethodDef tensor_methods[] = {
     {"shares_memory", shares_memory, METH_O,
      "shares_memory($self, other, /)\n--\n\nWhether two tensors may share a byte."},
     {"retain_grad", retain_grad, METH_NOARGS,
-     "retain_grad($self, /)\n--\n\nLets a tensor that an op produced keep its gradient, as leaves do."},
+     "retain_grad($self, /)\n--\n\nLets a tensor that an op produced keep its gradient, as leaves "
+     "do."},
     {"__complex__", complex_value, METH_NOARGS, "The only element as a complex number."},
     {"__format__", tensor_format, METH_O, "A tensor of one element is formatted as its number."},
     {NULL, NULL, 0, NULL}};

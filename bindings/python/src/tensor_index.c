@@ -28,7 +28,7 @@ static int read_item(PyObject* key, int64_t* item) {
   if (is_tensor(key)) {
     const ag_tensor* x = handle_of(key);
     if (ag_tensor_ndim(x) != 0 || dtype_of(x) == AG_BOOL) return 0;
-  } else if (!PyLong_Check(key) || PyBool_Check(key)) {
+  } else if (is_truth(key) || !PyIndex_Check(key) || PySequence_Check(key)) {
     return 0;  // NumPy's arrays and truth values have __index__ too
   }
   item[0] = AG_ITEM_INTEGER;

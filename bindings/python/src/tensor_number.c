@@ -7,7 +7,7 @@ typedef ag_status (*InPlace)(ag_tensor*, const ag_tensor*);
 
 static PyObject* apply(Binary op, const ag_tensor* a, const ag_tensor* b) {
   ag_tensor* out = NULL;
-  PyThreadState* state = release_gil(ag_tensor_numel(a) + ag_tensor_numel(b));
+  PyThreadState* state = release_gil(work_of(ag_tensor_numel(a), ag_tensor_numel(b)));
   ag_status status = op(&out, a, b);
   regain_gil(state);
   return tensor_result(status, out);

@@ -3,11 +3,24 @@
 %{
 #include "native.h"
 
-// Whatever their size, these may take long or run callbacks; the comparisons are done at compile time.
+// Whatever their operands' size, these may take long or run callbacks. The names are compared at compile
+// time.
+#define IS(other) (strcmp(name, other) == 0)
 static inline int is_long(const char *name) {
-  return !strncmp(name, "linalg_", 7) || !strcmp(name, "backward") || !strcmp(name, "grad") ||
-         !strcmp(name, "function_apply") || !strcmp(name, "optim_step") || !strcmp(name, "einsum") ||
-         !strcmp(name, "npy_load") || !strcmp(name, "npy_save") || strstr(name, "synchronize") != NULL;
+  return strncmp(name, "linalg_", 7) == 0 || IS("backward") || IS("grad") || IS("function_apply") ||
+         IS("optim_step") || IS("einsum") || IS("eye") || IS("arange") || IS("linspace") || IS("permutation") ||
+         IS("npy_load") || IS("npy_save") || IS("device_synchronize") || IS("stream_synchronize");
+}
+#undef IS
+
+// Lengths of axes say how much there is to do, unlike other integers.
+static inline void count_shape(const char *name, const IntList *list) {
+  if (strcmp(name, "shape") != 0) return;
+  int64_t elements = 1;
+  for (int64_t i = 0; i < list->count; ++i) {
+    elements = list->at[i] < LONG_CALL && elements < LONG_CALL ? elements * list->at[i] : LONG_CALL;
+  }
+  count_work(elements);
 }
 
 static inline PyThreadState *begin_call(const char *name) {
@@ -128,6 +141,7 @@ static inline PyThreadState *begin_call(const char *name) {
 
 %typemap(in) (const int64_t *INTS, int64_t N_INTS) (IntList list = {{0}, NULL, 0}) {
   if (!convert_ints($input, "$1_name", &list)) SWIG_fail;
+  count_shape("$1_name", &list);
   $1 = list.at;
   $2 = list.count;
 }
@@ -160,6 +174,7 @@ static inline PyThreadState *begin_call(const char *name) {
 
 %typemap(in) (const void *BYTES, int64_t N_BYTES) (Py_buffer view = {NULL}) {
   if (PyObject_GetBuffer($input, &view, PyBUF_SIMPLE) != 0) SWIG_fail;
+  count_work(view.len);
   $1 = view.buf;
   $2 = view.len;
 }
