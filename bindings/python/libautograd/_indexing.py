@@ -7,6 +7,7 @@ place of the first, or come first where a slice stands between them.
 
 from __future__ import annotations
 
+import array
 from collections.abc import Sequence
 from itertools import compress
 from math import prod
@@ -72,7 +73,7 @@ def _positions(mask: Tensor) -> Tensor:
     """Where a flattened mask is true. Its values are read, which waits for the device."""
     host: Any = _native.to_device(mask, CPU.code, CPU.index)
     values = memoryview(host).tobytes()
-    return asarray(list(compress(range(len(values)), values)), dtype=int64)
+    return asarray(array.array("q", compress(range(len(values)), values)))
 
 
 def _check_mask(mask: Tensor, lengths: tuple[int, ...]) -> None:
@@ -150,10 +151,10 @@ def _unravelled(flat: Tensor, lengths: Sequence[int]) -> list[Tensor]:
 def _combined(arrays: list[Tensor], lengths: list[int]) -> Tensor:
     """One position in the flattened axes for each row of positions in the single ones."""
     flat: Any = 0
-    for array, length in zip(arrays, lengths):
-        if not bool(_native.all(_native.logical_and(array >= -length, array < length), None, False)):
+    for places, length in zip(arrays, lengths):
+        if not bool(_native.all(_native.logical_and(places >= -length, places < length), None, False)):
             raise IndexOutOfRange(f"a position lies outside an axis of length {length}")
-        flat = flat * length + _native.where(array < 0, array + length, array)
+        flat = flat * length + _native.where(places < 0, places + length, places)
     return flat  # type: ignore[no-any-return]
 
 

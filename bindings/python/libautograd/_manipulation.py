@@ -241,17 +241,21 @@ def repeat(x: Tensor, repeats: int | Tensor, /, *, axis: int | None = None) -> T
     if axis is None:
         x, axis = _native.reshape(x, -1, None), 0
     axis = _axis("repeat", axis, x.ndim)
-    length = x.shape[axis]
-    counts = repeats.tolist() if isinstance(repeats, Tensor) else repeats
-    counts = counts if isinstance(counts, list) else [counts] * length
-    if len(counts) == 1:
-        counts = counts * length
-    if len(counts) != length:
-        raise InvalidShape(f"repeat: {len(counts)} repeats for an axis of length {length}")
-    if any(count < 0 for count in counts):
-        raise InvalidArgument("repeat: the number of repeats is negative")
-    positions = asarray([i for i, count in enumerate(counts) for _ in range(count)], dtype=int64)
-    return _native.take(x, positions, axis)
+    before, length, after = x.shape[:axis], x.shape[axis], x.shape[axis + 1:]
+    if isinstance(repeats, Tensor) and repeats.size != 1:
+        counts = repeats.tolist()
+        if len(counts) != length:
+            raise InvalidShape(f"repeat: {len(counts)} repeats for an axis of length {length}")
+        if min(counts, default=0) < 0:
+            raise InvalidArgument("repeat: a number of repeats is negative")
+        positions = asarray([i for i, count in enumerate(counts) for _ in range(count)], dtype=int64)
+        return _native.take(x, positions, axis)
+    count = int(repeats)
+    if count < 0:
+        raise InvalidArgument(f"repeat: the number of repeats is {count}, and must not be negative")
+    wide = _native.broadcast_to(_native.expand_dims(x, axis + 1), (*before, length, count, *after))
+    made = _native.reshape(wide, (*before, length * count, *after), None)
+    return _native.copy(made) if count == 1 else made
 
 
 def diff(x: Tensor, /, *, axis: int = -1, n: int = 1, prepend: Tensor | None = None,

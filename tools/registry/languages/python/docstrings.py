@@ -88,7 +88,7 @@ def docstring(registry, words, made):
     if any(p.kind in ("tensor", "tensors") for p in op.params):
         notes += text.paragraphs(f"Dtypes: {text.dtype_text(op.dtypes)}.", WIDTH)
     gradient = text.gradient_text(op)
-    if gradient:
+    if gradient and (op.gradient or op.differentiable != "-"):
         notes += ([""] if notes else []) + text.paragraphs(f"Gradient: {words(gradient)}.", WIDTH)
     lines += _section("Notes", notes)
     return lines

@@ -24,8 +24,8 @@ PARAMETERS = {
     "einsum": "equation, /, *operands",
     "linalg_multi_dot": "arrays, /",
     "linalg_matrix_norm": "x, /, *, keepdims=False, ord='fro'",
-    "linalg_cond": "x, /, ord=None",
-    "linalg_svd": "x, /, *, full_matrices=True, degenerate='error'",
+    "linalg_cond": "a, /, ord=None",
+    "linalg_svd": "a, /, *, full_matrices=True, degenerate='error'",
     "dropout": "x, /, p=0.5, *, training=True, rng=None",
 }
 
