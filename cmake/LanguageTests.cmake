@@ -42,8 +42,7 @@ function(autograd_conformance language)
   set_tests_properties(${language}.conformance sabotage.language.${language} PROPERTIES
     TIMEOUT ${test_timeout} ENVIRONMENT "${arg_ENVIRONMENT}" SKIP_RETURN_CODE 77
     FIXTURES_REQUIRED "conformance_corpus;${language}_installed")
-  set_tests_properties(${language}.conformance PROPERTIES LABELS ${language}
-    FIXTURES_SETUP language_coverage)
+  set_tests_properties(${language}.conformance PROPERTIES LABELS ${language})
   set_tests_properties(sabotage.language.${language} PROPERTIES LABELS "sabotage;${language}")
 endfunction()
 

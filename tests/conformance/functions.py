@@ -56,7 +56,7 @@ def used(language, root=ROOT):
     """Names, without ag_, that the layer calls."""
     text = "\n".join(sources(language, root))
     names = set(re.findall(r"\bag_(\w+)\b", text))
-    return names | set(re.findall(r"\b\w*(?:[Nn]ative|_core|_raw)\w*\.(\w+)\b", text))
+    return names | set(re.findall(r"\b\w*(?:[Nn]ative|_core|_raw)\w*\s*(?:\.|::)(\w+)\b", text))
 
 
 def listed(language, rows):
