@@ -24,35 +24,43 @@ LEFT_OUT = {"register", "tensor_wrap", "tensor_from_dlpack", "stream_wrap", "mem
 
 
 class Everything(unittest.TestCase):
-    def test_any_function_with_any_arguments(self):
-        """Every function of the raw module with each value in every position: it returns or raises."""
-        names = [n for n in dir(_native) if n[0] != "_" and n not in LEFT_OUT and not n[0].isupper()
-                 and not n.startswith(("SWIG", "swig"))]
-        self.assertGreater(len(names), 300)
-        ag.memory.set_budget(2**26)
+    def names(self):
+        return [n for n in dir(_native) if n[0] != "_" and n not in LEFT_OUT and not n[0].isupper()
+                and not n.startswith(("SWIG", "swig"))]
+
+    def call_all(self):
         calls = 0
+        for name in self.names():
+            function = getattr(_native, name)
+            for count in range(7):
+                for value in VALUES:
+                    try:
+                        function(*[value] * count)
+                    except ORDINARY:
+                        pass
+                    calls += 1
+        gc.collect()
+        return calls
+
+    def test_any_function_with_any_arguments(self):
+        """Every function of the raw module with each value in every position returns or raises, and keeps
+        neither objects nor tensors."""
+        self.assertGreater(len(self.names()), 300)
+        ag.memory.set_budget(2**26)
         try:
-            for name in names:
-                function = getattr(_native, name)
-                for count in range(7):
-                    for value in VALUES:
-                        try:
-                            function(*[value] * count)
-                        except ORDINARY:
-                            pass
-                        calls += 1
-                gc.collect(0)
+            self.assertGreater(self.call_all(), 50000)
+            objects, tensors = sys.getallocatedblocks(), ag.memory.statistics().live_tensors
+            self.call_all()
+            self.assertLess(sys.getallocatedblocks() - objects, 500)
+            self.assertEqual(ag.memory.statistics().live_tensors, tensors)
         finally:
             ag.memory.set_budget(0)
             _native.grad_mode_set(True)
         self.assertEqual((ag.ones(2) + 1).tolist(), [2, 2])
-        self.assertGreater(calls, 50000)
 
     def test_mixed_arguments(self):
         """The first argument fits, the others do not."""
-        for name in dir(_native):
-            if name[0] == "_" or name in LEFT_OUT or name[0].isupper() or name.startswith(("SWIG", "swig")):
-                continue
+        for name in self.names():
             for first in (ag.ones((2, 2)), [ag.ones(2)], 2):
                 for count in (1, 2, 4):
                     for value in ("text", None, -1, [0], object()):

@@ -1,5 +1,6 @@
 """Threads: long calls let others run, short ones do not, and callbacks take the lock."""
 
+import os
 import sys
 import threading
 import time
@@ -117,6 +118,22 @@ class Lock(unittest.TestCase):
                     assert f"({i + 2},)" in str(caught)
 
         in_threads(6, work)
+
+
+class Processes(unittest.TestCase):
+    def test_a_forked_child_works(self):
+        x = ag.random.normal((300, 300))
+        wanted = (x @ x).sum().item()
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                y = x.copy().requires_grad_()
+                ag.sum(y @ y).backward()
+                status = 0 if (x @ x).sum().item() == wanted and y.grad is not None else 2
+            finally:
+                os._exit(status)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0)
 
 
 class Sharing(unittest.TestCase):

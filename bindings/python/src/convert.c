@@ -35,7 +35,8 @@ bool is_truth(PyObject* object) {
 // exception.
 static int is_number(PyObject* object, const char* kind) {
   static PyObject* numbers;
-  if (numbers == NULL && (numbers = PyImport_ImportModule("numbers")) == NULL) return -1;
+  if (numbers == NULL) numbers = PyImport_ImportModule("numbers");
+  if (numbers == NULL) return -1;
   PyObject* type = PyObject_GetAttrString(numbers, kind);
   int found = type != NULL ? PyObject_IsInstance(object, type) : -1;
   Py_XDECREF(type);
@@ -131,7 +132,7 @@ bool convert_tensors(PyObject* object, const char* name, TensorList* list) {
   }
   list->count = 0;
   Py_ssize_t n = PySequence_Fast_GET_SIZE(items);
-  list->at = PyMem_Calloc((size_t)n + 1, sizeof *list->at);
+  list->at = PyMem_Calloc((size_t)n + 1, sizeof(void*));
   bool good = list->at != NULL;
   if (!good) PyErr_NoMemory();
   for (Py_ssize_t i = 0; good && i < n; ++i) {

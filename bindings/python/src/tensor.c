@@ -1,7 +1,4 @@
 // The type Tensor: making and dropping its objects.
-#include <stdlib.h>
-#include <string.h>
-
 #include "native.h"
 
 PyTypeObject* tensor_type;
@@ -79,21 +76,13 @@ static PyType_Slot own_slots[] = {
     {Py_tp_members, tensor_members},   {Py_tp_getset, tensor_attributes},
     {Py_tp_methods, tensor_methods},   {0, NULL}};
 
-static int count_slots(const PyType_Slot* slots) {
-  int n = 0;
-  while (slots[n].slot != 0) ++n;
-  return n;
-}
-
 int tensor_init(PyObject* module) {
   const PyType_Slot* parts[] = {own_slots, tensor_number_slots, tensor_sequence_slots,
                                 tensor_buffer_slots};
   PyType_Slot slots[96];
   int count = 0;
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; ++i) {
-    int n = count_slots(parts[i]);
-    memcpy(slots + count, parts[i], (size_t)n * sizeof *slots);
-    count += n;
+    for (const PyType_Slot* slot = parts[i]; slot->slot != 0; ++slot) slots[count++] = *slot;
   }
   slots[count] = (PyType_Slot){0, NULL};
   PyType_Spec spec = {"libautograd.Tensor", sizeof(Tensor), 0,
