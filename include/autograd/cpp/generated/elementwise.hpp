@@ -1217,7 +1217,7 @@ inline Tensor& Methods::trunc_() {
 
 /// Options of round.
 struct RoundOptions {
-  /** digits behind the point to keep; may be negative (default: 0) */
+  /** digits behind the point to keep; may be negative */
   int64_t decimals = 0;
 };
 
@@ -1522,7 +1522,7 @@ inline Tensor Methods::complex(const Tensor& im) const {
 
 /// Options of nan_to_num.
 struct NanToNumOptions {
-  /** for NaN (default: 0.0) */
+  /** for NaN */
   double nan = 0.0;
   /** for +inf; absent: the largest number of the dtype */
   std::optional<double> posinf{};

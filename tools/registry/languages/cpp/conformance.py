@@ -4,8 +4,8 @@ from ... import names, text
 from . import enums, forms, options
 
 READERS = {
-    "tensor": "c.tensor(\"{n}\")", "tensor?": "c.optional_tensor(\"{n}\")", "tensors": "c.tensors(\"{n}\")",
-    "ints": "c.ints(\"{n}\")", "int": "c.integer(\"{n}\")", "float": "c.number_of(\"{n}\")",
+    "tensor": "c.tensor(\"{n}\")", "tensor?": "c.optional_tensor(\"{n}\")",
+    "tensors": "c.tensors(\"{n}\")", "ints": "c.ints(\"{n}\")", "int": "c.integer(\"{n}\")", "float": "c.number_of(\"{n}\")",
     "bool": "c.boolean(\"{n}\")", "dtype": "c.dtype(\"{n}\")", "device": "c.device(\"{n}\")",
     "enum": "{t}{{c.enumerator(\"{n}\")}}", "string": "c.text(\"{n}\")", "rng?": "c.rng(\"{n}\")",
     "int?": "c.integer(\"{n}\")", "float?": "c.number_of(\"{n}\")",
@@ -69,7 +69,8 @@ def _inplace(op, registry):
 
 
 def _function(name, lines):
-    return [f"Results {name}(const Case& c) {{", "  (void)c;", *(f"  {line}" for line in lines), "}", ""]
+    body = [f"  {line}" for line in lines]
+    return [f"Results {name}(const Case& c) {{", "  (void)c;", *body, "}", ""]
 
 
 def source(registry):
@@ -86,7 +87,8 @@ def source(registry):
     lines += ["  };", "  return calls;", "}", ""]
     lines += ["int32_t constant(const std::string& name) {",
               "  static const std::map<std::string, int32_t> constants = {"]
-    lines += [f"    {{\"{c['name']}\", {c['value']}}}," for t in enums.types(registry) for c in t.constants]
+    lines += [f"    {{\"{c['name']}\", {c['value']}}},"
+              for t in enums.types(registry) for c in t.constants]
     lines += ["  };", "  const auto found = constants.find(name);",
               "  return found == constants.end() ? std::stoi(name) : found->second;", "}", ""]
     return "\n".join(lines)
