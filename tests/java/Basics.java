@@ -105,7 +105,8 @@ public final class Basics {
     Tensor labels = Tensor.of(new long[] {1, 0});
     Check.close(logits.crossEntropy(labels).item() * 2,
         logits.crossEntropy(labels, o -> o.reduction(Reduction.SUM)).item());
-    Tensor weighted = logits.crossEntropy(labels, o -> o.weight(Tensor.of(new double[] {1, 3})).reduction(Reduction.NONE));
+    Tensor weight = Tensor.of(new double[] {1, 3});
+    Tensor weighted = logits.crossEntropy(labels, o -> o.weight(weight).reduction(Reduction.NONE));
     Check.equal(new long[] {2}, weighted.shape());
   }
 

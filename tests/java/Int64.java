@@ -29,7 +29,8 @@ public final class Int64 {
     Tensor drawn = Random.integers(new long[] {3}, BIG, BIG + 1);
     Check.equal(new long[] {BIG, BIG, BIG}, drawn.toLongs());
     Check.equal(new long[] {-100}, Tensor.of(new long[] {-100}).toLongs());
-    Tensor ignored = Ops.zeros(1, 2).crossEntropy(Tensor.of(new long[] {BIG}), o -> o.ignoreIndex(BIG).reduction(Reduction.SUM));
+    Tensor ignored = Ops.zeros(1, 2).crossEntropy(
+        Tensor.of(new long[] {BIG}), o -> o.ignoreIndex(BIG).reduction(Reduction.SUM));
     Check.close(0, ignored.item());
     // Seeds, counters, steps, budgets, memory.
     try (Generator g = new Generator(BIG)) {
@@ -56,9 +57,11 @@ public final class Int64 {
     Memory.setBudget(budget);
     Check.fails(NotFoundException.class, "" + BIG, () -> p.removeHook(BIG));
     Check.fails(IndexOutOfRangeException.class, "", () -> p.multiply(2).node().shape(BIG));
-    Check.equal("0.", Ops.zeros(1).get(Index.at(0)).format(o -> o.bare(true).threshold(BIG).lineWidth(BIG).precision(3)));
+    Tensor zero = Ops.zeros(1).get(Index.at(0));
+    Check.equal("0.", zero.format(o -> o.bare(true).threshold(BIG).lineWidth(BIG).precision(3)));
     Tensor called = Op.find("eye").call(1, new Attributes().set("n", 2).set("k", BIG))[0];
     Check.values(called, 0, 0, 0, 0);
-    Check.equal(new long[] {0, BIG}, Op.find("zeros").call(1, new Attributes().set("shape", new long[] {0, BIG}))[0].shape());
+    Attributes shape = new Attributes().set("shape", new long[] {0, BIG});
+    Check.equal(new long[] {0, BIG}, Op.find("zeros").call(1, shape)[0].shape());
   }
 }

@@ -328,7 +328,7 @@ public final class Tensor extends TensorMethods {
    * @return this
    */
   public Tensor retainGrad() {
-    return act("tensor_retain_grad", AutogradNative::tensor_retain_grad);
+    return act("tensor_retain_grad", x -> AutogradNative.tensor_retain_grad(x));
   }
 
   /**
