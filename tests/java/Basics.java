@@ -137,7 +137,15 @@ public final class Basics {
     Check.equal(3.5f, memory.getFloat(4));
     Check.fails(ReadOnlyException.class, "",
         () -> Tensor.wrap(memory.asReadOnlyBuffer(), Dtype.FLOAT32, 4).addInPlace(1));
-    Check.fails(InvalidShapeException.class, "the buffer has 16", () -> Tensor.wrap(memory, Dtype.FLOAT32, 5));
+    memory.putFloat(0, 1).putFloat(4, 2).putFloat(8, 3).putFloat(12, 4);
+    Check.values(Tensor.wrap(memory, Dtype.FLOAT32, new long[] {2, 2}, new long[] {1, 2}), 1, 3, 2, 4);
+    ByteBuffer last = memory.duplicate().position(12);
+    Check.values(Tensor.wrap(last, Dtype.FLOAT32, new long[] {4}, new long[] {-1}), 4, 3, 2, 1);
+    String beyond = "of a buffer that has 16";
+    Check.fails(InvalidShapeException.class, beyond, () -> Tensor.wrap(memory, Dtype.FLOAT32, 5));
+    Check.fails(InvalidShapeException.class, beyond,
+        () -> Tensor.wrap(last, Dtype.FLOAT32, new long[] {5}, new long[] {-1}));
+    Check.fails(ArithmeticException.class, "overflow", () -> Tensor.wrap(memory, Dtype.FLOAT32, 1L << 62, 8));
     Check.fails(IllegalArgumentException.class, "direct", () -> Tensor.wrap(ByteBuffer.allocate(8), Dtype.INT8, 8));
   }
 

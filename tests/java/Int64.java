@@ -1,4 +1,5 @@
 import io.libautograd.*;
+import java.nio.ByteBuffer;
 
 /** Values above 2^32 through every kind of 64-bit parameter and result of the raw layer's typemaps. */
 public final class Int64 {
@@ -17,6 +18,9 @@ public final class Int64 {
     Check.equal(new long[] {BIG, 2}, wide.shape());
     Check.equal(2 * BIG, wide.numel());
     Check.equal(new long[] {0, 3, 1L << 41}, Ops.empty(0, 3, 1L << 41).shape());
+    // Strides are not kept where an axis has one element; an error tells that they came whole.
+    Check.fails(InvalidShapeException.class, "bytes 0 to " + (8 * BIG + 8), () -> Tensor.wrap(
+        ByteBuffer.allocateDirect(8), Dtype.FLOAT64, new long[] {2}, new long[] {BIG}));
     // Scalars in: int and int? parameters, options.
     Check.equal(new long[] {0, 0}, Ops.eye(0, o -> o.m(0).k(BIG)).shape());
     Check.values(Ops.eye(2, o -> o.k(BIG)), 0, 0, 0, 0);
