@@ -8,6 +8,7 @@ public final class Basics {
     making();
     scalars();
     ops();
+    longLists();
     indexing();
     buffers();
     constants();
@@ -108,6 +109,26 @@ public final class Basics {
     Tensor weight = Tensor.of(new double[] {1, 3});
     Tensor weighted = logits.crossEntropy(labels, o -> o.weight(weight).reduction(Reduction.NONE));
     Check.equal(new long[] {2}, weighted.shape());
+  }
+
+  /** Lists longer than what the wrappers keep on their stack. */
+  private static void longLists() {
+    long[] shape = new long[25];
+    java.util.Arrays.fill(shape, 1);
+    shape[24] = 3;
+    Tensor x = Ops.arange(0, 3).reshape(shape);
+    Check.equal(shape, x.shape());
+    Check.equal(25, x.strides().length);
+    Tensor[] many = new Tensor[40];
+    for (int i = 0; i < many.length; ++i) {
+      many[i] = Ops.full(new long[] {1}, i);
+    }
+    Check.equal(780L, Ops.concat(many).sum().itemLong());
+    Check.equal(40, Ops.meshgrid(many).length);
+    String text = "\u00e9".repeat(5000);
+    Tensor leaf = Ops.ones(1).setRequiresGrad(true);
+    leaf.node().setLabel(text);
+    Check.equal(text, leaf.node().label());
   }
 
   private static void indexing() {
