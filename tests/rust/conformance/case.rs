@@ -32,6 +32,8 @@ pub struct Image {
 #[derive(Default)]
 pub struct Case {
     arguments: HashMap<String, Value>,
+    #[allow(dead_code)] // for ops whose number of results the caller says
+    pub n_outs: usize,
 }
 
 /// The lines of a case by what they are.
@@ -107,7 +109,7 @@ impl Lines {
             let made = image(fields).tensor()?;
             Ok::<Tensor, ag::Error>(if wanted(name) { made.requiring_grad() } else { made })
         };
-        let mut case = Case::default();
+        let mut case = Case { n_outs: self.outs.len(), ..Default::default() };
         let mut lines = self.arguments.iter();
         while let Some(line) = lines.next() {
             let mut fields = line.splitn(3, ' ');
