@@ -1,10 +1,10 @@
 # Makes the calls of the corpus through the package's public functions and compares, bit for bit.
 #
-#     julia conformance.jl CORPUS COVERAGE.tsv DISPATCH.jl
+#     julia conformance.jl DISPATCH.jl CORPUS COVERAGE.tsv
 
 using LibAutograd: LibAutograd as ag, Tensor
 
-include(ARGS[3]) # OPS, CODES
+include(ARGS[1]) # OPS, CODES
 
 const SABOTAGE = get(ENV, "AUTOGRAD_SABOTAGE", "") == "1"
 const NAMES = Dict(
@@ -173,4 +173,4 @@ function main(corpus, coverage)
     exit(failed > 0 || isempty(counts) ? 1 : 0)
 end
 
-main(ARGS[1], ARGS[2])
+main(ARGS[2], ARGS[3])
