@@ -188,6 +188,12 @@ class Indexing(unittest.TestCase):
                     x[ag.asarray(mask)] = value if isinstance(value, int) else ag.asarray(value)
                     np.testing.assert_array_equal(np.asarray(x), a)
 
+    def test_empty_masks(self):
+        empty = ag.zeros((0, 3), dtype=ag.bool)
+        self.assertEqual(self.x[empty].shape, (0, 4, 5))
+        self.x[empty] = 1
+        np.testing.assert_array_equal(np.asarray(self.x), self.a)
+
     def test_index_put(self):
         x = ag.zeros((2, 3)).requires_grad_()
         v = ag.ones(2).requires_grad_()

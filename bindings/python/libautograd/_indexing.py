@@ -77,7 +77,8 @@ def _positions(mask: Tensor) -> Tensor:
 
 
 def _check_mask(mask: Tensor, lengths: tuple[int, ...]) -> None:
-    if mask.shape != lengths:
+    """A mask is as long as the axes that it is for, or empty along some of them."""
+    if mask.ndim != len(lengths) or any(n not in (0, length) for n, length in zip(mask.shape, lengths)):
         raise IndexOutOfRange(f"a mask of shape {mask.shape} for axes of lengths {lengths}")
 
 
@@ -160,8 +161,9 @@ def _combined(arrays: list[Tensor], lengths: list[int]) -> Tensor:
 
 def _masked(x: Tensor, mask: Tensor) -> Tensor:
     """x[mask], by far the most frequent of these keys."""
-    _check_mask(mask, x.shape[:mask.ndim])
-    rows = _native.reshape(x, (prod(mask.shape), *x.shape[mask.ndim:]), None)
+    lengths = x.shape[:mask.ndim]
+    _check_mask(mask, lengths)
+    rows = _native.reshape(x, (prod(lengths), *x.shape[mask.ndim:]), None)
     return _native.take(rows, _positions(mask), 0)
 
 
@@ -196,6 +198,8 @@ def setitem(x: Tensor, key: Any, value: Any) -> None:
         raise Unsupported("x[positions] = value is not supported: only masks, integers, slices, ellipsis and "
                           "None can be assigned to")
     _check_mask(mask, x.shape[:mask.ndim])
+    if mask.size == 0:
+        return
     value = value if isinstance(value, Tensor) else asarray(value, dtype=x.dtype)
     rest = x.shape[mask.ndim:]
     if value.ndim > len(rest) and value.shape[-len(rest) - 1] != 1:
