@@ -4,7 +4,7 @@
  *
  * - ag::Tensor is a handle: copies share the array, the last one frees it. Nothing else is to be
  *   freed by hand.
- * - ops are functions, ag::sum(x), and where a tensor comes first methods, x.sum(). Those of linear
+ * - Ops are functions, ag::sum(x), and where a tensor comes first methods, x.sum(). Those of linear
  *   algebra and of random numbers are in ag::linalg and ag::random. One that ends in _ writes into
  *   its tensor.
  * - What may be left out is an options struct at the end: ag::sum(x, {0, 1}, {.keepdims = true}).
@@ -14,11 +14,11 @@
  * - Comparisons give tensors of bool: ag::all(a == b).item<bool>().
  * - A status of the C interface is an exception, of a class of its own under ag::Error. What a
  *   callback throws arrives nested in ag::CallbackFailed: see ag::Error::cause.
- * - ag::Ints, ag::OptionalInts and ag::Tensors are what lists are passed as: they borrow, and are
- * no variables to keep.
+ * - Lists are passed as ag::Ints, ag::OptionalInts and ag::Tensors, which borrow: they are no
+ *   variables to keep.
  * - Threads may share tensors as the C interface allows; modes such as ag::NoGrad are the thread's.
  *
- * What each function computes, takes and throws stands with it: ops in cpp/generated, all else in
+ * What each function computes, takes and throws stands with it: ops in cpp/generated, the rest in
  * cpp.
  */
 #pragma once
