@@ -25,7 +25,7 @@ PACKAGES = {  # what a language leaves in the folder
     "java": ["libautograd-*[0-9].jar", "libautograd-*-sources.jar"],
     "csharp": ["*.nupkg"],
     "rust": ["libautograd-sys-*.crate", "libautograd-[0-9]*.crate"],
-    "julia": ["LibAutograd-*.tar.gz"],
+    "julia": ["LibAutograd.jl-*.tar.gz"],
 }
 # A home folder or a build folder in a file is a mistake, whoever wrote it there.
 PATHS = [str(ROOT), str(Path.home()), "/tmp/"]

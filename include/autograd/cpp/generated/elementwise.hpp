@@ -133,8 +133,8 @@ inline Tensor& Methods::divide_(const Tensor& b) {
 /**
  * Quotient rounded towards minus infinity.
  *
- * out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around.
- * floor_divide(a, b) b + remainder(a, b) = a.
+ * out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around. For finite a
+ * and b, floor_divide(a, b) b + remainder(a, b) = a.
  *
  * \param a first operand
  * \param b second operand
