@@ -1,11 +1,12 @@
 """A call of every op by name, through the public C++ functions, for the conformance runner."""
 
 from ... import names, text
-from . import enums, forms, options
+from . import enums, forms, methods, options
 
 READERS = {
     "tensor": "c.tensor(\"{n}\")", "tensor?": "c.optional_tensor(\"{n}\")",
-    "tensors": "c.tensors(\"{n}\")", "ints": "c.ints(\"{n}\")", "int": "c.integer(\"{n}\")", "float": "c.number_of(\"{n}\")",
+    "tensors": "c.tensors(\"{n}\")", "ints": "c.ints(\"{n}\")",
+    "int": "c.integer(\"{n}\")", "float": "c.number_of(\"{n}\")",
     "bool": "c.boolean(\"{n}\")", "dtype": "c.dtype(\"{n}\")", "device": "c.device(\"{n}\")",
     "enum": "{t}{{c.enumerator(\"{n}\")}}", "string": "c.text(\"{n}\")", "rng?": "c.rng(\"{n}\")",
     "int?": "c.integer(\"{n}\")", "float?": "c.number_of(\"{n}\")",
@@ -47,7 +48,10 @@ def _call(op, registry):
     args = [_argument(p, registry) for p in op.params if p.in_call]
     args += ["options"] if op.options else []
     space = names.namespace(op)
-    name = f"ag::{space}::{names.short(op)}" if space else f"ag::{op.name}"
+    if methods.is_method(op):  # which calls the function
+        name = f"{args.pop(0)}.{op.name}"
+    else:
+        name = f"ag::{space}::{names.short(op)}" if space else f"ag::{op.name}"
     lines = _options(op) if op.options else []
     lines.append(text.declaration(f"auto result = {name}", args, ";"))
     if op.many_outputs:
