@@ -48,11 +48,11 @@ fn main() {
         },
     );
     compare(
-        "a.sin(), 4 elements",
-        || drop(a.sin()),
+        "sum4",
+        || drop(a.sum(0)),
         || unsafe {
             let mut out = ptr::null_mut();
-            sys::ag_sin(&mut out, a.as_ptr());
+            sys::ag_sum(&mut out, a.as_ptr(), &0, 1, &sys::ag_sum_opts::default());
             sys::ag_tensor_release(out);
         },
     );
