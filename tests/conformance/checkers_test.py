@@ -36,11 +36,14 @@ class CoverageTable(Checks):
         self.write("family.json", json.dumps({"device": "cpu", "ops": {"sin": op, "cos": op}}))
         if results is not None:
             self.write("languages/java.tsv", results)
+        self.write("corpus/a.txt", "op sin\ncase 0\ntensor x float64 - 00\nout float64 - 00\ngrad x none\nend\n"
+                                   "op cos\ncase 0\nabsent x\nerror 101 AG_NULL_ARGUMENT cos: x\nend\n"
+                                   "case 1\nenum mode AG_MODE\nout float64 - 00\nend\n")
         due = self.write("due.tsv", "family\top\tdifferentiable\na\tsin\ty\na\tcos\ty\n")
         exceptions = self.write("exceptions.tsv", "op\treason\n")
         return subprocess.run(
             [sys.executable, TESTS / "table/coverage.py", "--due", due, "--exceptions", exceptions,
-             "--coverage", self.folder, "--out", self.folder / "table.txt", "--languages", "java"],
+             "--coverage", self.folder, "--corpus", self.folder / "corpus", "--out", self.folder / "table.txt", "--languages", "java"],
             capture_output=True, text=True)
 
     def test_equal(self):
@@ -51,7 +54,8 @@ class CoverageTable(Checks):
     def test_trouble(self):
         for text, sentence in ((None, "java: its runner wrote no java.tsv"),
                                ("sin\t3\t0\n", "java: cos: missing"),
-                               ("sin\t3\t0\ncos\t0\t0\n", "java: cos: without a check"),
+                               ("sin\t3\t0\ncos\t0\t0\n", "java: cos: 0 checks where the corpus has 1"),
+                               ("sin\t1\t0\ncos\t1\t0\n", "java: sin: 1 checks where the corpus has 2"),
                                ("sin\t3\t1\ncos\t2\t0\n", "java: sin: 1 of 3 checks failed"),
                                ("sin\t3\t0\ncos\t2\t0\ntan\t1\t0\n", "java: tan: the registry has"),
                                ("sin 3 0\n", "java.tsv has the line")):

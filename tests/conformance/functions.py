@@ -82,7 +82,8 @@ def problems(language, functions, names, rows):
 def main(language):
     functions = [f.name for f in model.load(ROOT / "api").functions if not f.draft]
     with UNUSED.open(encoding="utf-8", newline="") as file:
-        rows = [tuple(row) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]
+        rows = [tuple(row) for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+                if row != ["language", "function", "reason"]]
     found = list(problems(language, functions, used(language), rows))
     print("\n".join(found))
     print(f"{language}: {len(functions)} functions, {len(listed(language, rows))} unused with a reason, "

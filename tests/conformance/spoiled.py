@@ -20,6 +20,8 @@ def main(samples, corpus, out, *command):
     pathlib.Path(out).parent.mkdir(parents=True, exist_ok=True)
     run = subprocess.run([*command, corpus, out], env={**os.environ, "AUTOGRAD_SABOTAGE": "1"},
                          stdout=subprocess.DEVNULL)
+    if run.returncode == 77:
+        sys.exit(77)
     if run.returncode != 1:
         sys.exit(f"the runner ended with {run.returncode}; spoiled, it must end with 1")
     found = results.load(out)

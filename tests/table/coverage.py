@@ -16,7 +16,8 @@ import pathlib
 import sys
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "conformance"))
+CONFORMANCE = pathlib.Path(__file__).resolve().parent.parent / "conformance"
+sys.path.insert(0, str(CONFORMANCE))
 import results  # noqa: E402
 
 CHECKS = ("value", "gradient", "second", "jvp")
@@ -84,12 +85,19 @@ def load_languages(folder, names):
     return languages, found
 
 
-def language_problems(languages, ops):
+def least_checks(corpus, languages):
+    """{language: {op: checks}} that its runner must have made."""
+    everyone, left_out = results.least_checks(corpus), results.left_out(CONFORMANCE / "left_out.tsv")
+    return {language: {op: checks - left_out.get(language, {}).get(op, 0)
+                       for op, checks in everyone.items()} for language in languages}
+
+
+def language_problems(languages, ops, least):
     for language, found in languages.items():
         if not found:
             continue  # said already
         for name in sorted(n for n, op in ops.items() if op.present):
-            trouble = results.problem(found, name)
+            trouble = results.problem(found, name, least[language])
             if trouble:
                 yield f"{language}: {name}: {trouble}"
         for name in sorted(set(found) - set(ops)):
@@ -118,7 +126,7 @@ def problems(due, ops, reasons, allow_absent):
     return found, absent
 
 
-def table(due, ops, languages):
+def table(due, ops, languages, least):
     head = ["family", "due", "present", "dtypes", *CHECKS, *languages, "devices"]
     lines = [head]
     families = list(dict.fromkeys(row["family"] for row in due))
@@ -130,8 +138,9 @@ def table(due, ops, languages):
             expected = [o for o in here if o.expects(check)]
             cells.append(f"{sum(o.passed(check) for o in expected)}/{len(expected)}")
         present = [n for n in names if n in ops and ops[n].present]
-        for found in languages.values():
-            cells.append(f"{sum(results.passed(found, n) for n in present)}/{len(present)}")
+        for language, found in languages.items():
+            passed = sum(results.problem(found, n, least[language]) is None for n in present)
+            cells.append(f"{passed}/{len(present)}")
         cells.append(" ".join(sorted(set().union(*(o.devices for o in here)))) or "-")
         lines.append([str(c) for c in cells])
     widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
@@ -145,6 +154,7 @@ def main():
     parser.add_argument("--exceptions", required=True)
     parser.add_argument("--coverage", required=True)
     parser.add_argument("--languages", nargs="*", default=[], help="that must have run the corpus")
+    parser.add_argument("--corpus", default="", help="its folder")
     parser.add_argument("--not-run", nargs="*", default=[], help="languages that this machine lacks")
     parser.add_argument("--out", required=True)
     parser.add_argument("--allow-absent", action="store_true")
@@ -154,8 +164,9 @@ def main():
     reasons = {row["op"]: row["reason"] for row in rows(options.exceptions)}
     found, absent = problems(due, ops, reasons, options.allow_absent)
     languages, unread = load_languages(pathlib.Path(options.coverage) / "languages", options.languages)
-    found += [*unread, *language_problems(languages, ops)]
-    lines = table(due, ops, languages)
+    least = least_checks(options.corpus, languages)
+    found += [*unread, *language_problems(languages, ops, least)]
+    lines = table(due, ops, languages, least)
     checks = sum(ran for op in ops.values() for ran, _ in op.checks.values())
     lines += ["", f"{checks} checks ran. value … jvp: ops that passed / ops that the registry promises; "
               "dtypes: op × dtype pairs whose value ran."]

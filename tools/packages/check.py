@@ -22,10 +22,10 @@ from native import LICENCES, ROOT, SYSTEM  # noqa: E402
 PACKAGES = {  # what a language leaves in the folder
     "c++": ["libautograd-*.tar.gz"],
     "python": ["libautograd-*.whl"],
-    "java": ["libautograd-*.jar"],
+    "java": ["libautograd-*[0-9].jar", "libautograd-*-sources.jar"],
     "csharp": ["*.nupkg"],
     "rust": ["libautograd-sys-*.crate", "libautograd-[0-9]*.crate"],
-    "julia": ["LibAutograd-*.tar.gz"],
+    "julia": ["LibAutograd.jl-*.tar.gz"],
 }
 # A home folder or a build folder in a file is a mistake, whoever wrote it there.
 PATHS = [str(ROOT), str(Path.home()), "/tmp/"]
@@ -39,7 +39,9 @@ def extract(package, folder):
             archive.extractall(folder)
     else:
         with tarfile.open(package) as archive:
-            archive.extractall(folder, filter="data")
+            # Debian 12's Python has no filters yet.
+            safe = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            archive.extractall(folder, **safe)
     return sorted(p for p in Path(folder).rglob("*") if p.is_file() and not p.is_symlink())
 
 
