@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using Libautograd;
 
 // bench.exe: JSON lines of timings and of resident memory (bench/README.md).
@@ -73,7 +74,7 @@ static unsafe class Bench {
   }
 
   static void Line(string name, string unit, double value) {
-    Console.WriteLine("{\"name\": \"" + name + "\", \"" + unit + "\": " + value.ToString("0.0", CultureInfo.InvariantCulture) + "}");
+    Console.WriteLine(FormattableString.Invariant($"{{\"name\": \"{name}\", \"{unit}\": {value:0.0}}}"));
   }
 
   // ---- resident memory, in a process of its own
@@ -94,9 +95,9 @@ static unsafe class Bench {
       if (closed) x.Dispose();
     }
     // The highest so far, in kB.
-    string line = System.IO.File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM"));
-    Line(closed ? "temporaries_closed" : "temporaries_dropped", "bytes",
-         1024 * double.Parse(line.Split(new[] {' ', '\t'}, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+    string line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM"));
+    long kilobytes = long.Parse(Regex.Match(line, "[0-9]+").Value);
+    Line(closed ? "temporaries_closed" : "temporaries_dropped", "bytes", 1024 * kilobytes);
     return 0;
   }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Python's rows of bench/languages, as JSON lines: what small calls cost, and what temporaries hold."""
+"""Python's rows of bench/languages, as JSON lines: small calls, and what temporaries hold."""
 
 import gc
 import json

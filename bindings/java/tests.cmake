@@ -45,9 +45,7 @@ add_test(NAME java.javadoc COMMAND "${CMAKE_CURRENT_SOURCE_DIR}/javadoc" "${java
 set_tests_properties(java.javadoc PROPERTIES LABELS java TIMEOUT ${test_timeout})
 
 # What all languages have (cmake/LanguageTests.cmake).
-if(COMMAND autograd_conformance)
-  autograd_conformance(java COMMAND ${java_program} Conformance)
-  autograd_digits(java COMMAND ${java_program} Digits)
-  autograd_bench(java COMMAND "${java_home}/bin/java"
-    -cp "${java_installed}/libautograd.jar:${java_installed}/classes" Bench)
-endif()
+autograd_conformance(java COMMAND ${java_program} Conformance)
+autograd_digits(java COMMAND ${java_program} Digits)
+autograd_bench(java COMMAND "${java_home}/bin/java"
+  -cp "${java_installed}/libautograd.jar:${java_installed}/classes" Bench)

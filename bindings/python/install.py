@@ -21,7 +21,8 @@ def main(folder, environment):
     python = str(Path(environment) / "bin" / "python")
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps",
                     "--disable-pip-version-check", str(wheels[0])], check=True)
-    subprocess.run([python, "-c", "import libautograd; print(libautograd.build_info())"], check=True, cwd="/")
+    subprocess.run([python, "-c", "import libautograd; print(libautograd.build_info())"],
+                   check=True, cwd="/")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Makes the wheel: the package, the extension module, the library with what it links, and the licences.
+"""Makes the wheel: the package, the extension module, the library with what it links, and the
+licences.
 
     wheel.py VERSION MODULE NATIVE OUT PACKAGE_FOLDER...
 
-The folders are laid over each other: sources and generated files. A wheel is a zip file with a list of its
-contents (https://packaging.python.org/en/latest/specifications/binary-distribution-format/); the same
-inputs make the same bytes.
+The folders are laid over each other: sources and generated files. A wheel is a zip file with a list
+of its contents (https://packaging.python.org/en/latest/specifications/binary-distribution-format/);
+the same inputs make the same bytes.
 """
 
 import base64
@@ -71,7 +72,8 @@ def contents(version, module, native, folders):
         made[f"{info}/licenses/{path.name}"] = path.read_bytes()
     listed = "\n".join(f"License-File: licenses/{path.name}" for path in licences)
     licence = (native / "licenses" / "libautograd.txt").read_text().splitlines()[0]
-    made[f"{info}/METADATA"] = METADATA.format(version=version, licence=licence, licence_files=listed).encode()
+    made[f"{info}/METADATA"] = METADATA.format(version=version, licence=licence,
+                                               licence_files=listed).encode()
     made[f"{info}/WHEEL"] = WHEEL.format(tag=tag()).encode()
     return info, made
 

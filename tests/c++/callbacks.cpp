@@ -183,8 +183,8 @@ void let_go() {
     x.add_hook([token](const Tensor&) {});
     const ag::Function function("f", {.forward = [token](Context&, Inputs in) { return in[0] * 1; },
                                       .vjp = [token](Context&, Inputs g) { return g[0]; }});
-    const ag::Function same = function;
-    const auto y = function(x);
+    const std::vector<ag::Function> copies(2, function);
+    const auto y = copies[1](x);
     const auto z = ag::checkpoint([token](const Tensor& t) { return t * 2; }, x);
     CHECK(token.use_count() == 5);
     THROWN(ag::InvalidState, Tensor::from({1.0}).add_hook([token](const Tensor&) {}));

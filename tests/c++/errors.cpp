@@ -83,6 +83,11 @@ void out_of_memory() {
   ag::memory_fail_after(-1);
 }
 
+void an_error_of_code_0_is_one() {
+  const auto run = [](const Tensor&) -> Tensor { throw ag::Error({AG_OK, "not so", "", ""}); };
+  CHECK(says(THROWN(ag::CallbackFailed, ag::jacobian(run, Tensor::from({1.0}))), "not so"));
+}
+
 void callers_own_code() {
   try {
     (void)ag::jacobian(
@@ -108,6 +113,7 @@ int main() {
     no_array();
     on_other_threads();
     out_of_memory();
+    an_error_of_code_0_is_one();
     callers_own_code();
   });
 }

@@ -3,6 +3,7 @@
 #include <complex>
 #include <cstdint>
 #include <sstream>
+#include <thread>
 
 #include "check.h"
 
@@ -155,6 +156,12 @@ void temporaries() {
   CHECK(ag::memory_statistics().bytes_in_use == in_use);
 }
 
+void released_elsewhere() {
+  std::vector<Tensor> made(1000, Tensor::from({1.0}));
+  for (size_t i = 0; i < made.size(); i += 2) made[i] = made[i] + 1;
+  std::thread([taken = std::move(made)]() mutable { taken.clear(); }).join();
+}
+
 }  // namespace
 
 int main() {
@@ -168,5 +175,6 @@ int main() {
     foreign_memory();
     text();
     temporaries();
+    released_elsewhere();
   });
 }

@@ -102,7 +102,8 @@ static class BadInputTests {
       x.AddHook(g => { throw new TimeoutException("no time for a hook"); });
       e = Check.Throws<CallbackFailedException>(() => x.Sum().Backward());
       Check.Equal("no time for a hook", e.InnerException.Message);
-      e = Check.Throws<CallbackFailedException>(() => Transforms.Jacobian(xs => new[] {xs[0].Sum(5)}, 1, new[] {Ops.Ones(2)}));
+      e = Check.Throws<CallbackFailedException>(
+          () => Transforms.Jacobian(xs => new[] {xs[0].Sum(5)}, 1, new[] {Ops.Ones(2)}));
       Check.Equal(typeof(InvalidAxisException), e.InnerException.GetType());
       Check.Throws<CallbackFailedException>(() => Transforms.Jacobian(xs => null, 1, new[] {Ops.Ones(2)}));
       Check.Throws<CallbackFailedException>(() => Transforms.Jacobian(xs => xs, 2, new[] {Ops.Ones(2)}));

@@ -20,7 +20,7 @@ static class Check {
     try {
       call();
     } catch (T e) {
-      if (e.GetType() != typeof(T)) throw new Exception("threw " + e.GetType().Name + ", not " + typeof(T).Name + ": " + e.Message);
+      True(e.GetType() == typeof(T), "threw " + e.GetType().Name + ", not " + typeof(T).Name + ": " + e.Message);
       foreach (string word in words) True(e.Message.Contains(word), "the message lacks '" + word + "': " + e.Message);
       return e;
     }

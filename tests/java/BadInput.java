@@ -19,7 +19,8 @@ public final class BadInput {
 
   private static void nulls() {
     Tensor x = Ops.ones(2);
-    Check.describe(Check.fails(NullArgumentException.class, "add: b is NULL", () -> x.add((Tensor) null)), 101, "add", "b");
+    Check.describe(
+        Check.fails(NullArgumentException.class, "add: b is NULL", () -> x.add((Tensor) null)), 101, "add", "b");
     Check.fails(NullArgumentException.class, "value is null", () -> x.add((Number) null));
     Check.fails(NullArgumentException.class, "sum: x is NULL", () -> Ops.sum(null));
     Check.fails(NullArgumentException.class, "", () -> Ops.addInPlace((Tensor) null, x));
@@ -57,7 +58,8 @@ public final class BadInput {
     Check.fails(ClosedException.class, "", x::buffer);
     Check.fails(ClosedException.class, "", x::backward);
     Check.fails(ClosedException.class, "", x::retain);
-    Check.fails(ClosedException.class, "weight", () -> Ops.crossEntropy(Ops.ones(1, 2), Tensor.of(new long[] {0}), o -> o.weight(x)));
+    Check.fails(ClosedException.class, "weight",
+        () -> Ops.crossEntropy(Ops.ones(1, 2), Tensor.of(new long[] {0}), o -> o.weight(x)));
     Check.fails(ClosedException.class, "grad", () -> y.setGrad(x));
     Check.fails(ClosedException.class, "", () -> Autograd.grad(y, x));
     Check.equal("tensor(closed)", x.toString());
@@ -107,7 +109,8 @@ public final class BadInput {
 
   /** The sentence arrives whole, in UTF-8, and stays with its thread. */
   private static void errors() throws Exception {
-    NotFoundException e = Check.fails(NotFoundException.class, "\u00e9\u2713\ud83d\ude00", () -> Op.find("\u00e9\u2713\ud83d\ude00"));
+    String text = "\u00e9\u2713\ud83d\ude00";
+    NotFoundException e = Check.fails(NotFoundException.class, text, () -> Op.find(text));
     Check.equal(109, e.code());
     Check.that(e.getCause() == null, "no cause");
     List<Throwable> wrong = new ArrayList<>();

@@ -8,6 +8,7 @@ public final class Basics {
     making();
     scalars();
     ops();
+    longLists();
     indexing();
     buffers();
     constants();
@@ -105,8 +106,29 @@ public final class Basics {
     Tensor labels = Tensor.of(new long[] {1, 0});
     Check.close(logits.crossEntropy(labels).item() * 2,
         logits.crossEntropy(labels, o -> o.reduction(Reduction.SUM)).item());
-    Tensor weighted = logits.crossEntropy(labels, o -> o.weight(Tensor.of(new double[] {1, 3})).reduction(Reduction.NONE));
+    Tensor weight = Tensor.of(new double[] {1, 3});
+    Tensor weighted = logits.crossEntropy(labels, o -> o.weight(weight).reduction(Reduction.NONE));
     Check.equal(new long[] {2}, weighted.shape());
+  }
+
+  /** Lists longer than what the wrappers keep on their stack. */
+  private static void longLists() {
+    long[] shape = new long[25];
+    java.util.Arrays.fill(shape, 1);
+    shape[24] = 3;
+    Tensor x = Ops.arange(0, 3).reshape(shape);
+    Check.equal(shape, x.shape());
+    Check.equal(25, x.strides().length);
+    Tensor[] many = new Tensor[40];
+    for (int i = 0; i < many.length; ++i) {
+      many[i] = Ops.full(new long[] {1}, i);
+    }
+    Check.equal(780L, Ops.concat(many).sum().itemLong());
+    Check.equal(40, Ops.meshgrid(many).length);
+    String text = "\u00e9".repeat(5000);
+    Tensor leaf = Ops.ones(1).setRequiresGrad(true);
+    leaf.node().setLabel(text);
+    Check.equal(text, leaf.node().label());
   }
 
   private static void indexing() {
@@ -136,7 +158,15 @@ public final class Basics {
     Check.equal(3.5f, memory.getFloat(4));
     Check.fails(ReadOnlyException.class, "",
         () -> Tensor.wrap(memory.asReadOnlyBuffer(), Dtype.FLOAT32, 4).addInPlace(1));
-    Check.fails(InvalidShapeException.class, "the buffer has 16", () -> Tensor.wrap(memory, Dtype.FLOAT32, 5));
+    memory.putFloat(0, 1).putFloat(4, 2).putFloat(8, 3).putFloat(12, 4);
+    Check.values(Tensor.wrap(memory, Dtype.FLOAT32, new long[] {2, 2}, new long[] {1, 2}), 1, 3, 2, 4);
+    ByteBuffer last = memory.duplicate().position(12);
+    Check.values(Tensor.wrap(last, Dtype.FLOAT32, new long[] {4}, new long[] {-1}), 4, 3, 2, 1);
+    String beyond = "of a buffer that has 16";
+    Check.fails(InvalidShapeException.class, beyond, () -> Tensor.wrap(memory, Dtype.FLOAT32, 5));
+    Check.fails(InvalidShapeException.class, beyond,
+        () -> Tensor.wrap(last, Dtype.FLOAT32, new long[] {5}, new long[] {-1}));
+    Check.fails(ArithmeticException.class, "overflow", () -> Tensor.wrap(memory, Dtype.FLOAT32, 1L << 62, 8));
     Check.fails(IllegalArgumentException.class, "direct", () -> Tensor.wrap(ByteBuffer.allocate(8), Dtype.INT8, 8));
   }
 

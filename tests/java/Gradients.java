@@ -59,7 +59,8 @@ public final class Gradients {
     Check.values(Autograd.grad(first, x), 12);
     Check.fails(UnreachedException.class, "", () -> Autograd.grad(y, leaf(1)));
     Check.values(Autograd.grad(new Tensor[] {y}, new Tensor[] {leaf(1)}, null, o -> o.allowUnused(true))[0], 0);
-    Check.values(Autograd.jvp(new Tensor[] {y}, new Tensor[] {x}, new Tensor[] {Tensor.of(new double[] {2})}, defaults())[0], 24);
+    Tensor[] direction = {Tensor.of(new double[] {2})};
+    Check.values(Autograd.jvp(new Tensor[] {y}, new Tensor[] {x}, direction, defaults())[0], 24);
     Check.equal(new long[] {1, 1}, Autograd.jacobianOf(y, x, o -> o.forwardMode(true)).shape());
     Check.values(Autograd.hessianOf(y.sum(), x, defaults()), 12);
     Check.values(Autograd.hvpOf(y.sum(), new Tensor[] {x}, null, defaults())[0], 12);
@@ -83,7 +84,8 @@ public final class Gradients {
     Autograd.gradcheck(1, product, ins, defaults());
     Autograd.gradgradcheck(1, product, ins, defaults());
     Check.fails(WrongGradientException.class, "", () -> Autograd.gradcheck(1,
-        in -> new Tensor[] {in[0].add(in[0].square().detach())}, new Tensor[] {Tensor.of(new double[] {1})}, defaults()));
+        in -> new Tensor[] {in[0].add(in[0].square().detach())}, new Tensor[] {Tensor.of(new double[] {1})},
+        defaults()));
   }
 
   private static CustomFunction cube() {
@@ -110,7 +112,8 @@ public final class Gradients {
       Check.values(g, 12);
       Check.values(Autograd.grad(g, x), 12);
       Check.values(Autograd.jvp(new Tensor[] {y}, new Tensor[] {x}, null, defaults())[0], 12);
-      Autograd.gradcheck(1, in -> new Tensor[] {cube.apply(in)}, new Tensor[] {Tensor.of(new double[] {1.5})}, defaults());
+      Tensor[] where = {Tensor.of(new double[] {1.5})};
+      Autograd.gradcheck(1, in -> new Tensor[] {cube.apply(in)}, where, defaults());
     }
     CustomFunction two = new CustomFunction("sum_and_difference",
         (ctx, in) -> {
@@ -187,7 +190,8 @@ public final class Gradients {
     Check.that(e.getCause() instanceof IllegalArgumentException, "too few results: " + e.getCause());
     e = Check.fails(CallbackFailedException.class, "", () -> Autograd.vjp(1, in -> null, new Tensor[] {leaf(1)}, null));
     Check.that(e.getCause().getMessage().contains("null"), "no result: " + e.getCause());
-    e = Check.fails(CallbackFailedException.class, "", () -> Autograd.vjp(1, in -> recurse(in), new Tensor[] {leaf(1)}, null));
+    e = Check.fails(CallbackFailedException.class, "",
+        () -> Autograd.vjp(1, in -> recurse(in), new Tensor[] {leaf(1)}, null));
     Check.that(e.getCause() instanceof StackOverflowError, "no stack: " + e.getCause());
     // The next failure does not inherit a cause.
     Check.that(Check.fails(InvalidShapeException.class, "", () -> x.reshape(7)).getCause() == null, "no cause");

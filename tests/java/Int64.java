@@ -1,4 +1,5 @@
 import io.libautograd.*;
+import java.nio.ByteBuffer;
 
 /** Values above 2^32 through every kind of 64-bit parameter and result of the raw layer's typemaps. */
 public final class Int64 {
@@ -17,6 +18,9 @@ public final class Int64 {
     Check.equal(new long[] {BIG, 2}, wide.shape());
     Check.equal(2 * BIG, wide.numel());
     Check.equal(new long[] {0, 3, 1L << 41}, Ops.empty(0, 3, 1L << 41).shape());
+    // Strides are not kept where an axis has one element; an error tells that they came whole.
+    Check.fails(InvalidShapeException.class, "bytes 0 to " + (8 * BIG + 8), () -> Tensor.wrap(
+        ByteBuffer.allocateDirect(8), Dtype.FLOAT64, new long[] {2}, new long[] {BIG}));
     // Scalars in: int and int? parameters, options.
     Check.equal(new long[] {0, 0}, Ops.eye(0, o -> o.m(0).k(BIG)).shape());
     Check.values(Ops.eye(2, o -> o.k(BIG)), 0, 0, 0, 0);
@@ -29,7 +33,8 @@ public final class Int64 {
     Tensor drawn = Random.integers(new long[] {3}, BIG, BIG + 1);
     Check.equal(new long[] {BIG, BIG, BIG}, drawn.toLongs());
     Check.equal(new long[] {-100}, Tensor.of(new long[] {-100}).toLongs());
-    Tensor ignored = Ops.zeros(1, 2).crossEntropy(Tensor.of(new long[] {BIG}), o -> o.ignoreIndex(BIG).reduction(Reduction.SUM));
+    Tensor ignored = Ops.zeros(1, 2).crossEntropy(
+        Tensor.of(new long[] {BIG}), o -> o.ignoreIndex(BIG).reduction(Reduction.SUM));
     Check.close(0, ignored.item());
     // Seeds, counters, steps, budgets, memory.
     try (Generator g = new Generator(BIG)) {
@@ -56,9 +61,11 @@ public final class Int64 {
     Memory.setBudget(budget);
     Check.fails(NotFoundException.class, "" + BIG, () -> p.removeHook(BIG));
     Check.fails(IndexOutOfRangeException.class, "", () -> p.multiply(2).node().shape(BIG));
-    Check.equal("0.", Ops.zeros(1).get(Index.at(0)).format(o -> o.bare(true).threshold(BIG).lineWidth(BIG).precision(3)));
+    Tensor zero = Ops.zeros(1).get(Index.at(0));
+    Check.equal("0.", zero.format(o -> o.bare(true).threshold(BIG).lineWidth(BIG).precision(3)));
     Tensor called = Op.find("eye").call(1, new Attributes().set("n", 2).set("k", BIG))[0];
     Check.values(called, 0, 0, 0, 0);
-    Check.equal(new long[] {0, BIG}, Op.find("zeros").call(1, new Attributes().set("shape", new long[] {0, BIG}))[0].shape());
+    Attributes shape = new Attributes().set("shape", new long[] {0, BIG});
+    Check.equal(new long[] {0, BIG}, Op.find("zeros").call(1, shape)[0].shape());
   }
 }

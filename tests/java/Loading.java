@@ -123,7 +123,8 @@ public final class Loading {
     Files.copy(stub, other.resolve("libautograd.so.0"), StandardCopyOption.REPLACE_EXISTING);
     Run run = start("-Dio.libautograd.path=" + other);
     Check.that(run.status != 0 && run.printed.contains(
-        "libautograd 9.9.9 in " + other + " does not go with the Java classes, which are of version " + Library.version()),
+        "libautograd 9.9.9 in " + other + " does not go with the Java classes, which are of version "
+            + Library.version()),
         run.printed);
   }
 }

@@ -1,4 +1,4 @@
-"""What is wrong arrives as an exception with the library's sentence: no crash, and nothing is kept."""
+"""What is wrong arrives as an exception with a sentence: no crash, and nothing is kept."""
 
 import gc
 import pathlib
@@ -12,15 +12,19 @@ import unittest
 import libautograd as ag
 from libautograd import _native
 
-VALUES = [None, True, -1, 2**31, 2**63, -2**63, 2**64, 2.5, float("nan"), float("inf"), 1j, "text", "a\0b", b"bytes",
-          (), [], [None], ["a"], [2**70], {}, object(), ag.Tensor, ag.ones(2), ag.ones((2, 2), dtype="int64"), print]
-ORDINARY = (ag.Error, TypeError, ValueError, OverflowError, IndexError, BufferError, MemoryError, AttributeError)
-# Take the process' state, files or foreign addresses, or allocate without bound by what they are asked for.
+VALUES = [None, True, -1, 2**31, 2**63, -2**63, 2**64, 2.5, float("nan"), float("inf"), 1j, "text",
+          "a\0b", b"bytes", (), [], [None], ["a"], [2**70], {}, object(), ag.Tensor, ag.ones(2),
+          ag.ones((2, 2), dtype="int64"), print]
+ORDINARY = (ag.Error, TypeError, ValueError, OverflowError, IndexError, BufferError, MemoryError,
+            AttributeError)
+# Take the process' state, files or foreign addresses, or allocate without bound by what they are
+# asked for.
 LEFT_OUT = {"register", "tensor_wrap", "tensor_from_dlpack", "stream_wrap", "memory_fail_after",
-            "memory_set_budget", "memory_set_callback", "set_num_threads", "set_local_num_threads", "npy_save",
-            "graph_save", "set_print_options", "state_restore", "swig_this", "grad_mode_set", "anomaly_mode_set",
-            "keep_values_mode_set", "tensor_data", "tensor_data_done", "set_deterministic", "set_tf32",
-            "rng_seed", "rng_set_state"}
+            "memory_set_budget", "memory_set_callback", "set_num_threads", "set_local_num_threads",
+            "npy_save",
+            "graph_save", "set_print_options", "state_restore", "swig_this", "grad_mode_set",
+            "anomaly_mode_set", "keep_values_mode_set", "tensor_data", "tensor_data_done",
+            "set_deterministic", "set_tf32", "rng_seed", "rng_set_state"}
 
 
 class Everything(unittest.TestCase):
@@ -43,8 +47,8 @@ class Everything(unittest.TestCase):
         return calls
 
     def test_any_function_with_any_arguments(self):
-        """Every function of the raw module with each value in every position returns or raises, and keeps
-        neither objects nor tensors."""
+        """Every function of the raw module with each value in every position returns or raises, and
+        keeps neither objects nor tensors."""
         self.assertGreater(len(self.names()), 300)
         ag.memory.set_budget(2**26)
         try:
@@ -91,7 +95,8 @@ class Sentences(unittest.TestCase):
         self.raises(ag.NullArgument, TypeError, "NULL", lambda: _native.sin(None))
         self.raises(ag.DivisionByZero, ZeroDivisionError, "zero", lambda: ag.asarray([1]) // 0)
         self.raises(ag.Singular, ValueError, "singular", lambda: ag.linalg.inv(ag.zeros((2, 2))))
-        self.raises(ag.NotPositiveDefinite, ValueError, "definite", lambda: ag.linalg.cholesky(-ag.eye(2)))
+        self.raises(ag.NotPositiveDefinite, ValueError, "definite",
+                    lambda: ag.linalg.cholesky(-ag.eye(2)))
         self.raises(ag.TooLarge, MemoryError, "", lambda: ag.ones((2**40, 2**40)))
         self.raises(ag.InvalidArgument, ValueError, "mode", lambda: ag.linalg.qr(x, mode="full"))
         self.raises(ag.InvalidDevice, ValueError, "tpu", lambda: ag.ones(2, device="tpu"))
@@ -101,7 +106,8 @@ class Sentences(unittest.TestCase):
         with self.assertRaises(ag.InvalidShape) as caught:
             ag.ones(2) + ag.ones(3)
         made = pickle.loads(pickle.dumps(caught.exception))
-        self.assertEqual((type(made), str(made), made.op), (ag.InvalidShape, str(caught.exception), "add"))
+        self.assertEqual((type(made), str(made), made.op),
+                         (ag.InvalidShape, str(caught.exception), "add"))
 
     def test_causes_are_chained(self):
         class Inner(ag.Function):
@@ -147,8 +153,10 @@ class Lifetimes(unittest.TestCase):
         gc.collect()
         before = ag.memory.statistics().live_tensors
         for _ in range(200):
-            for call in (lambda: ag.concat([ag.ones(2), ag.ones((2, 2))]), lambda: _native.add(2.5, "x"),
-                         lambda: _native.stack([1.0, ag.ones(2), "x"], 0), lambda: 2.5 + ag.ones(2) + ag.ones(3),
+            for call in (lambda: ag.concat([ag.ones(2), ag.ones((2, 2))]),
+                         lambda: _native.add(2.5, "x"),
+                         lambda: _native.stack([1.0, ag.ones(2), "x"], 0),
+                         lambda: 2.5 + ag.ones(2) + ag.ones(3),
                          lambda: _native.linalg_eigh(2, ag.ones(3), 0, 0)):
                 self.assertRaises((ag.Error, TypeError), call)
         gc.collect()
@@ -172,7 +180,8 @@ sys.modules["kept"] = [x, y, shared, capsule]
 threading.Thread(target=lambda: (threading.Event().wait(10), x), daemon=True).start()
 """
         for _ in range(5):
-            done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+            done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True,
+                                  timeout=60)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
 
     def test_a_library_of_another_version(self):
@@ -184,7 +193,8 @@ threading.Thread(target=lambda: (threading.Event().wait(10), x), daemon=True).st
             library = copy / "lib" / "libautograd.so.0"
             other = library.read_bytes().replace(version + b"\0", b"9" + version[1:] + b"\0")
             library.write_bytes(other)
-            done = subprocess.run([sys.executable, "-c", "import libautograd"], cwd=folder, capture_output=True,
+            done = subprocess.run([sys.executable, "-c", "import libautograd"], cwd=folder,
+                                  capture_output=True,
                                   text=True, env={"PYTHONPATH": folder})
         self.assertEqual(done.returncode, 1)
         self.assertIn(f"ImportError: this module was built for libautograd {ag.__version__}, and "

@@ -96,7 +96,8 @@ class Grad(unittest.TestCase):
         x, w = leaf(1), leaf(1)
         with self.assertRaises(ag.Unreached):
             ag.grad(x * 2, [x, w])
-        self.assertEqual([g.tolist() for g in ag.grad(x * 2, [x, w], allow_unused=True)], [[2], [0]])
+        self.assertEqual([g.tolist() for g in ag.grad(x * 2, [x, w], allow_unused=True)],
+                         [[2], [0]])
 
     def test_freed(self):
         x = leaf(1)
@@ -110,7 +111,8 @@ class Grad(unittest.TestCase):
         self.assertEqual(ag.jacobian_of(x**2, x).tolist(), [[2, 0], [0, 4]])
         self.assertEqual(ag.jacobian_of(x**2, x, forward_mode=True).tolist(), [[2, 0], [0, 4]])
         self.assertEqual(ag.hessian_of(y, x).tolist(), [[6, 0], [0, 12]])
-        self.assertEqual(ag.hvp_of(y, x, ag.asarray([1.0, 0.5], dtype="float64"))[0].tolist(), [6, 6])
+        self.assertEqual(ag.hvp_of(y, x, ag.asarray([1.0, 0.5], dtype="float64"))[0].tolist(),
+                         [6, 6])
         self.assertEqual(ag.jvp_of([x * 2, y], x)[1].tolist(), 15)
 
 

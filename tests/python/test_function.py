@@ -155,7 +155,8 @@ class Functions(unittest.TestCase):
         except Stop as caught:
             self.assertIs(caught, Bad.stop)
             self.assertIsInstance(caught.__cause__, ag.InvalidShape)
-            self.assertIn("raise Bad.stop from inner", [f.line for f in traceback.extract_tb(caught.__traceback__)])
+            self.assertIn("raise Bad.stop from inner",
+                          [f.line for f in traceback.extract_tb(caught.__traceback__)])
 
         class Outer(ag.Function):
             @staticmethod
@@ -195,7 +196,8 @@ class Functions(unittest.TestCase):
         x = leaf(1, 2)
         with self.assertRaises(ag.InvalidArgument):
             function(forward=lambda ctx, x: None).apply(x)
-        cases = [(lambda ctx, g: None, ag.CallbackFailed), (lambda ctx, g: (g, g), ag.InvalidArgument),
+        cases = [(lambda ctx, g: None, ag.CallbackFailed),
+                 (lambda ctx, g: (g, g), ag.InvalidArgument),
                  (lambda ctx, g: "g", TypeError), (lambda ctx, g: ag.ones(3), ag.CallbackFailed),
                  (lambda ctx, g: 2.0, ag.CallbackFailed)]
         for backward, error in cases:
@@ -279,7 +281,8 @@ class Hooks(unittest.TestCase):
         self.assertEqual(len(calls), 1)
 
     def test_exceptions_and_wrong_results(self):
-        for hook, error in [(lambda g: 1 / 0, ZeroDivisionError), (lambda g: ag.ones(5), ag.InvalidShape),
+        for hook, error in [(lambda g: 1 / 0, ZeroDivisionError),
+                            (lambda g: ag.ones(5), ag.InvalidShape),
                             (lambda g: "g", TypeError), (lambda: None, TypeError)]:
             x = leaf(1, 2)
             x.register_hook(hook)

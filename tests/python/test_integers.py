@@ -21,8 +21,10 @@ class Integers(unittest.TestCase):
         self.assertEqual(x.detach().requires_grad, False)
         self.assertEqual(_native.tensor_shape(3, x), (3, (BIG, 2, 1)))
         memory = array.array("d", [1, 2])
-        y = _native.tensor_wrap(memory.buffer_info()[0], (2, 2), ag.float64.code, (BIG, 1), 1, 0, False, memory)
-        self.assertEqual((y.strides, y[0].tolist()), ((BIG, 1), [1, 2]))  # there is nothing behind the second row
+        y = _native.tensor_wrap(memory.buffer_info()[0], (2, 2), ag.float64.code, (BIG, 1), 1, 0,
+                                False, memory)
+        # There is nothing behind the second row.
+        self.assertEqual((y.strides, y[0].tolist()), ((BIG, 1), [1, 2]))
         self.assertEqual(_native.tensor_strides(2, y), (2, (BIG, 1)))
         self.assertEqual((_native.tensor_numel(x), _native.tensor_ndim(x)), (2 * BIG, 3))
 

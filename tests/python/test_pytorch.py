@@ -1,5 +1,5 @@
-"""Memory shared with PyTorch and the newest NumPy, both ways. Runs in the environment of the benchmarks' peers
-(bench/install-peers) and is skipped where there is none."""
+"""Memory shared with PyTorch and the newest NumPy, both ways. Runs in the environment of the
+benchmarks' peers (bench/install-peers) and is skipped where there is none."""
 
 import os
 import pathlib
@@ -36,7 +36,8 @@ def tests():
 
     class Exchange(unittest.TestCase):
         def test_every_dtype_both_ways(self):
-            for dtype in (torch.bool, torch.int8, torch.int16, torch.int32, torch.int64, torch.uint8, torch.uint16,
+            for dtype in (torch.bool, torch.int8, torch.int16, torch.int32, torch.int64,
+                          torch.uint8, torch.uint16,
                           torch.uint64, torch.float16, torch.bfloat16, torch.float32, torch.float64,
                           torch.complex64, torch.complex128):
                 with self.subTest(dtype=dtype):

@@ -1,5 +1,5 @@
-"""Every op of the registry is a public function with the signature that the array API standard or the
-rules ask for, documented, and a method where it should be."""
+"""Every op of the registry is a public function with the signature that the array API standard or
+the rules ask for, documented, and a method where it should be."""
 
 import inspect
 import pathlib
@@ -113,7 +113,8 @@ class Signatures(unittest.TestCase):
         x = ag.ones((3, 2))
         with self.assertRaises(ag.InvalidArgument) as caught:
             ag.linalg.qr(x, mode="half")
-        self.assertEqual(str(caught.exception), "mode must be one of 'reduced', 'complete', 'r', not 'half'")
+        self.assertEqual(str(caught.exception),
+                         "mode must be one of 'reduced', 'complete', 'r', not 'half'")
         self.assertEqual(ag.linalg.qr(x, mode="complete").Q.shape, (3, 3))
         self.assertEqual(ag.linalg.matrix_norm(x, ord=-ag.inf).item(), 2.0)
 

@@ -9,10 +9,12 @@ import weakref
 import libautograd as ag
 import numpy as np
 
-BINARY = [operator.add, operator.sub, operator.mul, operator.truediv, operator.floordiv, operator.mod,
-          operator.pow, operator.lt, operator.le, operator.eq, operator.ne, operator.gt, operator.ge]
+BINARY = [operator.add, operator.sub, operator.mul, operator.truediv, operator.floordiv,
+          operator.mod, operator.pow, operator.lt, operator.le, operator.eq, operator.ne,
+          operator.gt, operator.ge]
 BITS = [operator.and_, operator.or_, operator.xor, operator.lshift, operator.rshift]
-INPLACE = [operator.iadd, operator.isub, operator.imul, operator.itruediv, operator.ifloordiv, operator.imod,
+INPLACE = [operator.iadd, operator.isub, operator.imul, operator.itruediv, operator.ifloordiv,
+           operator.imod,
            operator.ipow]
 
 
@@ -110,7 +112,8 @@ class Subscripts(unittest.TestCase):
         self.x = ag.asarray(self.a)
 
     def test_plain_keys_are_views(self):
-        keys = [0, -1, np.int64(1), slice(None), slice(1, None), slice(None, None, -1), slice(10, -10, -2), ...,
+        keys = [0, -1, np.int64(1), slice(None), slice(1, None), slice(None, None, -1),
+                slice(10, -10, -2), ...,
                 None, (), (0, 1, 2), (..., 0), (slice(1), None, 2), (0, ..., slice(None, None, 2)),
                 slice(2**70), slice(-2**70, None)]
         for key in keys:
@@ -181,7 +184,8 @@ class Conversions(unittest.TestCase):
                 [1, 2][index]
 
     def test_lists(self):
-        for dtype in ("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16",
+        for dtype in ("bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32",
+                      "uint64", "float16",
                       "bfloat16", "float32", "float64", "complex64", "complex128"):
             with self.subTest(dtype=dtype):
                 x = ag.asarray([[1, 0], [1, 1]]).astype(dtype)
@@ -208,7 +212,8 @@ class Conversions(unittest.TestCase):
         x = ag.asarray([1.0, 2.5])
         self.assertEqual(repr(x), "tensor([1. , 2.5], dtype=float32)")
         self.assertEqual(str(x), "[1.  2.5]")
-        self.assertEqual(repr(x.requires_grad_()), "tensor([1. , 2.5], dtype=float32, requires_grad=True)")
+        self.assertEqual(repr(x.requires_grad_()),
+                         "tensor([1. , 2.5], dtype=float32, requires_grad=True)")
         self.assertEqual(f"{ag.asarray(3.14159):.2f}|{x}", "3.14|[1.  2.5]")
         self.assertRaises(ag.InvalidShape, format, x, ".2f")
         before = ag.set_printoptions(precision=2, threshold=3)
@@ -219,7 +224,8 @@ class Conversions(unittest.TestCase):
 class Objects(unittest.TestCase):
     def test_pickles_and_copies(self):
         for dtype in ("bool", "int64", "uint64", "float16", "bfloat16", "float64", "complex64"):
-            x = ag.asarray([[1, 0, 1]]).astype(dtype).requires_grad_(dtype in ("float64", "complex64"))
+            x = ag.asarray([[1, 0, 1]]).astype(dtype)
+            x.requires_grad = dtype in ("float64", "complex64")
             for made in (pickle.loads(pickle.dumps(x)), copy.copy(x), copy.deepcopy(x)):
                 with self.subTest(dtype=dtype):
                     self.assertEqual(made.tolist(), x.tolist())

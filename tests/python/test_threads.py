@@ -29,7 +29,7 @@ def in_threads(count, work):
 
 class Lock(unittest.TestCase):
     def others_ran(self, call):
-        """How often another thread came to run during one call, when nothing else makes this one stop."""
+        """How often another thread came to run during a call, when nothing else stops this one."""
         ran, stop, ready = [0], threading.Event(), threading.Event()
 
         def count():
@@ -56,13 +56,16 @@ class Lock(unittest.TestCase):
         x = ag.random.normal((500, 500))
         y = ag.random.normal((300, 300)).requires_grad_()
         z = ag.linalg.det(y @ y)
-        for name, call in {"matmul": lambda: [x @ x for _ in range(8)], "solve": lambda: ag.linalg.solve(x, x),
-                           "svd": lambda: ag.linalg.svd(x), "backward": lambda: z.backward(retain_graph=True),
+        for name, call in {"matmul": lambda: [x @ x for _ in range(8)],
+                           "solve": lambda: ag.linalg.solve(x, x),
+                           "svd": lambda: ag.linalg.svd(x),
+                           "backward": lambda: z.backward(retain_graph=True),
                            "sum": lambda: [ag.sum(x) for _ in range(200)],
                            "creation": lambda: [ag.ones((1000, 1000)) for _ in range(20)],
                            "method": lambda: [x.exp() for _ in range(50)]}.items():
             with self.subTest(call=name):
-                self.assertTrue(any(self.others_ran(call) for _ in range(20)))  # it may be slow to wake
+                # The other one may be slow to wake.
+                self.assertTrue(any(self.others_ran(call) for _ in range(20)))
 
     def test_short_calls_keep_it(self):
         x = ag.ones(4)
@@ -156,7 +159,8 @@ class Sharing(unittest.TestCase):
         x = ag.asarray([1.0, 2.0, 3.0]).requires_grad_()
         y = ag.sum(ag.sin(x) * x)
         wanted = ag.grad(y, x)[0].tolist()
-        in_threads(4, lambda i: [self.assertEqual(ag.grad(y, x)[0].tolist(), wanted) for _ in range(200)])
+        in_threads(4, lambda i: [self.assertEqual(ag.grad(y, x)[0].tolist(), wanted)
+                                 for _ in range(200)])
 
     def test_a_list_changes_during_a_call(self):
         """The tensors of a list are held while the lock is released."""

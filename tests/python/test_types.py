@@ -1,5 +1,5 @@
-"""The type stubs: mypy --strict accepts the package and a program that uses it, rejects a wrong one, and
-the stubs of the extension module and the ops say what is there at run time."""
+"""The type stubs: mypy --strict accepts the package and a program that uses it, rejects a wrong
+one, and the stubs of the extension module and the ops say what is there at run time."""
 
 import os
 import subprocess

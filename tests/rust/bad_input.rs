@@ -21,7 +21,7 @@ fn errors_carry_code_op_argument_and_sentence() {
 #[test]
 fn plain_names_and_operators_panic_with_the_sentence() {
     let said = |run: fn() -> Tensor| {
-        let payload = catch_unwind(run).err().expect("a panic");
+        let payload = catch_unwind(run).expect_err("a panic");
         payload.downcast_ref::<String>().expect("a sentence").clone()
     };
     assert!(said(|| ag::zeros(&[2]) + ag::zeros(&[3])).starts_with("add: "));

@@ -55,6 +55,11 @@ fn failures_and_panics_in_closures_are_causes() {
     assert_eq!((cause.code(), cause.message()), (1234, "my own sentence"));
     assert!(std::error::Error::source(&error).is_some());
 
+    let v = &x * 5.0;
+    v.add_hook(|_| Err(Error::new(Status::Other(0), "no success"))).unwrap();
+    let error = v.try_backward().unwrap_err();
+    assert_eq!(error.cause().expect("a cause").message(), "no success");
+
     let z = &x * 3.0;
     z.add_hook(|_| panic!("out of {}", "order")).unwrap();
     let error = z.try_backward().unwrap_err();

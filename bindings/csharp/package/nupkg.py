@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the NuGet package, which is a zip file: the assembly, its documentation, native code, licences.
+"""Makes the NuGet package, a zip file: the assembly, its documentation, native code, licences.
 
     nupkg.py OUT --version V --assembly DLL --documentation XML --native FOLDER --wrapper SO
 """
@@ -11,7 +11,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 CONTENT_TYPES = """<?xml version="1.0" encoding="utf-8"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-  <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml" />
+  <Default Extension="rels"
+    ContentType="application/vnd.openxmlformats-package.relationships+xml" />
   <Default Extension="nuspec" ContentType="application/octet" />
 {defaults}
 {overrides}
@@ -19,7 +20,8 @@ CONTENT_TYPES = """<?xml version="1.0" encoding="utf-8"?>
 """
 RELATIONSHIPS = """<?xml version="1.0" encoding="utf-8"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-  <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/libautograd.nuspec" Id="R1" />
+  <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest"
+    Target="/libautograd.nuspec" Id="R1" />
 </Relationships>
 """
 # One assembly for both: it refers to mscorlib, which .NET forwards to its own.
@@ -31,7 +33,8 @@ def content_types(names):
     paths = [Path(n) for n in names]
     suffixes = sorted({p.suffix[1:] for p in paths if p.suffix})
     lines = [f'  <Default Extension="{s}" ContentType="application/octet" />' for s in suffixes]
-    plain = [f'  <Override PartName="/{p}" ContentType="application/octet" />' for p in paths if not p.suffix]
+    plain = [f'  <Override PartName="/{p}" ContentType="application/octet" />'
+             for p in paths if not p.suffix]
     return CONTENT_TYPES.format(defaults="\n".join(lines), overrides="\n".join(plain))
 
 
@@ -52,7 +55,8 @@ def main():
     for licence in sorted((given.native / "licenses").iterdir()):
         files[f"licenses/{licence.name}"] = licence.read_bytes()
 
-    nuspec = (HERE / "libautograd.nuspec").read_text(encoding="utf-8").replace("$version$", given.version)
+    nuspec = (HERE / "libautograd.nuspec").read_text(encoding="utf-8")
+    nuspec = nuspec.replace("$version$", given.version)
     with zipfile.ZipFile(given.out, "w", zipfile.ZIP_DEFLATED) as archive:
         parts = {"[Content_Types].xml": content_types(files), "_rels/.rels": RELATIONSHIPS,
                  "libautograd.nuspec": nuspec, **files}

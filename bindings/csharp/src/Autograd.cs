@@ -76,7 +76,8 @@ public static unsafe class Autograd {
     var outs = new IntPtr[y.Count];
     int status;
     fixed (IntPtr* po = outs, py = y.Pointers, px = x.Pointers, pt = t.Pointers)
-      Native.jvp(po, outs.Length, py, y.Count, px, x.Count, pt, t.Count, createGraph ? 1 : 0, allowUnused ? 1 : 0, &status);
+      Native.jvp(po, outs.Length, py, y.Count, px, x.Count, pt, t.Count, createGraph ? 1 : 0,
+                 allowUnused ? 1 : 0, &status);
     y.Alive();
     x.Alive();
     t.Alive();
@@ -119,7 +120,8 @@ public static unsafe class Autograd {
   /// <param name="vs">vectors with xs' shapes; null, or a null entry: ones</param>
   /// <param name="createGraph">record the results, so that they differentiate again</param>
   /// <returns>one product for each of xs</returns>
-  public static Tensor[] Hvp(Tensor y, IEnumerable<Tensor> xs, IEnumerable<Tensor> vs = null, bool createGraph = false) {
+  public static Tensor[] Hvp(Tensor y, IEnumerable<Tensor> xs, IEnumerable<Tensor> vs = null,
+                             bool createGraph = false) {
     Handles x = Handles.Of(xs, nameof(xs)), v = Handles.Optional(vs);
     var outs = new IntPtr[x.Count];
     int status;

@@ -16,7 +16,9 @@ public static unsafe class Devices {
   /// <summary>What the maker calls a device.</summary>
   /// <param name="device">the device</param>
   /// <returns>its name</returns>
-  public static string Name(Device device) { return NativeText.Read(Native.device_name((int)device.Type, device.Index)); }
+  public static string Name(Device device) {
+    return NativeText.Read(Native.device_name((int)device.Type, device.Index));
+  }
 
   /// <summary>Makes a device the one in use of its kind, on this thread.</summary>
   /// <param name="device">the device</param>

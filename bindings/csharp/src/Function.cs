@@ -118,7 +118,8 @@ public sealed unsafe class FunctionContext {
 
   IntPtr Handle {
     get {
-      if (handle == IntPtr.Zero) throw new ObjectDisposedException(nameof(FunctionContext), "the call that this context belongs to is over");
+      if (handle == IntPtr.Zero)
+        throw new ObjectDisposedException(nameof(FunctionContext), "the call that this context belongs to is over");
       return handle;
     }
   }

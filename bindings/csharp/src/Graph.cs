@@ -202,7 +202,8 @@ public static unsafe class Graph {
   /// <param name="values">print the values that nodes kept, shortened</param>
   /// <param name="grads">print the gradients that nodes keep, shortened</param>
   /// <param name="title">above the picture; null: none</param>
-  public static void Save(string path, IEnumerable<Tensor> xs, bool values = true, bool grads = true, string title = null) {
+  public static void Save(string path, IEnumerable<Tensor> xs, bool values = true, bool grads = true,
+                          string title = null) {
     Handles x = Handles.Of(xs, nameof(xs));
     int status;
     fixed (IntPtr* px = x.Pointers) {

@@ -46,7 +46,9 @@ public struct Ints {
   public static implicit operator Ints((long, long, long) t) { return new Ints(t.Item1, t.Item2, t.Item3); }
   /// <summary>A list of four.</summary>
   /// <param name="t">the numbers</param>
-  public static implicit operator Ints((long, long, long, long) t) { return new Ints(t.Item1, t.Item2, t.Item3, t.Item4); }
+  public static implicit operator Ints((long, long, long, long) t) {
+    return new Ints(t.Item1, t.Item2, t.Item3, t.Item4);
+  }
   /// <summary>A list of five.</summary>
   /// <param name="t">the numbers</param>
   public static implicit operator Ints((long, long, long, long, long) t) {

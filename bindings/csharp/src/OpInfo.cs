@@ -52,16 +52,21 @@ public sealed unsafe class OpInfo {
   public OpInput[] Inputs { get { return Range(Native.op_n_inputs(op)).Select(i => new OpInput(op, i)).ToArray(); } }
 
   /// <summary>Names of its results; one that ends in * stands for as many as are asked for.</summary>
-  public string[] Outputs { get { return Range(Native.op_n_outputs(op)).Select(i => NativeText.Read(Native.op_output_name(op, i))).ToArray(); } }
+  public string[] Outputs {
+    get { return Range(Native.op_n_outputs(op)).Select(i => NativeText.Read(Native.op_output_name(op, i))).ToArray(); }
+  }
 
   /// <summary>Its other parameters.</summary>
-  public OpAttribute[] Attributes { get { return Range(Native.op_n_attrs(op)).Select(i => new OpAttribute(op, i)).ToArray(); } }
+  public OpAttribute[] Attributes {
+    get { return Range(Native.op_n_attrs(op)).Select(i => new OpAttribute(op, i)).ToArray(); }
+  }
 
   /// <summary>The dtypes it takes.</summary>
   public Dtype[] Dtypes {
     get {
       long bits = Native.op_dtypes(op);
-      return Enum.GetValues(typeof(Dtype)).Cast<Dtype>().Where(d => d != Dtype.Default && (bits >> (int)d & 1) != 0).ToArray();
+      return Enum.GetValues(typeof(Dtype)).Cast<Dtype>()
+          .Where(d => d != Dtype.Default && (bits >> (int)d & 1) != 0).ToArray();
     }
   }
 
@@ -74,11 +79,14 @@ public sealed unsafe class OpInfo {
   /// <param name="dtype">the dtype</param>
   /// <param name="device">the kind of device</param>
   /// <returns>true where it does</returns>
-  public bool Supports(Dtype dtype, DeviceType device = DeviceType.Cpu) { return Native.op_supports(op, (int)dtype, (int)device) != 0; }
+  public bool Supports(Dtype dtype, DeviceType device = DeviceType.Cpu) {
+    return Native.op_supports(op, (int)dtype, (int)device) != 0;
+  }
 
   /// <summary>Calls the op.</summary>
   /// <param name="inputs">its tensors, in order; null for one that is left out</param>
-  /// <param name="attributes">other parameters by name: long, int, double, bool, long[], Dtype, Device, string, Generator</param>
+  /// <param name="attributes">other parameters by name: long, int, double, bool, long[], Dtype, Device,
+  /// string, Generator</param>
   /// <param name="outputs">how many results to ask for; 0: as many as the op names</param>
   /// <returns>the results</returns>
   public Tensor[] Call(IEnumerable<Tensor> inputs, IDictionary<string, object> attributes = null, int outputs = 0) {
@@ -102,19 +110,24 @@ public sealed unsafe class OpInfo {
     fixed (byte* key = NativeText.Bytes(name)) {
       if (value is bool) Native.attrs_set_bool(attrs, key, (bool)value ? 1 : 0, &status);
       else if (value is Dtype) Native.attrs_set_dtype(attrs, key, (int)(Dtype)value, &status);
-      else if (value is int || value is long || value is Enum) Native.attrs_set_int(attrs, key, Convert.ToInt64(value), &status);
+      else if (value is int || value is long || value is Enum)
+        Native.attrs_set_int(attrs, key, Convert.ToInt64(value), &status);
       else if (value is double) Native.attrs_set_float(attrs, key, (double)value, &status);
       else if (value is long[]) Set(attrs, key, (long[])value, &status);
       else if (value is string) Set(attrs, key, (string)value, &status);
-      else if (value is Device) Native.attrs_set_device(attrs, key, (int)((Device)value).Type, ((Device)value).Index, &status);
+      else if (value is Device) Set(attrs, key, (Device)value, &status);
       else if (value is Generator) Set(attrs, key, (Generator)value, &status);
-      else throw new ArgumentException("attribute " + name + " has a value of type " + value?.GetType() + ", which no attribute has");
+      else throw new ArgumentException("attribute " + name + " cannot be a value of type " + value?.GetType());
     }
     AutogradException.Check(status);
   }
 
   static void Set(IntPtr attrs, byte* key, long[] list, int* status) {
     fixed (long* p = list) Native.attrs_set_ints(attrs, key, p, list.LongLength, status);
+  }
+
+  static void Set(IntPtr attrs, byte* key, Device device, int* status) {
+    Native.attrs_set_device(attrs, key, (int)device.Type, device.Index, status);
   }
 
   static void Set(IntPtr attrs, byte* key, string text, int* status) {

@@ -88,7 +88,8 @@ public abstract unsafe class Optimizer : NativeObject {
   /// <param name="value">from <see cref="GetState"/></param>
   public void SetState(string name, long i, Tensor value) {
     int status;
-    fixed (byte* text = NativeText.Bytes(name)) Native.optim_set_state(Handle, text, i, Tensor.HandleOf(value), &status);
+    fixed (byte* text = NativeText.Bytes(name))
+      Native.optim_set_state(Handle, text, i, Tensor.HandleOf(value), &status);
     GC.KeepAlive(this);
     GC.KeepAlive(value);
     AutogradException.Check(status);
@@ -118,7 +119,8 @@ public sealed unsafe class Sgd : Optimizer {
   /// <param name="nesterov">look ahead along the momentum</param>
   public Sgd(IEnumerable<Tensor> parameters, double lr = 1e-3, double momentum = 0, double dampening = 0,
              double weightDecay = 0, bool nesterov = false)
-      : base(New(parameters, (p, n, s) => Native.sgd_new(p, n, lr, momentum, dampening, weightDecay, nesterov ? 1 : 0, s))) {}
+      : base(New(parameters, (p, n, s) => Native.sgd_new(p, n, lr, momentum, dampening, weightDecay,
+                                                    nesterov ? 1 : 0, s))) {}
 }
 
 /// <summary>Adam.</summary>

@@ -69,7 +69,8 @@ public sealed unsafe partial class Tensor {
     fixed (long* dims = shape.Values) {
       fixed (long* steps = strides.Values)
         made = Native.tensor_wrap((void*)data, dims, shape.Length, (int)dtype, steps, strides.Count,
-            (int)device.Type, device.Index, readOnly ? 1 : 0, (void*)user, drop == null ? null : Callbacks.Drop, &status);
+            (int)device.Type, device.Index, readOnly ? 1 : 0, (void*)user,
+            drop == null ? null : Callbacks.Drop, &status);
     }
     if (status != 0) Callbacks.Free(user);
     return Of(made, status);

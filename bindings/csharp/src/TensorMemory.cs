@@ -76,7 +76,7 @@ public static unsafe class TensorMemory {
       if (held < limit / 4) limit = Math.Max(Floor, 2 * held);
       if (held <= limit) return;
       Sweep(0);
-      if (Report() > limit) {
+      if (Report() > limit / 4 * 3) {  // or the next look would come too soon
         Sweep(GC.MaxGeneration);
         limit = Math.Max(Floor, 2 * Report());
       }

@@ -47,7 +47,8 @@ public sealed unsafe class TensorScope : IDisposable {
   public void Dispose() {
     if (over) return;
     if (ThreadLocalState.Current != thread || thread.Scope != this)
-      throw new InvalidOperationException("a TensorScope ends on the thread that opened it, after the scopes inside it");
+      throw new InvalidOperationException(
+          "a TensorScope ends on the thread that opened it, after the scopes inside it");
     thread.Scope = outer;
     ReleaseAll();
     GC.SuppressFinalize(this);

@@ -24,7 +24,7 @@ public sealed unsafe class TensorView<T> : NativeObject where T : struct {
     if (!x.IsContiguous)
       throw new InvalidArgumentException("a view needs a contiguous tensor: Contiguous makes one", "", "x");
     if (x.Device.Type != DeviceType.Cpu)
-      throw new InvalidDeviceException("a view needs a tensor in the processor's memory: ToDevice copies it there", "", "x");
+      throw new InvalidDeviceException("a view needs a tensor in the processor's memory: ToDevice copies it", "", "x");
     int status;
     void* data = Native.tensor_data(x.Handle, write ? 1 : 0, &status);
     AutogradException.Check(status);
@@ -76,11 +76,12 @@ public sealed unsafe class TensorView<T> : NativeObject where T : struct {
 #endif
 
   byte* Checked(long i) {
-    if ((ulong)i >= (ulong)count) throw new System.IndexOutOfRangeException("there is no element " + i + " in a view of " + count);
+    if ((ulong)i >= (ulong)count)
+      throw new IndexOutOfRangeException("there is no element " + i + " in a view of " + count);
     return (byte*)Address;
   }
 
-  static Exception ReadOnly() { return new ReadOnlyException("this view only reads: View(write: true) writes", "", ""); }
+  static Exception ReadOnly() { return new ReadOnlyException("this view only reads: View(write: true) writes"); }
 }
 
 }

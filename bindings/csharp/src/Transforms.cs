@@ -21,7 +21,8 @@ public static unsafe class Transforms {
     Call(f, user => {
       int code;
       fixed (IntPtr* po = made, px = x.Pointers)
-        Native.jacobian(po, made.Length, outputs, Callbacks.Tensors, (void*)user, px, x.Count, forwardMode ? 1 : 0, &code);
+        Native.jacobian(po, made.Length, outputs, Callbacks.Tensors, (void*)user, px, x.Count,
+                        forwardMode ? 1 : 0, &code);
       status = code;
     });
     x.Alive();
@@ -38,7 +39,8 @@ public static unsafe class Transforms {
     int status = 0;
     Call(f, user => {
       int code;
-      fixed (IntPtr* po = made, px = x.Pointers) Native.hessian(po, made.Length, Callbacks.Tensors, (void*)user, px, x.Count, &code);
+      fixed (IntPtr* po = made, px = x.Pointers)
+        Native.hessian(po, made.Length, Callbacks.Tensors, (void*)user, px, x.Count, &code);
       status = code;
     });
     x.Alive();
@@ -71,14 +73,16 @@ public static unsafe class Transforms {
   /// <param name="inputs">where to differentiate</param>
   /// <param name="grads">cotangents with the outputs' shapes; null, or a null entry: ones</param>
   /// <returns>the outputs and one gradient for each input</returns>
-  public static (Tensor[] Outputs, Tensor[] Grads) Vjp(TensorFunction f, int outputs, Tensor[] inputs, Tensor[] grads = null) {
+  public static (Tensor[] Outputs, Tensor[] Grads) Vjp(TensorFunction f, int outputs, Tensor[] inputs,
+                                                        Tensor[] grads = null) {
     Handles x = Handles.Of(inputs, nameof(inputs)), g = Handles.Optional(grads);
     IntPtr[] made = new IntPtr[outputs], gradients = new IntPtr[x.Count];
     int status = 0;
     Call(f, user => {
       int code;
       fixed (IntPtr* po = made, pr = gradients, px = x.Pointers, pg = g.Pointers)
-        Native.vjp(po, made.Length, pr, gradients.Length, Callbacks.Tensors, (void*)user, px, x.Count, pg, g.Count, &code);
+        Native.vjp(po, made.Length, pr, gradients.Length, Callbacks.Tensors, (void*)user, px, x.Count,
+                   pg, g.Count, &code);
       status = code;
     });
     x.Alive();
@@ -123,7 +127,8 @@ public static unsafe class Transforms {
     Call(f, user => {
       int code;
       fixed (IntPtr* px = x.Pointers)
-        Native.gradcheck(Callbacks.Tensors, (void*)user, outputs, px, x.Count, eps, atol, rtol, checkForward ? 1 : 0, &code);
+        Native.gradcheck(Callbacks.Tensors, (void*)user, outputs, px, x.Count, eps, atol, rtol,
+                         checkForward ? 1 : 0, &code);
       status = code;
     });
     x.Alive();
@@ -139,14 +144,15 @@ public static unsafe class Transforms {
   /// <param name="rtol">relative tolerance</param>
   /// <param name="checkForward">check forward mode too</param>
   /// <exception cref="WrongGradientException">where they disagree</exception>
-  public static void Gradgradcheck(TensorFunction f, int outputs, Tensor[] inputs, double eps = 1e-6, double atol = 1e-5,
-                                   double rtol = 1e-3, bool checkForward = true) {
+  public static void Gradgradcheck(TensorFunction f, int outputs, Tensor[] inputs, double eps = 1e-6,
+                                   double atol = 1e-5, double rtol = 1e-3, bool checkForward = true) {
     Handles x = Handles.Of(inputs, nameof(inputs));
     int status = 0;
     Call(f, user => {
       int code;
       fixed (IntPtr* px = x.Pointers)
-        Native.gradgradcheck(Callbacks.Tensors, (void*)user, outputs, px, x.Count, eps, atol, rtol, checkForward ? 1 : 0, &code);
+        Native.gradgradcheck(Callbacks.Tensors, (void*)user, outputs, px, x.Count, eps, atol, rtol,
+                             checkForward ? 1 : 0, &code);
       status = code;
     });
     x.Alive();

@@ -1,7 +1,7 @@
 """libautograd: N-dimensional tensors, linear algebra and automatic differentiation.
 
-The functions are those of the Python array API standard, with NumPy's and PyTorch's beside them; tensors
-differentiate with PyTorch's verbs::
+The functions are those of the Python array API standard, with NumPy's and PyTorch's beside them;
+tensors differentiate with PyTorch's verbs::
 
     import libautograd as ag
 
@@ -11,8 +11,8 @@ differentiate with PyTorch's verbs::
     y.backward()
     print(x.grad)
 
-Namespaces: linalg, random, optim (optimisers), graph (nodes and pictures), memory, ops (the ops at run time)
-and cuda (streams).
+Namespaces: linalg, random, optim (optimisers), graph (nodes and pictures), memory, ops (the ops at
+run time) and cuda (streams).
 """
 
 from libautograd import _methods as _methods

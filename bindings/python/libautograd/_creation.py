@@ -22,13 +22,14 @@ _DEFAULTS: dict[type, dtype] = {
     bool: _dtypes.bool, int: _dtypes.int64, float: float32, complex: _dtypes.complex64,
 }
 _NUMBERS = set(_DEFAULTS)
-_RAGGED = ("asarray: the sequences at one depth differ in length, or some elements are numbers and some "
-           "sequences")
+_RAGGED = ("asarray: the sequences at one depth differ in length, or some elements are numbers and "
+           "some sequences")
 
 # How the standard library's array module calls our dtypes; complex ones are pairs of their parts.
 _TYPECODES = {
-    "int8": "b", "int16": "h", "int32": "i", "int64": "q", "uint8": "B", "uint16": "H", "uint32": "I",
-    "uint64": "Q", "float32": "f", "float64": "d", "complex64": "f", "complex128": "d",
+    "int8": "b", "int16": "h", "int32": "i", "int64": "q", "uint8": "B", "uint16": "H",
+    "uint32": "I", "uint64": "Q", "float32": "f", "float64": "d", "complex64": "f",
+    "complex128": "d",
 }
 
 
@@ -103,15 +104,15 @@ def asarray(obj: Any, /, *, dtype: DTypeLike | None = None, device: DeviceLike |
     Parameters
     ----------
     obj : object
-        a number, a nested sequence of numbers or tensors, a tensor, or what has the buffer protocol,
-        ``__dlpack__`` or ``__array__``
+        a number, a nested sequence of numbers or tensors, a tensor, or what has the buffer
+        protocol, ``__dlpack__`` or ``__array__``
     dtype : dtype, optional
         None: what obj has; of Python's numbers bool, int64, float32 or complex64, by the widest
     device : device, optional
         None: where obj lies
     copy : bool, optional
-        True: always copy. False: share obj's memory, or fail where that is not possible. None: a tensor
-        is returned as it is where nothing changes; all else is copied
+        True: always copy. False: share obj's memory, or fail where that is not possible. None: a
+        tensor is returned as it is where nothing changes; all else is copied
 
     Returns
     -------
@@ -196,8 +197,8 @@ def _nested(obj: Sequence[Any], wanted: dtype | None) -> Tensor:
 def _packed(numbers: Any, kinds: set[type], shape: tuple[int, ...], wanted: dtype | None) -> Tensor:
     """Of Python's numbers of these types, row by row."""
     if wanted is None:
-        # The widest; nothing at all is float32.
-        wanted = next((_DEFAULTS[kind] for kind in (complex, float, int, bool) if kind in kinds), float32)
+        widest = next((kind for kind in (complex, float, int, bool) if kind in kinds), float)
+        wanted = _DEFAULTS[widest]
     code = wanted.code
     if wanted.kind == "bool":
         return _native.tensor_from_data(bytes(map(bool, numbers)), shape, code)

@@ -72,8 +72,8 @@ def finfo(type: object, /) -> finfo_object:
     if of not in _FLOATS:
         raise InvalidDtype(f"finfo: {of} is no floating-point dtype; iinfo knows the integers")
     fraction, exponent = _FLOATS[of]
-    largest = (2.0 - 2.0**-fraction) * 2.0**exponent
-    return finfo_object(of.itemsize * 8, 2.0**-fraction, largest, -largest, 2.0 ** (1 - exponent), of)
+    eps, largest = 2.0**-fraction, (2.0 - 2.0**-fraction) * 2.0**exponent
+    return finfo_object(of.itemsize * 8, eps, largest, -largest, 2.0 ** (1 - exponent), of)
 
 
 def iinfo(type: object, /) -> iinfo_object:
@@ -119,15 +119,21 @@ def isdtype(dtype: object, kind: object) -> _Bool:
         return any(isdtype(of, each) for each in kind)
     if isinstance(kind, str):
         if kind not in KINDS:
-            raise InvalidArgument(f"isdtype: {kind!r} is no kind of dtype: there are {', '.join(KINDS)}")
+            known = ", ".join(KINDS)
+            raise InvalidArgument(f"isdtype: {kind!r} is no kind of dtype: there are {known}")
         return of.name in KINDS[kind]
     return of is as_dtype(kind)
 
 
 @lru_cache(maxsize=None)
+def _empty(of: dtype) -> Tensor:
+    return _native.zeros(0, of.code, None, None)
+
+
+@lru_cache(maxsize=None)
 def _promoted(a: dtype, b: dtype) -> dtype:
     """What the library makes of the two: its own table decides."""
-    return _native.add(_native.zeros(0, a.code, None, None), _native.zeros(0, b.code, None, None)).dtype
+    return _native.add(_empty(a), _empty(b)).dtype
 
 
 def result_type(*arrays_and_dtypes: object) -> dtype:
@@ -143,15 +149,20 @@ def result_type(*arrays_and_dtypes: object) -> dtype:
     InvalidDtype
         where there is none, as for int64 and uint64
     """
-    numbers = [each for each in arrays_and_dtypes if isinstance(each, (int, float, complex))]
-    dtypes = [_of(each) for each in arrays_and_dtypes if not isinstance(each, (int, float, complex))]
+    numbers: list[complex] = []
+    dtypes: list[dtype] = []
+    for each in arrays_and_dtypes:
+        if isinstance(each, (int, float, complex)):
+            numbers.append(each)
+        else:
+            dtypes.append(_of(each))
     if not arrays_and_dtypes:
         raise InvalidArgument("result_type: give at least one tensor or dtype")
     if not dtypes:
         return reduce(_promoted, [as_dtype(type(number)) for number in numbers])
     found = reduce(_promoted, dtypes)
     for number in numbers:
-        found = _native.add(_native.zeros(0, found.code, None, None), type(number)(1)).dtype
+        found = _native.add(_empty(found), type(number)(1)).dtype
     return found
 
 

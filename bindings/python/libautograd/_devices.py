@@ -38,7 +38,7 @@ class Device:
         else:
             raise InvalidDevice(f"{type!r} is no device: give a string such as 'cpu' or 'cuda:0'")
         if name not in CODES or (number and not number.lstrip("-").isdigit()):
-            raise InvalidDevice(f"{type!r} is no device: there are 'cpu', 'cuda' and 'cuda:<index>'")
+            raise InvalidDevice(f"{type!r} is no device: there are 'cpu', 'cuda', 'cuda:<index>'")
         self.type, self.code = name, CODES[name]
         if index is None:
             index = int(number) if number else (0 if name == "cpu" else IN_USE)
@@ -48,7 +48,8 @@ class Device:
         return f"device('{self}')"
 
     def __str__(self) -> str:
-        return self.type if self.type == "cpu" or self.index == IN_USE else f"{self.type}:{self.index}"
+        plain = self.type == "cpu" or self.index == IN_USE
+        return self.type if plain else f"{self.type}:{self.index}"
 
     def __hash__(self) -> int:
         return hash(str(self))

@@ -52,9 +52,10 @@ def backward(tensors: Tensors, grad_tensors: Cotangents = None, retain_graph: bo
     _native.backward(listed(tensors), optional(grad_tensors), not retain_graph, optional(inputs))
 
 
-def grad(outputs: Tensors, inputs: Tensors, grad_outputs: Cotangents = None, *, create_graph: bool = False,
-         retain_graph: bool = True, allow_unused: bool = False) -> tuple[Tensor, ...]:
-    """Gradients of outputs with respect to inputs: any tensors of the graph. Nothing is accumulated.
+def grad(outputs: Tensors, inputs: Tensors, grad_outputs: Cotangents = None, *,
+         create_graph: bool = False, retain_graph: bool = True,
+         allow_unused: bool = False) -> tuple[Tensor, ...]:
+    """Gradients of outputs with respect to inputs, any tensors of the graph, which are returned.
 
     Parameters
     ----------
@@ -147,7 +148,8 @@ def hessian_of(y: Tensor, x: Tensor, *, create_graph: bool = False) -> Tensor:
     return _native.hessian_of(y, x, create_graph)
 
 
-def hvp_of(y: Tensor, xs: Tensors, v: Cotangents = None, *, create_graph: bool = False) -> tuple[Tensor, ...]:
+def hvp_of(y: Tensor, xs: Tensors, v: Cotangents = None, *,
+           create_graph: bool = False) -> tuple[Tensor, ...]:
     """Hessian-vector products of a recorded tensor with one element, without its Hessian.
 
     Parameters

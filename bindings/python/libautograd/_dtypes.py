@@ -7,8 +7,10 @@ from typing import Any
 
 from libautograd._errors import InvalidDtype
 
-__all__ = ["bfloat16", "bool", "complex128", "complex64", "dtype", "float16", "float32", "float64", "int16",
-           "int32", "int64", "int8", "uint16", "uint32", "uint64", "uint8"]
+__all__ = [
+    "bfloat16", "bool", "complex128", "complex64", "dtype", "float16", "float32", "float64",
+    "int16", "int32", "int64", "int8", "uint16", "uint32", "uint64", "uint8",
+]
 
 KINDS: dict[str, tuple[str, ...]] = {
     "bool": ("bool",),
@@ -82,8 +84,8 @@ float64 = _make(13, "float64", 8)
 complex64 = _make(14, "complex64", 8)
 complex128 = _make(15, "complex128", 16)
 
-DTYPES = (bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32,
-          float64, complex64, complex128)
+DTYPES = (bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16,
+          float32, float64, complex64, complex128)
 BY_CODE: tuple[dtype | None, ...] = (None, *DTYPES)
 BY_NAME = {each.name: each for each in DTYPES}
 _PYTHON: dict[object, dtype] = {
@@ -111,6 +113,6 @@ def as_dtype(like: object) -> dtype:
         if getattr(like, "isnative", True):
             found = BY_NAME.get(like.name)  # type: ignore[attr-defined]
     if found is None:
-        raise InvalidDtype(f"{like!r} is no dtype: give one of {', '.join(BY_NAME)}, or a NumPy dtype "
-                           f"or Python type that is one of these")
+        raise InvalidDtype(f"{like!r} is no dtype: give one of {', '.join(BY_NAME)}, or a NumPy "
+                           f"dtype or Python type that is one of these")
     return found

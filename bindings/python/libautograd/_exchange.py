@@ -67,7 +67,8 @@ def from_dlpack(x: Any, /, *, device: DeviceLike | None = None, copy: bool | Non
     made = _native.from_dlpack(_capsule(x))
     if device is not None and made.device != device:
         if copy is False:
-            raise InvalidArgument(f"from_dlpack: copy=False, but the array lies on {made.device}, not {device}")
+            raise InvalidArgument(f"from_dlpack: copy=False, but the array lies on {made.device}, "
+                                  f"not {device}")
         return _native.to_device(made, *device_pair(device))
     return _native.copy(made) if copy else made
 
@@ -80,7 +81,7 @@ def _capsule(x: Any) -> Any:
         raise TypeError(f"from_dlpack takes an array with __dlpack__, not {type(x).__name__}")
     wanted: dict[str, Any] = {}
     kind, index = x.__dlpack_device__()
-    if kind == 2:  # kDLCUDA: its values are to be ready on our stream; 1 is the default one by its number
+    if kind == 2:  # kDLCUDA: its values are to be ready on our stream; 1 is the default one
         wanted["stream"] = _native.stream_handle(_native.stream_in_use(2, index)) or 1
     try:
         return export(max_version=(1, 0), **wanted)
@@ -98,8 +99,9 @@ class PrintOptions(NamedTuple):
     suppress: bool
 
 
-def set_printoptions(precision: int | None = None, threshold: int | None = None, edgeitems: int | None = None,
-                     linewidth: int | None = None, suppress: bool | None = None) -> PrintOptions:
+def set_printoptions(precision: int | None = None, threshold: int | None = None,
+                     edgeitems: int | None = None, linewidth: int | None = None,
+                     suppress: bool | None = None) -> PrintOptions:
     """Set how tensors are printed; what is None stays.
 
     Parameters

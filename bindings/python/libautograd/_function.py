@@ -13,8 +13,9 @@ __all__ = ["Context", "Function"]
 
 
 class Context:
-    """What one call of a Function keeps for its derivative. Attributes of the user's own are kept as they
-    are; tensors belong to save_for_backward, which notices when they are written in place."""
+    """What one call of a Function keeps for its derivative. Attributes of the user's own are kept
+    as they are; tensors belong to save_for_backward, which notices when they are written in
+    place."""
 
     def __init__(self, positions: Sequence[int], needs: tuple[bool, ...]) -> None:
         self._positions = positions  # of the tensors among the arguments
@@ -26,8 +27,8 @@ class Context:
     def save_for_backward(self, *tensors: Tensor | None) -> None:
         """In forward: keep tensors for the derivative, after those saved before.
 
-        Inputs and outputs keep their place in the graph. A second derivative through anything else that
-        forward computed is an error: compute it again in backward, or use save_constants.
+        Inputs and outputs keep their place in the graph. A second derivative through anything else
+        that forward computed is an error: compute it again in backward, or use save_constants.
 
         Parameters
         ----------
@@ -90,7 +91,8 @@ def _listed(made: Any) -> Sequence[Any]:
 class _Call:
     """One call of a Function: what the C callbacks are."""
 
-    def __init__(self, function: type[Function], context: Context, results: Sequence[Tensor]) -> None:
+    def __init__(self, function: type[Function], context: Context,
+                 results: Sequence[Tensor]) -> None:
         self.function = function
         self.context = context
         self.results = results
@@ -113,8 +115,9 @@ class _Call:
         made = self._run(self.function.backward, handle, grads)
         wanted = len(self.context._needs)
         if len(made) != wanted:
-            raise InvalidArgument(f"backward of {self.function.__name__} returned {len(made)} gradients for the "
-                                  f"{wanted} arguments of forward; return None for those that are no tensors")
+            raise InvalidArgument(f"backward of {self.function.__name__} returned {len(made)} "
+                                  f"gradients for the {wanted} arguments of forward; return None "
+                                  f"for those that are no tensors")
         return [made[position] for position in self.context._positions]
 
 
@@ -142,9 +145,9 @@ class Function:
 
         y = Cube.apply(x)
 
-    backward is itself recorded where a graph of the gradients is asked for, so it differentiates again. A
-    static method jvp(ctx, *tangents), one for each argument, is optional: without it forward mode
-    differentiates backward.
+    backward is itself recorded where a graph of the gradients is asked for, so it differentiates
+    again. A static method jvp(ctx, *tangents), one for each argument, is optional: without it
+    forward mode differentiates backward.
     """
 
     @staticmethod
@@ -169,7 +172,8 @@ class Function:
         ctx : Context
             gives back what forward saved
         *grads : Tensor
-            one for each result, zeros where nothing flowed; None for results of bool and integer dtype
+            one for each result, zeros where nothing flowed; None for results of bool and integer
+            dtype
 
         Returns
         -------
@@ -194,7 +198,8 @@ class Function:
         """
         positions = [i for i, arg in enumerate(args) if isinstance(arg, Tensor)]
         recording = _native.grad_mode_set(False)
-        needs = tuple(bool(recording) and isinstance(arg, Tensor) and arg.requires_grad for arg in args)
+        needs = tuple(bool(recording) and isinstance(arg, Tensor) and arg.requires_grad
+                      for arg in args)
         context = Context(positions, needs)
         try:
             made = cls.forward(context, *args)

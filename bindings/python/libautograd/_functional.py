@@ -26,7 +26,8 @@ class _Calls:
     def checked(made: Any) -> Any:
         if isinstance(made, (Tensor, tuple, list)):
             return made
-        raise InvalidArgument(f"the function must return a Tensor or a tuple of them, not {type(made).__name__}")
+        raise InvalidArgument(f"the function must return a Tensor or a tuple of them, not "
+                              f"{type(made).__name__}")
 
 
 def _unrecorded(function: Callable[..., Any], inputs: Sequence[Tensor]) -> Any:
@@ -38,7 +39,7 @@ def _unrecorded(function: Callable[..., Any], inputs: Sequence[Tensor]) -> Any:
 
 
 def _probe(function: Callable[..., Any], inputs: Sequence[Tensor]) -> tuple[int, bool]:
-    """How many results a function has, and whether it returns a single tensor: run once, unrecorded."""
+    """How many results a function has, and whether it returns one tensor: run once, unrecorded."""
     made = _unrecorded(function, inputs)
     return len(listed(made)), isinstance(made, Tensor)
 
@@ -62,13 +63,14 @@ def jacobian(func: Callable[..., Any], inputs: Tensors, *, forward_mode: bool = 
     Returns
     -------
     Tensor, or tuples of Tensor
-        out[i] = d output / d input, of shape output.shape + input.shape; a tuple over outputs where func
-        returns one, of tuples over inputs where these are a sequence
+        out[i] = d output / d input, of shape output.shape + input.shape; a tuple over outputs where
+        func returns one, of tuples over inputs where these are a sequence
     """
     xs = listed(inputs)
     count, single = _probe(func, xs)
     flat = _native.jacobian(count * len(xs), count, _Calls(func), xs, forward_mode)
-    rows = [_one(flat[i * len(xs):(i + 1) * len(xs)], isinstance(inputs, Tensor)) for i in range(count)]
+    rows = [_one(flat[i * len(xs):(i + 1) * len(xs)], isinstance(inputs, Tensor))
+            for i in range(count)]
     return _one(rows, single)
 
 
@@ -90,7 +92,9 @@ def hessian(func: Callable[..., Tensor], inputs: Tensors) -> Any:
     xs = listed(inputs)
     n = len(xs)
     flat = _native.hessian(n * n, _Calls(func), xs)
-    return flat[0] if isinstance(inputs, Tensor) else tuple(flat[i * n:(i + 1) * n] for i in range(n))
+    if isinstance(inputs, Tensor):
+        return flat[0]
+    return tuple(flat[i * n:(i + 1) * n] for i in range(n))
 
 
 def hvp(func: Callable[..., Tensor], inputs: Tensors, v: Cotangents = None) -> Any:
@@ -155,8 +159,8 @@ def jvp(func: Callable[..., Any], inputs: Tensors, v: Cotangents = None, *,
     Returns
     -------
     (results, tangents)
-        each a Tensor or a tuple of them, as func's results are; zeros for a result that does not depend on
-        the inputs
+        each a Tensor or a tuple of them, as func's results are; zeros for a result that does not
+        depend on the inputs
     """
     xs = [x if create_graph and x.requires_grad else _leaf(x) for x in listed(inputs)]
     before = _native.grad_mode_set(True)
@@ -166,8 +170,9 @@ def jvp(func: Callable[..., Any], inputs: Tensors, v: Cotangents = None, *,
         _native.grad_mode_set(before)
     ys = listed(made)
     tangents = jvp_of(ys, xs, v, create_graph=create_graph, allow_unused=True)
+    results = ys if create_graph else [_native.detach(y) for y in ys]
     single = isinstance(made, Tensor)
-    return _one(ys if create_graph else [_native.detach(y) for y in ys], single), _one(tangents, single)
+    return _one(results, single), _one(tangents, single)
 
 
 def _leaf(x: Tensor) -> Tensor:
@@ -177,7 +182,7 @@ def _leaf(x: Tensor) -> Tensor:
 
 
 class _Once(_Calls):
-    """Gives the results of a run that was made already, and runs the function from the second call on."""
+    """Gives the results of a run that was made already; from the second call on it runs."""
 
     def __init__(self, function: Callable[..., Any], made: Sequence[Tensor]) -> None:
         super().__init__(function)
@@ -194,8 +199,8 @@ def checkpoint(func: Callable[..., Any], *inputs: Tensor) -> Any:
     Parameters
     ----------
     func : callable
-        takes the inputs and returns a Tensor or a tuple of them; must do the same every time, and read
-        tensors that require grad from its inputs alone
+        takes the inputs and returns a Tensor or a tuple of them; must do the same every time, and
+        read tensors that require grad from its inputs alone
     *inputs : Tensor
         its inputs
 
@@ -204,8 +209,8 @@ def checkpoint(func: Callable[..., Any], *inputs: Tensor) -> Any:
     Tensor or tuple of Tensor
         as func returns them
     """
-    # How many results there are shows when it has run; the library then records that run, with the random
-    # numbers that it began with.
+    # How many results there are shows when it has run; the library then records that run, with the
+    # random numbers that it began with.
     began = _native.rng_state(None)
     made = _unrecorded(func, inputs)
     ended = _native.rng_state(None)
@@ -249,7 +254,8 @@ def gradcheck(func: Callable[..., Any], inputs: Tensors, *, eps: float = 1e-6, a
     return True
 
 
-def gradgradcheck(func: Callable[..., Any], inputs: Tensors, *, eps: float = 1e-6, atol: float = 1e-5,
+def gradgradcheck(func: Callable[..., Any], inputs: Tensors, *, eps: float = 1e-6,
+                  atol: float = 1e-5,
                   rtol: float = 1e-3, check_forward: bool = True) -> bool:
     """gradcheck of a function's gradients, as functions of its inputs and of cotangents.
 

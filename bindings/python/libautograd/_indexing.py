@@ -1,8 +1,8 @@
-"""x[key] where the key has masks or arrays of positions; plain keys (integers, slices, ellipsis, None)
-never come here, but are views made in C.
+"""x[key] where the key has masks or arrays of positions; plain keys (integers, slices, ellipsis,
+None) never come here, but are views made in C.
 
-The rules are NumPy's: arrays of positions and integers beside them are broadcast, and their axes take the
-place of the first, or come first where a slice stands between them.
+The rules are NumPy's: arrays of positions and integers beside them are broadcast, and their axes
+take the place of the first, or come first where a slice stands between them.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def index_put(x: Tensor, key: Any, value: Operand, /) -> Tensor:
         if item is None or item is Ellipsis:
             spec += (_NEW_AXIS if item is None else _ELLIPSIS, 0, 0, 0)
         elif isinstance(item, slice):
-            spec += (_SLICE, *(ABSENT if n is None else index(n) for n in (item.start, item.stop, item.step)))
+            bounds = (item.start, item.stop, item.step)
+            spec += (_SLICE, *(ABSENT if n is None else index(n) for n in bounds))
         else:
             spec += (_INTEGER, index(item), 0, 0)
     return _native.index_put(x, spec, value)
@@ -77,12 +78,14 @@ def _positions(mask: Tensor) -> Tensor:
 
 
 def _check_mask(mask: Tensor, lengths: tuple[int, ...]) -> None:
-    if mask.shape != lengths:
+    """A mask is as long as the axes that it is for, or empty along some of them."""
+    fits = (n in (0, length) for n, length in zip(mask.shape, lengths))
+    if mask.ndim != len(lengths) or not all(fits):
         raise IndexOutOfRange(f"a mask of shape {mask.shape} for axes of lengths {lengths}")
 
 
 def _item(item: Any) -> Any:
-    """None, Ellipsis, slices and integers as they are; all else as a tensor of positions or a mask."""
+    """None, Ellipsis, slices, integers as they are; all else as a tensor of positions or a mask."""
     if item is None or item is Ellipsis or isinstance(item, slice):
         return item
     if hasattr(item, "__index__") and not hasattr(item, "dtype") and not isinstance(item, bool):
@@ -91,12 +94,12 @@ def _item(item: Any) -> Any:
     if made.dtype is bool_:
         return made
     if made.dtype.kind not in ("signed integer", "unsigned integer"):
-        raise InvalidDtype(f"an index has dtype {made.dtype}: positions are integers and masks bool")
+        raise InvalidDtype(f"an index has dtype {made.dtype}: positions are integers, masks bool")
     return made if made.ndim else int(made)
 
 
 def _items(x: Tensor, key: Any) -> list[Any]:
-    """The key item by item: plain ones as they are, others as tensors; ellipsis and rest spelled out."""
+    """The key item by item: plain ones, others as tensors; ellipsis and rest spelled out."""
     items = [_item(item) for item in (key if isinstance(key, tuple) else (key,))]
     used = sum(item.ndim if isinstance(item, Tensor) and item.dtype is bool_ else 1
                for item in items if item is not None and item is not Ellipsis)
@@ -152,7 +155,8 @@ def _combined(arrays: list[Tensor], lengths: list[int]) -> Tensor:
     """One position in the flattened axes for each row of positions in the single ones."""
     flat: Any = 0
     for places, length in zip(arrays, lengths):
-        if not bool(_native.all(_native.logical_and(places >= -length, places < length), None, False)):
+        inside = _native.logical_and(places >= -length, places < length)
+        if not bool(_native.all(inside, None, False)):
             raise IndexOutOfRange(f"a position lies outside an axis of length {length}")
         flat = flat * length + _native.where(places < 0, places + length, places)
     return flat  # type: ignore[no-any-return]
@@ -160,8 +164,9 @@ def _combined(arrays: list[Tensor], lengths: list[int]) -> Tensor:
 
 def _masked(x: Tensor, mask: Tensor) -> Tensor:
     """x[mask], by far the most frequent of these keys."""
-    _check_mask(mask, x.shape[:mask.ndim])
-    rows = _native.reshape(x, (prod(mask.shape), *x.shape[mask.ndim:]), None)
+    lengths = x.shape[:mask.ndim]
+    _check_mask(mask, lengths)
+    rows = _native.reshape(x, (prod(lengths), *x.shape[mask.ndim:]), None)
     return _native.take(rows, _positions(mask), 0)
 
 
@@ -193,9 +198,11 @@ def setitem(x: Tensor, key: Any, value: Any) -> None:
     """x[key] = value for masks."""
     mask = key if isinstance(key, Tensor) else None if isinstance(key, tuple) else asarray(key)
     if mask is None or mask.dtype is not bool_:
-        raise Unsupported("x[positions] = value is not supported: only masks, integers, slices, ellipsis and "
-                          "None can be assigned to")
+        raise Unsupported("x[positions] = value is not supported: only masks, integers, slices, "
+                          "ellipsis and None can be assigned to")
     _check_mask(mask, x.shape[:mask.ndim])
+    if mask.size == 0:
+        return
     value = value if isinstance(value, Tensor) else asarray(value, dtype=x.dtype)
     rest = x.shape[mask.ndim:]
     if value.ndim > len(rest) and value.shape[-len(rest) - 1] != 1:

@@ -31,7 +31,8 @@ class __array_namespace_info__:
         return {"real floating": _dtypes.float32, "complex floating": _dtypes.complex64,
                 "integral": _dtypes.int64, "indexing": _dtypes.int64}
 
-    def dtypes(self, *, device: object = None, kind: str | tuple[str, ...] | None = None) -> dict[str, dtype]:
+    def dtypes(self, *, device: object = None,
+               kind: str | tuple[str, ...] | None = None) -> dict[str, dtype]:
         """The standard's dtypes, all or those of a kind (see isdtype).
 
         The library has float16 and bfloat16 besides.

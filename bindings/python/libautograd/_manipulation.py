@@ -15,8 +15,8 @@ from libautograd._errors import IndexOutOfRange, InvalidArgument, InvalidAxis, I
 from libautograd._native import Tensor
 from libautograd._typing import DeviceLike, DTypeLike
 
-__all__ = ["astype", "broadcast_arrays", "broadcast_shapes", "concat", "diff", "moveaxis", "repeat", "roll",
-           "take_along_axis", "tile", "unstack"]
+__all__ = ["astype", "broadcast_arrays", "broadcast_shapes", "concat", "diff", "moveaxis", "repeat",
+           "roll", "take_along_axis", "tile", "unstack"]
 
 _Bool: TypeAlias = builtins.bool
 
@@ -25,8 +25,9 @@ def astype(x: Tensor, dtype: DTypeLike, /, *, copy: _Bool = True,
            device: DeviceLike | None = None) -> Tensor:
     """The same numbers in another dtype.
 
-    Real numbers become integers by truncation towards zero; integers wrap around; out of range and NaN
-    give the nearest bound and 0. Complex to real keeps the real part; to bool: not equal to zero.
+    Real numbers become integers by truncation towards zero; integers wrap around; out of range and
+    NaN give the nearest bound and 0. Complex to real keeps the real part; to bool: whether it is
+    not zero.
 
     Parameters
     ----------
@@ -113,8 +114,9 @@ def broadcast_shapes(*shapes: Sequence[int]) -> tuple[int, ...]:
     for lengths in zip(*((1,) * (ndim - len(shape)) + tuple(shape) for shape in shapes)):
         found = set(lengths) - {1}
         if len(found) > 1:
-            raise InvalidShape(f"shapes {', '.join(str(tuple(s)) for s in shapes)} do not broadcast: lengths "
-                               f"{' and '.join(map(str, sorted(found)))} differ")
+            given = ", ".join(str(tuple(shape)) for shape in shapes)
+            different = " and ".join(map(str, sorted(found)))
+            raise InvalidShape(f"shapes {given} do not broadcast: lengths {different} differ")
         made.append(found.pop() if found else 1)
     return tuple(made)
 
@@ -177,7 +179,8 @@ def unstack(x: Tensor, /, *, axis: int = 0) -> tuple[Tensor, ...]:
     return tuple(x[(*where, i)] for i in range(x.shape[axis]))
 
 
-def roll(x: Tensor, /, shift: int | Sequence[int], *, axis: int | Sequence[int] | None = None) -> Tensor:
+def roll(x: Tensor, /, shift: int | Sequence[int], *,
+         axis: int | Sequence[int] | None = None) -> Tensor:
     """Elements moved along axes; what leaves at one end comes back at the other.
 
     Parameters
@@ -201,7 +204,8 @@ def roll(x: Tensor, /, shift: int | Sequence[int], *, axis: int | Sequence[int] 
         length = x.shape[each]
         if length and places % length:
             where, cut = (slice(None),) * each, length - places % length
-            made = _native.concat([made[(*where, slice(cut, None))], made[(*where, slice(cut))]], each)
+            parts = [made[(*where, slice(cut, None))], made[(*where, slice(cut))]]
+            made = _native.concat(parts, each)
     return _native.copy(made) if made is x else made
 
 
@@ -233,8 +237,8 @@ def repeat(x: Tensor, repeats: int | Tensor, /, *, axis: int | None = None) -> T
     x : Tensor
         operand
     repeats : int or Tensor
-        how many times; a tensor of integers, of rank 1: for each position along the axis (its values are
-        read, which waits for the device)
+        how many times; a tensor of integers, of rank 1: for each position along the axis (its
+        values are read, which waits for the device)
     axis : int, optional
         the axis; None: x is flattened
     """
@@ -248,8 +252,8 @@ def repeat(x: Tensor, repeats: int | Tensor, /, *, axis: int | None = None) -> T
             raise InvalidShape(f"repeat: {len(counts)} repeats for an axis of length {length}")
         if min(counts, default=0) < 0:
             raise InvalidArgument("repeat: a number of repeats is negative")
-        positions = asarray([i for i, count in enumerate(counts) for _ in range(count)], dtype=int64)
-        return _native.take(x, positions, axis)
+        positions = [i for i, count in enumerate(counts) for _ in range(count)]
+        return _native.take(x, asarray(positions, dtype=int64), axis)
     count = int(repeats)
     if count < 0:
         raise InvalidArgument(f"repeat: the number of repeats is {count}, and must not be negative")
@@ -306,7 +310,8 @@ def take_along_axis(x: Tensor, indices: Tensor, /, *, axis: int = -1) -> Tensor:
     """
     axis = _axis("take_along_axis", axis, x.ndim)
     if indices.ndim != x.ndim:
-        raise InvalidShape(f"take_along_axis: indices of rank {indices.ndim} for a tensor of rank {x.ndim}")
+        raise InvalidShape(f"take_along_axis: indices of rank {indices.ndim} for a tensor of rank "
+                           f"{x.ndim}")
     moved = moveaxis(x, axis, -1)
     places = moveaxis(indices, axis, -1)
     rest = broadcast_shapes(moved.shape[:-1], places.shape[:-1])

@@ -25,7 +25,8 @@ def __array_namespace__(self: Tensor, /, *, api_version: str | None = None) -> M
     import libautograd
 
     if api_version is not None and api_version not in API_VERSIONS:
-        raise Unsupported(f"the array API {api_version!r} is not supported; there are {', '.join(API_VERSIONS)}")
+        raise Unsupported(f"the array API {api_version!r} is not supported; there are "
+                          f"{', '.join(API_VERSIONS)}")
     return libautograd
 
 

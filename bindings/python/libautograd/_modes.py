@@ -8,12 +8,12 @@ from types import TracebackType
 
 from libautograd import _native
 
-__all__ = ["detect_anomaly", "enable_grad", "is_anomaly_enabled", "is_grad_enabled", "is_keeping_values",
-           "keep_values", "no_grad", "set_grad_enabled"]
+__all__ = ["detect_anomaly", "enable_grad", "is_anomaly_enabled", "is_grad_enabled",
+           "is_keeping_values", "keep_values", "no_grad", "set_grad_enabled"]
 
 
 class _Mode(ContextDecorator):
-    """Sets a mode of this thread and gives it back what it was. May be entered again while it is."""
+    """Sets a mode of this thread and gives it back what it was. May be entered several times."""
 
     _set: Callable[[bool], int]
     _on: bool
@@ -29,7 +29,7 @@ class _Mode(ContextDecorator):
         type(self)._set(bool(self._before.pop()))
 
     def _recreate_cm(self) -> _Mode:
-        """Each call of a decorated function has a state of its own, as threads may call it at once."""
+        """Each call of a decorated function has a state of its own: threads may call it at once."""
         made = type(self)()
         made._on = self._on
         return made
@@ -54,7 +54,8 @@ class detect_anomaly(_Mode):
 
 
 class keep_values(_Mode):
-    """Nodes that are recorded on this thread keep their results whatever their size: see graph.Node."""
+    """Nodes that are recorded on this thread keep their results whatever their size: see
+    graph.Node."""
 
     _set, _on = staticmethod(_native.keep_values_mode_set), True
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from libautograd import _native
 
-__all__ = ["State", "build_info", "get_num_threads", "is_deterministic", "is_tf32", "set_deterministic",
-           "set_local_num_threads", "set_num_threads", "set_tf32", "version"]
+__all__ = ["State", "build_info", "get_num_threads", "is_deterministic", "is_tf32",
+           "set_deterministic", "set_local_num_threads", "set_num_threads", "set_tf32", "version"]
 
 
 def version() -> str:
@@ -14,7 +14,7 @@ def version() -> str:
 
 
 def build_info() -> str:
-    """What is inside: version, compiler, instruction set in use, BLAS, CUDA. One "key: value" a line."""
+    """What is inside: version, compiler, instruction set, BLAS, CUDA. One "key: value" a line."""
     return _native.build_info()
 
 
@@ -63,7 +63,8 @@ def is_deterministic() -> bool:
 
 
 def set_tf32(on: bool) -> None:
-    """Let products of float32 matrices on CUDA round their operands to 10 bits, for the whole process.
+    """Let products of float32 matrices on CUDA round their operands to 10 bits, for the whole
+    process.
 
     Parameters
     ----------
@@ -79,8 +80,8 @@ def is_tf32() -> bool:
 
 
 class State:
-    """This thread's grad mode, debug modes, default generator, device and streams, as they are now: for tasks
-    that move between threads."""
+    """This thread's grad mode, debug modes, default generator, device and streams, as they are now:
+    for tasks that move between threads."""
 
     __slots__ = ("_handle", "__weakref__")
 

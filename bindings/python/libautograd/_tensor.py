@@ -1,4 +1,4 @@
-"""Methods of Tensor that are neither ops nor needed in a hurry: differentiation, exchange, pickling."""
+"""Methods of Tensor that are no ops and in no hurry: differentiation, exchange, pickling."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def write(self: Tensor, data: Any) -> None:
 
 def _plain(x: Tensor, what: str) -> None:
     if x.requires_grad:
-        raise InvalidState(f"{what}: the tensor requires grad, which would be lost: use detach() first")
+        raise InvalidState(f"{what}: the tensor requires grad, which would be lost: "
+                           f"use detach() first")
 
 
 def _view(x: Any) -> Any:
@@ -115,7 +116,8 @@ def numpy(self: Tensor, *, writable: bool = False) -> ndarray[Any, Any]:
 
 
 def __array__(self: Tensor, dtype: Any = None, copy: bool | None = None) -> ndarray[Any, Any]:
-    """NumPy's conversion: a read-only array over the same memory, or a copy where dtype or copy ask for one."""
+    """NumPy's conversion: a read-only array over the same memory, or a copy where dtype or copy ask
+    for one."""
     import numpy
 
     _plain(self, "__array__")
@@ -123,7 +125,8 @@ def __array__(self: Tensor, dtype: Any = None, copy: bool | None = None) -> ndar
     made: ndarray[Any, Any] = numpy.asarray(_view(self))
     if dtype is not None and made.dtype != dtype:
         if copy is False:
-            raise InvalidArgument(f"__array__: copy=False, but the dtype is {made.dtype}, not {dtype}")
+            raise InvalidArgument(f"__array__: copy=False, but the dtype is {made.dtype}, "
+                                  f"not {dtype}")
         return made.astype(dtype)
     return made.copy() if copy else made
 
@@ -153,7 +156,8 @@ def __dlpack__(self: Tensor, *, stream: Any = None, max_version: tuple[int, int]
     where = x.__dlpack_device__()
     if dl_device is not None and tuple(dl_device) != where:
         if copy is False or tuple(dl_device) != (CPU.code, 0):
-            raise BufferError(f"__dlpack__: the tensor lies on {x.device}, and not on DLPack's {dl_device}")
+            raise BufferError(f"__dlpack__: the tensor lies on {x.device}, and not on DLPack's "
+                              f"{dl_device}")
         x = _native.to_device(x, CPU.code, 0)
     elif copy:
         x = _native.copy(x)
@@ -173,7 +177,8 @@ def _packed(x: Tensor) -> bytearray:
     return data
 
 
-def _unpacked(kind: type[Tensor], data: bytearray, requires_grad: bool, device: tuple[int, int]) -> Tensor:
+def _unpacked(kind: type[Tensor], data: bytearray, requires_grad: bool,
+              device: tuple[int, int]) -> Tensor:
     x = _native.npy_decode(data)
     if device[0] != CPU.code:
         x = _native.to_device(x, *device)
@@ -183,19 +188,22 @@ def _unpacked(kind: type[Tensor], data: bytearray, requires_grad: bool, device: 
 
 
 def __reduce_ex__(self: Tensor, protocol: Any) -> tuple[Any, ...]:
-    """For pickle and copy: elements, device and requires_grad; of a graph only leaves can be kept."""
+    """For pickle and copy: elements, device and requires_grad. Of a graph only leaves are kept."""
     if not self.is_leaf:
-        raise InvalidState("only leaves of the graph can be pickled or copied whole: use detach() first")
+        raise InvalidState("only leaves of the graph can be pickled or copied whole: "
+                           "use detach() first")
     x = _native.detach(self)
     device = self.device
     extra = getattr(self, "__dict__", None) or None
-    return _unpacked, (type(self), _packed(x), self.requires_grad, (device.code, device.index)), extra
+    place = device.code, device.index
+    return _unpacked, (type(self), _packed(x), self.requires_grad, place), extra
 
 
-METHODS = (backward, register_hook, requires_grad_, tobytes, write, numpy, __array__, __dlpack_device__, __dlpack__,
-           __reduce_ex__)
+METHODS = (backward, register_hook, requires_grad_, tobytes, write, numpy, __array__,
+           __dlpack_device__, __dlpack__, __reduce_ex__)
 for function in METHODS:
     setattr(Tensor, function.__name__, function)
 
-# NumPy's arrays leave operators with tensors to the tensors, and its functions do not take them silently.
+# NumPy's arrays leave operators with tensors to the tensors, and its functions do not take them
+# silently.
 Tensor.__array_ufunc__ = None

@@ -10,8 +10,8 @@ from libautograd._convert import device_pair
 from libautograd._devices import CODES, Device, from_codes
 from libautograd._typing import DeviceLike
 
-__all__ = ["Stream", "current_device", "current_stream", "device_count", "device_name", "is_available",
-           "set_device", "status", "synchronize", "use_default_stream"]
+__all__ = ["Stream", "current_device", "current_stream", "device_count", "device_name",
+           "is_available", "set_device", "status", "synchronize", "use_default_stream"]
 
 _CUDA = CODES["cuda"]
 
@@ -59,7 +59,8 @@ def current_device() -> int:
 
 
 def synchronize(device: DeviceLike = "cuda") -> None:
-    """Wait until all that this thread queued on its stream of a device is done; reports what went wrong.
+    """Wait until all that this thread queued on its stream of a device is done; reports what went
+    wrong.
 
     Parameters
     ----------
@@ -70,8 +71,8 @@ def synchronize(device: DeviceLike = "cuda") -> None:
 
 
 class Stream:
-    """A queue of work on a device, beside that of other streams. A context manager: this thread's work goes
-    to it inside.
+    """A queue of work on a device, beside that of other streams. A context manager: this thread's
+    work goes to it inside.
 
     Parameters
     ----------
@@ -85,7 +86,10 @@ class Stream:
 
     def __init__(self, device: DeviceLike = "cuda", handle: int | None = None) -> None:
         pair = device_pair(device)
-        self._handle = _native.stream_new(*pair) if handle is None else _native.stream_wrap(handle, *pair)
+        if handle is None:
+            self._handle = _native.stream_new(*pair)
+        else:
+            self._handle = _native.stream_wrap(handle, *pair)
         self._before: list[Any] = []
 
     @classmethod

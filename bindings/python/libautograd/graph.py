@@ -16,7 +16,7 @@ __all__ = ["Node", "dot", "nodes", "save", "svg"]
 
 
 class Node:
-    """A recorded operation, or a leaf. Of a tensor: ``x.node``. Two objects for one node are equal."""
+    """A recorded operation, or a leaf: ``x.node`` of a tensor. Objects of one node are equal."""
 
     __slots__ = ("_handle", "output", "__weakref__")
     output: int
@@ -157,7 +157,8 @@ def nodes(xs: Tensor | Sequence[Tensor]) -> tuple[Node, ...]:
         tensors of the graph; constants add nothing
     """
     count = _native.graph_nodes(0, _listed(xs))[0]
-    return tuple(Node(handle) for handle in _native.graph_nodes(count, _listed(xs))[1] if handle is not None)
+    return tuple(Node(handle) for handle in _native.graph_nodes(count, _listed(xs))[1]
+                 if handle is not None)
 
 
 def dot(xs: Tensor | Sequence[Tensor], *, values: bool = True, grads: bool = True,

@@ -1,4 +1,4 @@
-"""Linear algebra: the array API's linalg extension, and what NumPy, SciPy and PyTorch have besides."""
+"""Linear algebra: the array API's linalg extension and what NumPy, SciPy, PyTorch have beside."""
 
 from libautograd._ops import cross as cross, diagonal as diagonal, matmul as matmul
 from libautograd._ops import matrix_transpose as matrix_transpose, outer as outer, trace as trace

@@ -1,7 +1,7 @@
 """The memory of tensors and graphs: how much there is, and how much there may be.
 
-Before an allocation fails, what is pending runs, caches are given back, and Python's garbage collector runs:
-tensors in reference cycles are then freed.
+Before an allocation fails, what is pending runs, caches are given back, and Python's garbage
+collector runs: tensors in reference cycles are then freed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def device_statistics(device: DeviceLike) -> DeviceMemoryStatistics:
         such as "cuda:0"
     """
     count = len(DeviceMemoryStatistics._fields)
-    return DeviceMemoryStatistics._make(_native.device_memory_statistics(count, *device_pair(device)))
+    counted = _native.device_memory_statistics(count, *device_pair(device))
+    return DeviceMemoryStatistics._make(counted)
 
 
 def set_budget(nbytes: int) -> None:

@@ -1,4 +1,4 @@
-"""The ops at run time: found by name, asked about their parameters, dtypes and derivatives, and called."""
+"""The ops at run time: found by name, asked about themselves, and called."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ class Op:
     def attributes(self) -> tuple[Attribute, ...]:
         """Its parameters that are no tensors."""
         h = self._handle
-        return tuple(Attribute(_native.op_attr_name(h, i), ATTRIBUTE_KINDS[_native.op_attr_kind(h, i)],
+        return tuple(Attribute(_native.op_attr_name(h, i),
+                               ATTRIBUTE_KINDS[_native.op_attr_kind(h, i)],
                                bool(_native.op_attr_required(h, i)), _native.op_attr_default(h, i),
                                _native.op_attr_doc(h, i))
                      for i in range(_native.op_n_attrs(h)))
@@ -86,7 +87,8 @@ class Op:
     def dtypes(self) -> tuple[dtype, ...]:
         """The dtypes that its tensors take."""
         bits = _native.op_dtypes(self._handle)
-        return tuple(each for code, each in enumerate(BY_CODE) if each is not None and bits >> code & 1)
+        return tuple(each for code, each in enumerate(BY_CODE)
+                     if each is not None and bits >> code & 1)
 
     @property
     def differentiable(self) -> str:
@@ -110,7 +112,8 @@ class Op:
         """
         return bool(_native.op_supports(self._handle, dtype_code(dtype), CODES[device_type]))
 
-    def __call__(self, *tensors: Tensor | None, n_outputs: int | None = None, **attributes: Any) -> Any:
+    def __call__(self, *tensors: Tensor | None, n_outputs: int | None = None,
+                 **attributes: Any) -> Any:
         """Call the op with its tensor parameters in order; a list takes all that are left over.
 
         Parameters
@@ -129,7 +132,8 @@ class Op:
         """
         count = _native.op_n_outputs(self._handle) if n_outputs is None else n_outputs
         if count < 0:
-            raise InvalidArgument(f"{self.name}: the number of results depends on the call: give n_outputs")
+            raise InvalidArgument(f"{self.name}: the number of results depends on the call: "
+                                  f"give n_outputs")
         outs = _native.op_call(self._handle, count, tensors, self._attrs(attributes))
         return outs[0] if count == 1 and n_outputs is None else outs
 

@@ -42,12 +42,15 @@ class Optimizer:
         return _native.optim_steps(self._handle)
 
     def _names(self) -> list[str]:
-        return [_native.optim_state_name(self._handle, i) for i in range(_native.optim_n_states(self._handle))]
+        return [_native.optim_state_name(self._handle, i)
+                for i in range(_native.optim_n_states(self._handle))]
 
     def state_dict(self) -> dict[str, Any]:
-        """What a later run goes on from: {"lr", "steps", "state": {name: a tensor or None for each parameter}}."""
+        """What a later run goes on from: lr, steps, and under "state", by name, a tensor for each
+        parameter (None before the first step)."""
         return {"lr": self.lr, "steps": self.steps,
-                "state": {name: [_native.optim_state(self._handle, name, i) for i in range(len(self.params))]
+                "state": {name: [_native.optim_state(self._handle, name, i)
+                                 for i in range(len(self.params))]
                           for name in self._names()}}
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
@@ -64,8 +67,10 @@ class Optimizer:
             for the state of another optimiser
         """
         states = state_dict["state"]
-        if set(states) != set(self._names()) or any(len(s) != len(self.params) for s in states.values()):
-            raise BadFormat(f"the state is not that of {type(self).__name__} with {len(self.params)} parameters: "
+        lengths = {len(tensors) for tensors in states.values()}
+        if set(states) != set(self._names()) or not lengths <= {len(self.params)}:
+            raise BadFormat(f"the state is not that of {type(self).__name__} with "
+                            f"{len(self.params)} parameters: "
                             f"it has {({name: len(s) for name, s in states.items()})}")
         self.lr = state_dict["lr"]
         _native.optim_set_steps(self._handle, state_dict["steps"])
@@ -75,7 +80,8 @@ class Optimizer:
                     _native.optim_set_state(self._handle, name, i, tensor)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({len(self.params)} parameters, lr={self.lr}, steps={self.steps})"
+        return (f"{type(self).__name__}({len(self.params)} parameters, lr={self.lr}, "
+                f"steps={self.steps})")
 
 
 class SGD(Optimizer):
@@ -118,7 +124,8 @@ class Adam(Optimizer):
         adds so many times the parameter to its gradient
     """
 
-    def __init__(self, params: Iterable[Tensor], lr: float = 1e-3, *, betas: tuple[float, float] = (0.9, 0.999),
+    def __init__(self, params: Iterable[Tensor], lr: float = 1e-3, *,
+                 betas: tuple[float, float] = (0.9, 0.999),
                  eps: float = 1e-8, weight_decay: float = 0.0) -> None:
         self.params = tuple(params)
         self._handle = _native.adam_new(self.params, lr, *betas, eps, weight_decay)
@@ -141,7 +148,8 @@ class AdamW(Optimizer):
         decay of the parameters
     """
 
-    def __init__(self, params: Iterable[Tensor], lr: float = 1e-3, *, betas: tuple[float, float] = (0.9, 0.999),
+    def __init__(self, params: Iterable[Tensor], lr: float = 1e-3, *,
+                 betas: tuple[float, float] = (0.9, 0.999),
                  eps: float = 1e-8, weight_decay: float = 1e-2) -> None:
         self.params = tuple(params)
         self._handle = _native.adamw_new(self.params, lr, *betas, eps, weight_decay)

@@ -148,10 +148,7 @@ static int32_t call_memory(int64_t bytes_wanted, void* user) {
 PyObject* memory_set_callback(PyObject* module, PyObject* callback) {
   (void)module;
   if (callback == Py_None) return none_or_error(ag_memory_set_callback(NULL, NULL, NULL));
-  if (!PyCallable_Check(callback)) {
-    return PyErr_Format(PyExc_TypeError, "the memory callback must be callable, not %.200s",
-                        Py_TYPE(callback)->tp_name);
-  }
+  if (!check_callable(callback)) return NULL;
   Py_INCREF(callback);
   ag_status status = ag_memory_set_callback(call_memory, callback, drop_object);
   if (status != AG_OK) Py_DECREF(callback);

@@ -280,6 +280,39 @@ bool convert_address(PyObject* object, const char* name, void** value) {
   return *value != NULL || !PyErr_Occurred();
 }
 
+bool check_callable(PyObject* object) {
+  if (PyCallable_Check(object)) return true;
+  PyErr_Format(PyExc_TypeError, "the callback must be callable, not %.200s",
+               Py_TYPE(object)->tp_name);
+  return false;
+}
+
+static bool convert_count(PyObject* object, int64_t limit, int64_t* count) {
+  if (!convert_int64(object, "the number of results", count)) return false;
+  if (*count >= 0 && *count <= limit) return true;
+  PyErr_SetString(PyExc_ValueError, "the number of results is out of range");
+  return false;
+}
+
+void** reserve_results(PyObject* count, int64_t* n) {
+  if (!convert_count(count, INT32_MAX, n)) return NULL;
+  void** results = PyMem_Calloc((size_t)*n + 1, sizeof(void*));
+  if (results == NULL) PyErr_NoMemory();
+  return results;
+}
+
+bool reserve_ints(PyObject* count, IntList* list) {
+  int64_t n = 0;
+  if (!convert_count(count, UINT16_MAX, &n) || !ints_reserve(list, n)) return false;
+  for (int64_t i = 0; i < n; ++i) list->at[i] = 0;
+  return true;
+}
+
+PyObject* text_result(const char* text) {
+  if (text == NULL) Py_RETURN_NONE;
+  return PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), NULL);
+}
+
 PyObject* append_result(PyObject* result, PyObject* value) {
   if (result == NULL || value == NULL) {
     Py_XDECREF(result);

@@ -39,6 +39,21 @@ PyObject* handle_result(const void* handle, const char* type) {
   return PyErr_Format(PyExc_SystemError, "%s is no handle that the module knows", type);
 }
 
+PyObject* nodes_result(ag_node** nodes, int64_t count) {
+  PyObject* tuple = PyTuple_New(count);
+  for (int64_t i = 0; tuple != NULL && i < count; ++i) {
+    PyObject* node = handle_result(nodes[i], "ag_node");
+    nodes[i] = NULL;
+    if (node == NULL) {
+      Py_CLEAR(tuple);
+    } else {
+      PyTuple_SET_ITEM(tuple, i, node);
+    }
+  }
+  if (tuple == NULL) ag_node_release_many(nodes, count);
+  return tuple;
+}
+
 bool convert_handle(PyObject* object, const char* type, const char* name, void** handle) {
   *handle = NULL;
   if (object == Py_None) return true;

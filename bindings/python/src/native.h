@@ -111,11 +111,17 @@ bool convert_int32(PyObject* object, const char* name, int32_t* value);     // N
 bool convert_double(PyObject* object, const char* name, double* value);     // None: NaN
 bool convert_text(PyObject* object, const char* name, const char** value);  // None: NULL
 bool convert_address(PyObject* object, const char* name, void** value);     // None: NULL
+bool check_callable(PyObject* object);
 PyObject* append_result(PyObject* result, PyObject* value);
+PyObject* text_result(const char* text);  // NULL: None
+// Room for as many results as Python asks for; NULL with an exception.
+void** reserve_results(PyObject* count, int64_t* n);
+bool reserve_ints(PyObject* count, IntList* list);
 
 // ---- handles.c: capsules of the other opaque types, which release what they hold
 bool convert_handle(PyObject* object, const char* type, const char* name, void** handle);
 PyObject* handle_result(const void* handle, const char* type);
+PyObject* nodes_result(ag_node** nodes, int64_t count);  // a tuple; takes the references over
 PyObject* handle_address(PyObject* module, PyObject* capsule);
 
 // ---- callbacks.c

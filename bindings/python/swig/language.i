@@ -1,15 +1,16 @@
-// What Python makes of the patterns of flat.i: Tensors, numbers and None for tensors, sequences for lists,
-// tuples for several results, capsules for other handles, exceptions for statuses.
+// What Python makes of the patterns of flat.i: Tensors, numbers and None for tensors, sequences for
+// lists, tuples for several results, capsules for other handles, exceptions for statuses.
 %{
 #include "native.h"
 
-// Whatever their operands' size, these may take long or run callbacks. The names are compared at compile
-// time.
+// Whatever their operands' size, these may take long or run callbacks. The names are compared when
+// this is compiled.
 #define IS(other) (strcmp(name, other) == 0)
 static inline int is_long(const char *name) {
   return strncmp(name, "linalg_", 7) == 0 || IS("backward") || IS("grad") || IS("function_apply") ||
-         IS("optim_step") || IS("einsum") || IS("eye") || IS("arange") || IS("linspace") || IS("permutation") ||
-         IS("npy_load") || IS("npy_save") || IS("device_synchronize") || IS("stream_synchronize");
+         IS("optim_step") || IS("einsum") || IS("eye") || IS("arange") || IS("linspace") ||
+         IS("permutation") || IS("npy_load") || IS("npy_save") || IS("device_synchronize") ||
+         IS("stream_synchronize");
 }
 #undef IS
 
@@ -62,44 +63,21 @@ static inline PyThreadState *begin_call(const char *name) {
 %typemap(freearg) (ag_tensor *const *TENSORS, int64_t N_TENSORS) "tensors_done(&list$argnum);"
 
 // Python says how many results there are, and gets a tuple of so many.
-%typemap(in) (ag_tensor **TENSORS_OUT, int64_t N_TENSORS_OUT) (ag_tensor **outs = NULL, int64_t n_outs = 0) {
-  if (!convert_int64($input, "n_outs", &n_outs)) SWIG_fail;
-  if (n_outs < 0 || n_outs > INT32_MAX) SWIG_exception_fail(SWIG_ValueError, "the number of results is out of range");
-  outs = PyMem_Calloc((size_t)n_outs + 1, sizeof *outs);
-  if (outs == NULL) SWIG_exception_fail(SWIG_MemoryError, "no memory for the results");
+%define %results(TYPE, LIST, COUNT, TUPLE)
+%typemap(in) (TYPE **LIST, int64_t COUNT) (TYPE **outs = NULL, int64_t n_outs = 0) {
+  outs = (TYPE **)reserve_results($input, &n_outs);
+  if (outs == NULL) SWIG_fail;
   $1 = outs;
   $2 = n_outs;
 }
-%typemap(argout) (ag_tensor **TENSORS_OUT, int64_t N_TENSORS_OUT) {
-  $result = append_result($result, tensors_result(outs$argnum, n_outs$argnum));
+%typemap(argout) (TYPE **LIST, int64_t COUNT) {
+  $result = append_result($result, TUPLE(outs$argnum, n_outs$argnum));
   if ($result == NULL) SWIG_fail;
 }
-%typemap(freearg) (ag_tensor **TENSORS_OUT, int64_t N_TENSORS_OUT) "PyMem_Free(outs$argnum);"
-
-%typemap(in) (ag_node **NODES_OUT, int64_t N_NODES_OUT) (ag_node **outs = NULL, int64_t n_outs = 0) {
-  if (!convert_int64($input, "n_outs", &n_outs)) SWIG_fail;
-  if (n_outs < 0 || n_outs > INT32_MAX) SWIG_exception_fail(SWIG_ValueError, "the number of nodes is out of range");
-  outs = PyMem_Calloc((size_t)n_outs + 1, sizeof *outs);
-  if (outs == NULL) SWIG_exception_fail(SWIG_MemoryError, "no memory for the nodes");
-  $1 = outs;
-  $2 = n_outs;
-}
-%typemap(argout) (ag_node **NODES_OUT, int64_t N_NODES_OUT) {
-  PyObject *nodes = PyTuple_New(n_outs$argnum);
-  for (int64_t i = 0; nodes != NULL && i < n_outs$argnum; ++i) {
-    PyObject *node = handle_result(outs$argnum[i], "ag_node");
-    outs$argnum[i] = NULL;
-    if (node == NULL) {
-      Py_CLEAR(nodes);
-    } else {
-      PyTuple_SET_ITEM(nodes, i, node);
-    }
-  }
-  if (nodes == NULL) ag_node_release_many(outs$argnum, n_outs$argnum);
-  $result = append_result($result, nodes);
-  if ($result == NULL) SWIG_fail;
-}
-%typemap(freearg) (ag_node **NODES_OUT, int64_t N_NODES_OUT) "PyMem_Free(outs$argnum);"
+%typemap(freearg) (TYPE **LIST, int64_t COUNT) "PyMem_Free(outs$argnum);"
+%enddef
+%results(ag_tensor, TENSORS_OUT, N_TENSORS_OUT, tensors_result)
+%results(ag_node, NODES_OUT, N_NODES_OUT, nodes_result)
 
 // Only ag_node_release_many takes a list of nodes, and that is left out below.
 %typemap(in) (ag_node *const *NODES, int64_t N_NODES) ""
@@ -134,9 +112,7 @@ static inline PyThreadState *begin_call(const char *name) {
 %typemap(out) int32_t "$result = PyLong_FromLong($1);"
 %typemap(out) double "$result = PyFloat_FromDouble($1);"
 %typemap(out) void * "$result = PyLong_FromVoidPtr($1);"
-%typemap(out) const char *, char * {
-  $result = $1 != NULL ? PyUnicode_DecodeUTF8($1, (Py_ssize_t)strlen($1), NULL) : Py_NewRef(Py_None);
-}
+%typemap(out) const char *, char * "$result = text_result($1);"
 %typemap(newfree) char * "free($1);"
 
 %typemap(in) (const int64_t *INTS, int64_t N_INTS) (IntList list = {{0}, NULL, 0}) {
@@ -148,10 +124,7 @@ static inline PyThreadState *begin_call(const char *name) {
 %typemap(freearg) (const int64_t *INTS, int64_t N_INTS) "ints_done(&list$argnum);"
 
 %typemap(in) (int64_t *INTS_OUT, int64_t N_INTS_OUT) (IntList list = {{0}, NULL, 0}) {
-  if (!convert_int64($input, "$1_name", &$2)) SWIG_fail;
-  if ($2 < 0 || $2 > UINT16_MAX) SWIG_exception_fail(SWIG_ValueError, "the number of results is out of range");
-  if (!ints_reserve(&list, $2)) SWIG_fail;
-  memset(list.at, 0, (size_t)list.count * sizeof *list.at);
+  if (!reserve_ints($input, &list)) SWIG_fail;
   $1 = list.at;
   $2 = list.count;
 }
@@ -189,22 +162,19 @@ static inline PyThreadState *begin_call(const char *name) {
 %typemap(freearg) (void *BUFFER, int64_t N_BUFFER) "PyBuffer_Release(&view$argnum);"
 
 // ---- Callbacks are Python's own objects. One that outlives the call is kept until it is dropped.
-%define %callable(OBJECT)
-  if (!PyCallable_Check(OBJECT)) SWIG_exception_fail(SWIG_TypeError, "the callback must be callable");
-%enddef
 %typemap(in) (void *callback, void *user) {
-  %callable($input)
+  if (!check_callable($input)) SWIG_fail;
   $1 = (void *)(intptr_t)call_tensors;
   $2 = $input;
 }
 %typemap(in) (void *callback, void *user, void *drop) {
-  %callable($input)
+  if (!check_callable($input)) SWIG_fail;
   $1 = (void *)(intptr_t)call_tensors;
   $2 = $input;
   $3 = (void *)(intptr_t)drop_object;
 }
 %typemap(in) (void *hook, void *user, void *drop) {
-  %callable($input)
+  if (!check_callable($input)) SWIG_fail;
   $1 = (void *)(intptr_t)call_hook;
   $2 = $input;
   $3 = (void *)(intptr_t)drop_object;
@@ -223,8 +193,12 @@ static inline PyThreadState *begin_call(const char *name) {
   $2 = $input != Py_None ? (void *)(intptr_t)drop_object : NULL;
 }
 // Reached only where the call did not fail and thus took the object over.
-%typemap(argout) (void *callback, void *user, void *drop), (void *hook, void *user, void *drop) "Py_INCREF((PyObject *)$2);"
-%typemap(argout) (void *forward, void *vjp, void *jvp, void *user, void *drop) "Py_INCREF((PyObject *)$4);"
+%typemap(argout) (void *callback, void *user, void *drop), (void *hook, void *user, void *drop) {
+  Py_INCREF((PyObject *)$2);
+}
+%typemap(argout) (void *forward, void *vjp, void *jvp, void *user, void *drop) {
+  Py_INCREF((PyObject *)$4);
+}
 %typemap(argout) (void *user, void *drop) "if ($2 != NULL) Py_INCREF((PyObject *)$1);"
 
 // ---- What Python does not need: objects hold and give back references, errors are exceptions, and

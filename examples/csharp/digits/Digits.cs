@@ -33,7 +33,8 @@ static class Digits {
             Step(network, adam, train, shuffled[Slice(start, Math.Min(start + Batch, count))]);
           double[] now = Evaluate(network, train).Concat(Evaluate(network, held)).ToArray();
           lines.Add(epoch + " " + string.Join(" ", now.Select(v => v.ToString("G17", CultureInfo.InvariantCulture))));
-          if (epoch % 10 == 0) Console.WriteLine("epoch {0}: loss {1:0.0000}, held out {2:0.00} %", epoch, now[0], 100 * now[3]);
+          if (epoch % 10 == 0)
+            Console.WriteLine("epoch {0}: loss {1:0.0000}, held out {2:0.00} %", epoch, now[0], 100 * now[3]);
           if (epoch == Epochs) {
             Console.WriteLine(FormattableString.Invariant($"final loss          {now[0]:G17}"));
             Console.WriteLine(FormattableString.Invariant($"held-out accuracy   {100 * now[3]:0.00} %"));

@@ -47,8 +47,8 @@ using Inputs = std::span<const Tensor>;
 class TensorFunction {
  public:
   template <class F>
-    requires(!std::same_as<std::remove_cvref_t<F>, TensorFunction>)
-  TensorFunction(F&& function) : call_(wrap(std::forward<F>(function))) {}
+    requires(!std::same_as<F, TensorFunction>)
+  TensorFunction(F function) : call_(wrap(std::move(function))) {}
 
   Results operator()(Inputs inputs) const { return call_(inputs); }
 
@@ -64,24 +64,23 @@ class TensorFunction {
   }
 
   template <class F>
-  static Call wrap(F&& function) {
-    using G = std::decay_t<F>;
+  static Call wrap(F function) {
     using T = const Tensor&;
-    if constexpr (std::invocable<G&, Inputs>) {
-      return Call(std::forward<F>(function));
-    } else if constexpr (std::invocable<G&, T>) {
-      return [f = G(std::forward<F>(function))](Inputs x) mutable -> Results {
+    if constexpr (std::invocable<F&, Inputs>) {
+      return Call(std::move(function));
+    } else if constexpr (std::invocable<F&, T>) {
+      return [f = std::move(function)](Inputs x) mutable -> Results {
         need(x, 1);
         return f(x[0]);
       };
-    } else if constexpr (std::invocable<G&, T, T>) {
-      return [f = G(std::forward<F>(function))](Inputs x) mutable -> Results {
+    } else if constexpr (std::invocable<F&, T, T>) {
+      return [f = std::move(function)](Inputs x) mutable -> Results {
         need(x, 2);
         return f(x[0], x[1]);
       };
     } else {
-      static_assert(std::invocable<G&, T, T, T>, "takes Inputs, or one to three tensors");
-      return [f = G(std::forward<F>(function))](Inputs x) mutable -> Results {
+      static_assert(std::invocable<F&, T, T, T>, "takes Inputs, or one to three tensors");
+      return [f = std::move(function)](Inputs x) mutable -> Results {
         need(x, 3);
         return f(x[0], x[1], x[2]);
       };

@@ -86,8 +86,9 @@ inline ag_status pass_on(int32_t code, const char* message) noexcept {
   } catch (...) {
     kept.exception = nullptr;  // its sentence still arrives
   }
-  (void)ag_error_set(code, message);
-  return code;
+  const ag_status status = code > AG_OK ? code : foreign_exception;  // an Error of anyone's making
+  (void)ag_error_set(status, message);
+  return status;
 }
 
 /// Runs the body of a C callback; no exception leaves it.

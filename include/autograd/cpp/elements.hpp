@@ -154,7 +154,7 @@ Tensor Tensor::wrap(T* memory, Ints shape, WrapOptions options) {
   opts.read_only = options.read_only ? 1 : 0;
   if (drop) {
     opts.user = drop.get();
-    opts.drop = [](void* user) {
+    opts.drop = [](void* user) noexcept {
       const std::unique_ptr<Drop> owned(static_cast<Drop*>(user));
       (*owned)();
     };

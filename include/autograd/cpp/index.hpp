@@ -37,6 +37,7 @@ class Index {
   class Item {
    public:
     template <std::integral I>
+      requires(!std::same_as<I, bool>)
     constexpr Item(I position) noexcept
         : numbers_{AG_ITEM_INTEGER, static_cast<int64_t>(position)} {}
     constexpr Item(const Slice& slice) noexcept

@@ -34,7 +34,8 @@ static class Dtypes {
 
 static class Fields {
   internal static long[] Ints(string field) {
-    return field == "-" ? new long[0] : field.Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToArray();
+    if (field == "-") return new long[0];
+    return field.Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture)).ToArray();
   }
 
   internal static double Float(string field) {
@@ -62,6 +63,9 @@ sealed class Arguments {
   }
 
   internal bool Has(string name) { return lines.ContainsKey(name); }
+
+  // There, and no number.
+  internal bool HasTensor(string name) { return lines[name][0] == "tensor"; }
 
   internal Tensor Tensor(string name) {
     Tensor made;

@@ -73,7 +73,8 @@ static class Runner {
     try {
       Dispatch.Call(c.Op, new Arguments(c.Arguments, new string[0]));
     } catch (Exception e) {
-      if (e.GetType() != Dispatch.Exceptions[c.Error]) return "threw " + e.GetType().Name + " for " + c.Error + ": " + e.Message;
+      if (e.GetType() != Dispatch.Exceptions[c.Error])
+        return "threw " + e.GetType().Name + " for " + c.Error + ": " + e.Message;
       return e.Message == sentence ? null : "says '" + e.Message + "', not '" + sentence + "'";
     }
     return "did not throw for " + c.Error;
@@ -105,7 +106,8 @@ static class Runner {
     if (expected.Bytes == null) return null;
     for (int at = 0, size = Bits.PartSize(x.Dtype); at < bytes.Length; at += size) {
       if (Bits.Same(bytes, expected.Bytes, at, x.Dtype)) continue;
-      return what + ": byte " + at + " of " + BitConverter.ToString(bytes) + " differs from " + BitConverter.ToString(expected.Bytes);
+      return what + ": byte " + at + " of " + BitConverter.ToString(bytes) + " differs from " +
+          BitConverter.ToString(expected.Bytes);
     }
     return null;
   }

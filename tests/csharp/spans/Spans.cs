@@ -16,7 +16,8 @@ static class Spans {
       Check.Equal(7f, view[2]);
     }
     Tensor y = Tensor.From(new float[] {1, 2});
-    using (TensorView<float> view = y.View<float>()) Check.Throws<ReadOnlyException>(() => view.Span.Clear(), "write: true");
+    using (TensorView<float> view = y.View<float>())
+      Check.Throws<ReadOnlyException>(() => view.Span.Clear(), "write: true");
 
     Tensor n = Ops.Arange(0, 10);
     Check.Equal(8L, (long)n[new Index(2, true)]);

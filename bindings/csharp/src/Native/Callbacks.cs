@@ -63,7 +63,9 @@ static unsafe class Callbacks {
     }
   }
 
-  static string Sentence(Exception e) { return e is AutogradException ? e.Message : e.GetType().Name + ": " + e.Message; }
+  static string Sentence(Exception e) {
+    return e is AutogradException ? e.Message : e.GetType().Name + ": " + e.Message;
+  }
 
   /// The exception that a callback of this thread threw last, if this was its message.
   internal static Exception TakeThrown(string message) {
@@ -77,7 +79,7 @@ static unsafe class Callbacks {
   internal static void Give(IntPtr* outs, long n, Tensor[] made, string who) {
     if (made == null) throw new InvalidOperationException(who + " returned null instead of its tensors");
     if (made.LongLength != n)
-      throw new InvalidOperationException(who + " returned " + made.LongLength + " tensors where " + n + " were asked for");
+      throw new InvalidOperationException(who + " returned " + made.LongLength + " tensors, not " + n);
     for (long i = 0; i < n; ++i) Tensor.HandleOf(made[i]);  // none is given where one was disposed of
     for (long i = 0; i < n; ++i) outs[i] = Native.tensor_retain(Tensor.HandleOf(made[i]));
     GC.KeepAlive(made);

@@ -22,8 +22,9 @@ static unsafe class Elements {
 
   internal static void Require(Type type, Dtype dtype) {
     if (Types[(int)dtype] == type) return;
-    throw new InvalidDtypeException("elements of dtype " + dtype + " are not of type " + type.Name +
-        (Types[(int)dtype] == null ? ": cast the tensor with Astype, or take ToBytes" : " but " + Types[(int)dtype].Name), "", "T");
+    string instead = Types[(int)dtype] == null ? ": cast the tensor with Astype, or take ToBytes"
+                                               : " but " + Types[(int)dtype].Name;
+    throw new InvalidDtypeException("elements of dtype " + dtype + " are not of type " + type.Name + instead, "", "T");
   }
 
   /// Element i of type T. The tests are constants for each T, and the boxes go away with them.

@@ -18,7 +18,7 @@ public abstract class NativeObject : IDisposable {
     get {
       IntPtr now = handle;
       if (now == IntPtr.Zero)
-        throw new ObjectDisposedException(GetType().Name, "this " + GetType().Name + " was disposed of: it cannot be used any more");
+        throw new ObjectDisposedException(GetType().Name, "it was disposed of: it cannot be used any more");
       return now;
     }
   }

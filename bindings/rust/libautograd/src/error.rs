@@ -64,8 +64,10 @@ impl Error {
     /// Gives the error to the library, from which the caller of a callback takes it again.
     pub(crate) fn give(&self) -> i32 {
         let message = CString::new(self.to_string().replace('\0', "")).unwrap_or_default();
-        unsafe { sys::ag_error_set(self.status().code(), message.as_ptr()) };
-        self.status().code()
+        // 0 would be success, and no code is negative.
+        let code = if self.code() > 0 { self.code() } else { sys::AG_CALLBACK_FAILED };
+        unsafe { sys::ag_error_set(code, message.as_ptr()) };
+        code
     }
 
     /// What kind of failure it is.

@@ -163,11 +163,11 @@ inline Tensor Methods::greater_equal(const Tensor& b) const {
 
 /// Options of isclose.
 struct IscloseOptions {
-  /** relative tolerance (default: 1e-05) */
+  /** relative tolerance */
   double rtol = 1e-05;
-  /** absolute tolerance (default: 1e-08) */
+  /** absolute tolerance */
   double atol = 1e-08;
-  /** NaN is close to NaN (default: false) */
+  /** NaN is close to NaN */
   bool equal_nan = false;
 };
 
@@ -213,11 +213,11 @@ inline Tensor Methods::isclose(const Tensor& b) const {
 
 /// Options of allclose.
 struct AllcloseOptions {
-  /** relative tolerance (default: 1e-05) */
+  /** relative tolerance */
   double rtol = 1e-05;
-  /** absolute tolerance (default: 1e-08) */
+  /** absolute tolerance */
   double atol = 1e-08;
-  /** NaN is close to NaN (default: false) */
+  /** NaN is close to NaN */
   bool equal_nan = false;
 };
 
@@ -263,7 +263,7 @@ inline Tensor Methods::allclose(const Tensor& b) const {
 
 /// Options of array_equal.
 struct ArrayEqualOptions {
-  /** NaN equals NaN (default: false) */
+  /** NaN equals NaN */
   bool equal_nan = false;
 };
 

@@ -15,9 +15,9 @@ namespace ag {
 
 /// Options of zeros.
 struct ZerosOptions {
-  /** of the result; 0: float32 (default: 0) */
+  /** of the result; 0: float32 */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 
@@ -50,9 +50,9 @@ inline Tensor zeros(Ints shape, const ZerosOptions& options = {}) {
 
 /// Options of zeros_like.
 struct ZerosLikeOptions {
-  /** of the result; 0: x's (default: 0) */
+  /** of the result; 0: x's */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: x's (default: 0) */
+  /** where it lies; 0: x's */
   Device device{};
 };
 
@@ -94,9 +94,9 @@ inline Tensor Methods::zeros_like() const {
 
 /// Options of ones.
 struct OnesOptions {
-  /** of the result; 0: float32 (default: 0) */
+  /** of the result; 0: float32 */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 
@@ -129,9 +129,9 @@ inline Tensor ones(Ints shape, const OnesOptions& options = {}) {
 
 /// Options of ones_like.
 struct OnesLikeOptions {
-  /** of the result; 0: x's (default: 0) */
+  /** of the result; 0: x's */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: x's (default: 0) */
+  /** where it lies; 0: x's */
   Device device{};
 };
 
@@ -173,9 +173,9 @@ inline Tensor Methods::ones_like() const {
 
 /// Options of empty.
 struct EmptyOptions {
-  /** of the result; 0: float32 (default: 0) */
+  /** of the result; 0: float32 */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 
@@ -210,9 +210,9 @@ inline Tensor empty(Ints shape, const EmptyOptions& options = {}) {
 
 /// Options of empty_like.
 struct EmptyLikeOptions {
-  /** of the result; 0: x's (default: 0) */
+  /** of the result; 0: x's */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: x's (default: 0) */
+  /** where it lies; 0: x's */
   Device device{};
 };
 
@@ -254,12 +254,9 @@ inline Tensor Methods::empty_like() const {
 
 /// Options of full.
 struct FullOptions {
-  /**
-   * of the result; 0: the value's, for a weak one float32, int64 or complex64 by its kind
-   * (default: 0)
-   */
+  /** of the result; 0: the value's, for a weak one float32, int64 or complex64 by its kind */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: the value's (default: 0) */
+  /** where it lies; 0: the value's */
   Device device{};
 };
 
@@ -297,9 +294,9 @@ inline Tensor full(Ints shape, const Tensor& value, const FullOptions& options =
 
 /// Options of full_like.
 struct FullLikeOptions {
-  /** of the result; 0: x's (default: 0) */
+  /** of the result; 0: x's */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: x's (default: 0) */
+  /** where it lies; 0: x's */
   Device device{};
 };
 
@@ -344,11 +341,11 @@ inline Tensor Methods::full_like(const Tensor& value) const {
 struct EyeOptions {
   /** columns; absent: n */
   std::optional<int64_t> m{};
-  /** which diagonal: 0 the main one, above it positive (default: 0) */
+  /** which diagonal: 0 the main one, above it positive */
   int64_t k = 0;
-  /** of the result; 0: float32 (default: 0) */
+  /** of the result; 0: float32 */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 
@@ -385,14 +382,11 @@ inline Tensor eye(int64_t n, const EyeOptions& options = {}) {
 
 /// Options of arange.
 struct ArangeOptions {
-  /** distance; may be negative (default: 1.0) */
+  /** distance; may be negative */
   double step = 1.0;
-  /**
-   * of the result; 0: int64 where start, stop and step are whole numbers, else float32 (default:
-   * 0)
-   */
+  /** of the result; 0: int64 where start, stop and step are whole numbers, else float32 */
   Dtype dtype = Dtype::unspecified;
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 
@@ -431,9 +425,9 @@ inline Tensor arange(double start, double stop, const ArangeOptions& options = {
 
 /// Options of linspace.
 struct LinspaceOptions {
-  /** stop is the last number (default: true) */
+  /** stop is the last number */
   bool endpoint = true;
-  /** of the result; 0: promoted, of weak numbers float32 (default: 0) */
+  /** of the result; 0: promoted, of weak numbers float32 */
   Dtype dtype = Dtype::unspecified;
 };
 
@@ -482,7 +476,7 @@ inline Tensor Methods::linspace(const Tensor& stop, int64_t num) const {
 
 /// Options of tril.
 struct TrilOptions {
-  /** diagonal of the edge: 0 the main one, above it positive (default: 0) */
+  /** diagonal of the edge: 0 the main one, above it positive */
   int64_t k = 0;
 };
 
@@ -524,7 +518,7 @@ inline Tensor Methods::tril() const {
 
 /// Options of triu.
 struct TriuOptions {
-  /** diagonal of the edge: 0 the main one, above it positive (default: 0) */
+  /** diagonal of the edge: 0 the main one, above it positive */
   int64_t k = 0;
 };
 
@@ -566,7 +560,7 @@ inline Tensor Methods::triu() const {
 
 /// Options of meshgrid.
 struct MeshgridOptions {
-  /** axis order; 0: AG_INDEXING_XY (default: 0) */
+  /** axis order; 0: AG_INDEXING_XY */
   Indexing indexing = Indexing::unspecified;
 };
 
@@ -632,7 +626,7 @@ inline Tensor Methods::toeplitz() const {
 struct VanderOptions {
   /** columns; absent: as many as the last axis is long */
   std::optional<int64_t> n{};
-  /** powers rise from left to right (default: false) */
+  /** powers rise from left to right */
   bool increasing = false;
 };
 

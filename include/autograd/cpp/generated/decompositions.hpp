@@ -17,7 +17,7 @@ namespace linalg {
 
 /// Options of linalg_cholesky.
 struct CholeskyOptions {
-  /** the upper factor, from the upper triangle (default: false) */
+  /** the upper factor, from the upper triangle */
   bool upper = false;
 };
 
@@ -57,13 +57,9 @@ inline Tensor cholesky(const Tensor& a, const CholeskyOptions& options = {}) {
   return Tensor::adopt(out_l);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_cholesky_ex.
 struct CholeskyExOptions {
-  /** the upper factor, from the upper triangle (default: false) */
+  /** the upper factor, from the upper triangle */
   bool upper = false;
 };
 
@@ -105,16 +101,15 @@ inline CholeskyExResult cholesky_ex(const Tensor& a, const CholeskyExOptions& op
   ag_tensor* out_l = nullptr;
   ag_tensor* out_info = nullptr;
   detail::check(ag_linalg_cholesky_ex(&out_l, &out_info, a.get(), &opts));
-  return {Tensor::adopt(out_l), Tensor::adopt(out_info)};
+  return {
+      Tensor::adopt(out_l),
+      Tensor::adopt(out_info),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_qr.
 struct QrOptions {
-  /** reduced, complete, or R alone (default: 1) */
+  /** reduced, complete, or R alone */
   QrMode mode = QrMode::reduced;
 };
 
@@ -160,12 +155,11 @@ inline QrResult qr(const Tensor& a, const QrOptions& options = {}) {
   ag_tensor* out_q = nullptr;
   ag_tensor* out_r = nullptr;
   detail::check(ag_linalg_qr(&out_q, &out_r, a.get(), &opts));
-  return {Tensor::adopt(out_q), Tensor::adopt(out_r)};
+  return {
+      Tensor::adopt(out_q),
+      Tensor::adopt(out_r),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// What lu returns.
 struct LuResult {
@@ -194,12 +188,12 @@ inline LuResult lu(const Tensor& a) {
   ag_tensor* out_l = nullptr;
   ag_tensor* out_u = nullptr;
   detail::check(ag_linalg_lu(&out_p, &out_l, &out_u, a.get()));
-  return {Tensor::adopt(out_p), Tensor::adopt(out_l), Tensor::adopt(out_u)};
+  return {
+      Tensor::adopt(out_p),
+      Tensor::adopt(out_l),
+      Tensor::adopt(out_u),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// What lu_factor returns.
 struct LuFactorResult {
@@ -226,12 +220,11 @@ inline LuFactorResult lu_factor(const Tensor& a) {
   ag_tensor* out_lu = nullptr;
   ag_tensor* out_pivots = nullptr;
   detail::check(ag_linalg_lu_factor(&out_lu, &out_pivots, a.get()));
-  return {Tensor::adopt(out_lu), Tensor::adopt(out_pivots)};
+  return {
+      Tensor::adopt(out_lu),
+      Tensor::adopt(out_pivots),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// What lu_factor_ex returns.
 struct LuFactorExResult {
@@ -258,18 +251,18 @@ inline LuFactorExResult lu_factor_ex(const Tensor& a) {
   ag_tensor* out_pivots = nullptr;
   ag_tensor* out_info = nullptr;
   detail::check(ag_linalg_lu_factor_ex(&out_lu, &out_pivots, &out_info, a.get()));
-  return {Tensor::adopt(out_lu), Tensor::adopt(out_pivots), Tensor::adopt(out_info)};
+  return {
+      Tensor::adopt(out_lu),
+      Tensor::adopt(out_pivots),
+      Tensor::adopt(out_info),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_eigh.
 struct EighOptions {
-  /** read the upper triangle (default: false) */
+  /** read the upper triangle */
   bool upper = false;
-  /** derivatives through the vectors of repeated values (default: 1) */
+  /** derivatives through the vectors of repeated values */
   Degenerate degenerate = Degenerate::error;
 };
 
@@ -314,16 +307,15 @@ inline EighResult eigh(const Tensor& a, const EighOptions& options = {}) {
   ag_tensor* out_w = nullptr;
   ag_tensor* out_v = nullptr;
   detail::check(ag_linalg_eigh(&out_w, &out_v, a.get(), &opts));
-  return {Tensor::adopt(out_w), Tensor::adopt(out_v)};
+  return {
+      Tensor::adopt(out_w),
+      Tensor::adopt(out_v),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_eigvalsh.
 struct EigvalshOptions {
-  /** read the upper triangle (default: false) */
+  /** read the upper triangle */
   bool upper = false;
 };
 
@@ -363,15 +355,11 @@ inline Tensor eigvalsh(const Tensor& a, const EigvalshOptions& options = {}) {
   return Tensor::adopt(out_w);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_eigh_general.
 struct EighGeneralOptions {
-  /** read the upper triangles (default: false) */
+  /** read the upper triangles */
   bool upper = false;
-  /** derivatives through the vectors of repeated values (default: 1) */
+  /** derivatives through the vectors of repeated values */
   Degenerate degenerate = Degenerate::error;
 };
 
@@ -419,16 +407,15 @@ inline EighGeneralResult eigh_general(const Tensor& a, const Tensor& b,
   ag_tensor* out_w = nullptr;
   ag_tensor* out_v = nullptr;
   detail::check(ag_linalg_eigh_general(&out_w, &out_v, a.get(), b.get(), &opts));
-  return {Tensor::adopt(out_w), Tensor::adopt(out_v)};
+  return {
+      Tensor::adopt(out_w),
+      Tensor::adopt(out_v),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_eig.
 struct EigOptions {
-  /** derivatives through the vectors of repeated values (default: 1) */
+  /** derivatives through the vectors of repeated values */
   Degenerate degenerate = Degenerate::error;
 };
 
@@ -472,18 +459,17 @@ inline EigResult eig(const Tensor& a, const EigOptions& options = {}) {
   ag_tensor* out_w = nullptr;
   ag_tensor* out_v = nullptr;
   detail::check(ag_linalg_eig(&out_w, &out_v, a.get(), &opts));
-  return {Tensor::adopt(out_w), Tensor::adopt(out_v)};
+  return {
+      Tensor::adopt(out_w),
+      Tensor::adopt(out_v),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_svd.
 struct SvdOptions {
-  /** square U and Vh (default: false) */
+  /** square U and Vh */
   bool full_matrices = false;
-  /** derivatives through the vectors of repeated values (default: 1) */
+  /** derivatives through the vectors of repeated values */
   Degenerate degenerate = Degenerate::error;
 };
 
@@ -532,12 +518,12 @@ inline SvdResult svd(const Tensor& a, const SvdOptions& options = {}) {
   ag_tensor* out_s = nullptr;
   ag_tensor* out_vh = nullptr;
   detail::check(ag_linalg_svd(&out_u, &out_s, &out_vh, a.get(), &opts));
-  return {Tensor::adopt(out_u), Tensor::adopt(out_s), Tensor::adopt(out_vh)};
+  return {
+      Tensor::adopt(out_u),
+      Tensor::adopt(out_s),
+      Tensor::adopt(out_vh),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /**
  * Singular values, descending.
@@ -561,15 +547,11 @@ inline Tensor svdvals(const Tensor& a) {
   return Tensor::adopt(out_s);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_svd_lowrank.
 struct SvdLowrankOptions {
-  /** turns of power iteration (default: 2) */
+  /** turns of power iteration */
   int64_t iterations = 2;
-  /** derivatives through the vectors of repeated values (default: 1) */
+  /** derivatives through the vectors of repeated values */
   Degenerate degenerate = Degenerate::error;
   /** generator; absent: the thread's */
   RngRef rng{};
@@ -621,20 +603,20 @@ inline SvdLowrankResult svd_lowrank(const Tensor& a, int64_t q,
   ag_tensor* out_s = nullptr;
   ag_tensor* out_vh = nullptr;
   detail::check(ag_linalg_svd_lowrank(&out_u, &out_s, &out_vh, a.get(), q, &opts));
-  return {Tensor::adopt(out_u), Tensor::adopt(out_s), Tensor::adopt(out_vh)};
+  return {
+      Tensor::adopt(out_u),
+      Tensor::adopt(out_s),
+      Tensor::adopt(out_vh),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_pca_lowrank.
 struct PcaLowrankOptions {
-  /** take the mean away (default: true) */
+  /** take the mean away */
   bool center = true;
-  /** turns of power iteration (default: 2) */
+  /** turns of power iteration */
   int64_t iterations = 2;
-  /** derivatives through the vectors of repeated values (default: 1) */
+  /** derivatives through the vectors of repeated values */
   Degenerate degenerate = Degenerate::error;
   /** generator; absent: the thread's */
   RngRef rng{};
@@ -685,12 +667,12 @@ inline PcaLowrankResult pca_lowrank(const Tensor& a, int64_t q,
   ag_tensor* out_s = nullptr;
   ag_tensor* out_vh = nullptr;
   detail::check(ag_linalg_pca_lowrank(&out_u, &out_s, &out_vh, a.get(), q, &opts));
-  return {Tensor::adopt(out_u), Tensor::adopt(out_s), Tensor::adopt(out_vh)};
+  return {
+      Tensor::adopt(out_u),
+      Tensor::adopt(out_s),
+      Tensor::adopt(out_vh),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /**
  * Eigenvalues of square matrices: complex, in LAPACK's order.

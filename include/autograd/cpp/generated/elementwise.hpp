@@ -133,8 +133,8 @@ inline Tensor& Methods::divide_(const Tensor& b) {
 /**
  * Quotient rounded towards minus infinity.
  *
- * out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around.
- * floor_divide(a, b) b + remainder(a, b) = a.
+ * out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around. For finite a
+ * and b, floor_divide(a, b) b + remainder(a, b) = a.
  *
  * \param a first operand
  * \param b second operand
@@ -1217,7 +1217,7 @@ inline Tensor& Methods::trunc_() {
 
 /// Options of round.
 struct RoundOptions {
-  /** digits behind the point to keep; may be negative (default: 0) */
+  /** digits behind the point to keep; may be negative */
   int64_t decimals = 0;
 };
 
@@ -1522,7 +1522,7 @@ inline Tensor Methods::complex(const Tensor& im) const {
 
 /// Options of nan_to_num.
 struct NanToNumOptions {
-  /** for NaN (default: 0.0) */
+  /** for NaN */
   double nan = 0.0;
   /** for +inf; absent: the largest number of the dtype */
   std::optional<double> posinf{};

@@ -189,7 +189,8 @@ class Internal : public Error {
 namespace detail {
 
 /// Throws the class that belongs to a code; Error itself for a caller's own code.
-[[noreturn]] inline void throw_code(Error::Details details, const std::exception_ptr& cause) {
+[[noreturn]] inline void throw_code(Error::Details details,
+                                    const std::exception_ptr& cause) {
   switch (details.code) {
     case AG_INVALID_ARGUMENT:
       throw_with_cause(InvalidArgument(std::move(details)), cause);

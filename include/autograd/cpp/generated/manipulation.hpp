@@ -155,11 +155,11 @@ inline Tensor Methods::squeeze() const {
 
 /// Options of diagonal.
 struct DiagonalOptions {
-  /** which diagonal: 0 the main one, above it positive (default: 0) */
+  /** which diagonal: 0 the main one, above it positive */
   int64_t offset = 0;
-  /** the axis of the rows (default: -2) */
+  /** the axis of the rows */
   int64_t axis1 = -2;
-  /** the axis of the columns (default: -1) */
+  /** the axis of the columns */
   int64_t axis2 = -1;
 };
 
@@ -296,7 +296,7 @@ inline Tensor Methods::flip() const {
 
 /// Options of astype.
 struct AstypeOptions {
-  /** a new tensor even where the dtype is the same already (default: true) */
+  /** a new tensor even where the dtype is the same already */
   bool copy = true;
 };
 

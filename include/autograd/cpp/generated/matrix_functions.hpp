@@ -40,10 +40,6 @@ inline Tensor expm(const Tensor& a) {
   return Tensor::adopt(out);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// What expm_frechet returns.
 struct ExpmFrechetResult {
   Tensor expm;
@@ -68,12 +64,11 @@ inline ExpmFrechetResult expm_frechet(const Tensor& a, const Tensor& e) {
   ag_tensor* out_expm = nullptr;
   ag_tensor* out_frechet = nullptr;
   detail::check(ag_linalg_expm_frechet(&out_expm, &out_frechet, a.get(), e.get()));
-  return {Tensor::adopt(out_expm), Tensor::adopt(out_frechet)};
+  return {
+      Tensor::adopt(out_expm),
+      Tensor::adopt(out_frechet),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /**
  * Principal square root of square matrices.
@@ -102,10 +97,6 @@ inline Tensor sqrtm(const Tensor& a) {
   return Tensor::adopt(out);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /**
  * Principal logarithm of square matrices.
  *
@@ -132,15 +123,11 @@ inline Tensor logm(const Tensor& a) {
   return Tensor::adopt(out);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_matrix_function.
 struct MatrixFunctionOptions {
-  /** of AG_MATRIX_POWER (default: 1.0) */
+  /** of AG_MATRIX_POWER */
   double exponent = 1.0;
-  /** read the upper triangle (default: false) */
+  /** read the upper triangle */
   bool upper = false;
 };
 
@@ -189,13 +176,9 @@ inline Tensor matrix_function(const Tensor& a, MatrixFunction which,
   return Tensor::adopt(out);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_schur.
 struct SchurOptions {
-  /** a complex triangular T, of real matrices too (default: false) */
+  /** a complex triangular T, of real matrices too */
   bool complex_output = false;
 };
 
@@ -242,12 +225,11 @@ inline SchurResult schur(const Tensor& a, const SchurOptions& options = {}) {
   ag_tensor* out_t = nullptr;
   ag_tensor* out_z = nullptr;
   detail::check(ag_linalg_schur(&out_t, &out_z, a.get(), &opts));
-  return {Tensor::adopt(out_t), Tensor::adopt(out_z)};
+  return {
+      Tensor::adopt(out_t),
+      Tensor::adopt(out_z),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /**
  * Solution of a x + x b = q.
@@ -273,10 +255,6 @@ inline Tensor solve_sylvester(const Tensor& a, const Tensor& b, const Tensor& q)
   return Tensor::adopt(out_x);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /**
  * Solution of Lyapunov's equation in continuous time, a x + x a^H = q.
  *
@@ -298,10 +276,6 @@ inline Tensor solve_continuous_lyapunov(const Tensor& a, const Tensor& q) {
   return Tensor::adopt(out_x);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /**
  * Solution of Lyapunov's equation in discrete time, a x a^H - x + q = 0.
  *
@@ -322,10 +296,6 @@ inline Tensor solve_discrete_lyapunov(const Tensor& a, const Tensor& q) {
   detail::check(ag_linalg_solve_discrete_lyapunov(&out_x, a.get(), q.get()));
   return Tensor::adopt(out_x);
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /**
  * Stabilising solution of the algebraic Riccati equation in continuous time.

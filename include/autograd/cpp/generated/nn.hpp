@@ -71,7 +71,7 @@ inline Tensor& Methods::sigmoid_() {
 
 /// Options of gelu.
 struct GeluOptions {
-  /** 0: AG_APPROXIMATION_EXACT (default: 0) */
+  /** 0: AG_APPROXIMATION_EXACT */
   Approximation approximate = Approximation::unspecified;
 };
 
@@ -172,11 +172,11 @@ inline Tensor Methods::log_softmax() const {
 struct CrossEntropyOptions {
   /** a weight for each class; absent: ones */
   Tensor weight{};
-  /** 0: AG_REDUCTION_MEAN (default: 0) */
+  /** 0: AG_REDUCTION_MEAN */
   Reduction reduction = Reduction::unspecified;
-  /** in [0, 1] (default: 0.0) */
+  /** in [0, 1] */
   double label_smoothing = 0.0;
-  /** label that counts nothing (default: -100) */
+  /** label that counts nothing */
   int64_t ignore_index = -100;
 };
 
@@ -230,7 +230,7 @@ inline Tensor Methods::cross_entropy(const Tensor& target) const {
 
 /// Options of mse_loss.
 struct MseLossOptions {
-  /** 0: AG_REDUCTION_MEAN (default: 0) */
+  /** 0: AG_REDUCTION_MEAN */
   Reduction reduction = Reduction::unspecified;
 };
 
@@ -274,9 +274,9 @@ inline Tensor Methods::mse_loss(const Tensor& target) const {
 
 /// Options of dropout.
 struct DropoutOptions {
-  /** probability of zero (default: 0.5) */
+  /** probability of zero */
   double p = 0.5;
-  /** 0: returns a view of x (default: true) */
+  /** 0: returns a view of x */
   bool training = true;
   /** generator; absent: the thread's default */
   RngRef rng{};

@@ -15,11 +15,11 @@ namespace ag {
 
 /// Options of trace.
 struct TraceOptions {
-  /** which diagonal: 0 the main one, above it positive (default: 0) */
+  /** which diagonal: 0 the main one, above it positive */
   int64_t offset = 0;
   /**
    * the diagonal is cast to it first; 0: x's, or for bool and signed integers int64, for unsigned
-   * ones uint64 (default: 0)
+   * ones uint64
    */
   Dtype dtype = Dtype::unspecified;
 };
@@ -66,9 +66,9 @@ namespace linalg {
 
 /// Options of linalg_vector_norm.
 struct VectorNormOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
-  /** order of the norm (default: 2.0) */
+  /** order of the norm */
   double ord = 2.0;
 };
 
@@ -121,15 +121,11 @@ inline Tensor vector_norm(const Tensor& x, OptionalInts axes = {},
   return Tensor::adopt(out);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_matrix_norm.
 struct MatrixNormOptions {
-  /** keep the last two axes with length 1 (default: false) */
+  /** keep the last two axes with length 1 */
   bool keepdims = false;
-  /** which norm; 0: AG_NORM_FRO (default: 0) */
+  /** which norm; 0: AG_NORM_FRO */
   Norm ord = Norm::unspecified;
 };
 
@@ -180,7 +176,7 @@ inline Tensor matrix_norm(const Tensor& x, const MatrixNormOptions& options = {}
 
 /// Options of cdist.
 struct CdistOptions {
-  /** order of the norm, 0 or more (default: 2.0) */
+  /** order of the norm, 0 or more */
   double p = 2.0;
 };
 
@@ -233,7 +229,7 @@ inline Tensor Methods::cdist(const Tensor& b) const {
 
 /// Options of pdist.
 struct PdistOptions {
-  /** order of the norm, 0 or more (default: 2.0) */
+  /** order of the norm, 0 or more */
   double p = 2.0;
 };
 
@@ -300,10 +296,6 @@ inline Tensor det(const Tensor& a) {
   return Tensor::adopt(out);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// What slogdet returns.
 struct SlogdetResult {
   Tensor sign;
@@ -330,12 +322,11 @@ inline SlogdetResult slogdet(const Tensor& a) {
   ag_tensor* out_sign = nullptr;
   ag_tensor* out_logabsdet = nullptr;
   detail::check(ag_linalg_slogdet(&out_sign, &out_logabsdet, a.get()));
-  return {Tensor::adopt(out_sign), Tensor::adopt(out_logabsdet)};
+  return {
+      Tensor::adopt(out_sign),
+      Tensor::adopt(out_logabsdet),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /**
  * Logarithm of the determinant: NaN where a real one is negative, -inf where it is 0; the principal
@@ -355,10 +346,6 @@ inline Tensor logdet(const Tensor& a) {
   detail::check(ag_linalg_logdet(&out, a.get()));
   return Tensor::adopt(out);
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_matrix_rank.
 struct MatrixRankOptions {
@@ -397,13 +384,9 @@ inline Tensor matrix_rank(const Tensor& a, const MatrixRankOptions& options = {}
   return Tensor::adopt(out);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_cond.
 struct CondOptions {
-  /** which norm; 0: AG_NORM_TWO (default: 0) */
+  /** which norm; 0: AG_NORM_TWO */
   Norm ord = Norm::unspecified;
 };
 

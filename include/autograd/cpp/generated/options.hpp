@@ -13,95 +13,95 @@ namespace ag {
 
 /// Options of tensor_format.
 struct TensorFormatOptions {
-  /** digits behind the point, at most (default: 8) */
+  /** digits behind the point, at most */
   int64_t precision = 8;
-  /** more elements than this are summarised (default: 1000) */
+  /** more elements than this are summarised */
   int64_t threshold = 1000;
-  /** shown at each end of a summarised axis (default: 3) */
+  /** shown at each end of a summarised axis */
   int64_t edge_items = 3;
-  /** characters (default: 75) */
+  /** characters */
   int64_t line_width = 75;
-  /** small numbers do not bring scientific notation (default: false) */
+  /** small numbers do not bring scientific notation */
   bool suppress_small = false;
-  /** only the elements, as NumPy's str; else with tensor(...) and dtype (default: false) */
+  /** only the elements, as NumPy's str; else with tensor(...) and dtype */
   bool bare = false;
 };
 
 /// Options of grad.
 struct GradOptions {
-  /** record the gradients, so that they differentiate again (default: false) */
+  /** record the gradients, so that they differentiate again */
   bool create_graph = false;
-  /** zeros for an x that ys do not depend on, instead of an error (default: false) */
+  /** zeros for an x that ys do not depend on, instead of an error */
   bool allow_unused = false;
-  /** free what the graph saved, as it is used (default: false) */
+  /** free what the graph saved, as it is used */
   bool free_graph = false;
 };
 
 /// Options of jvp.
 struct JvpOptions {
-  /** record the tangents, so that they differentiate again (default: false) */
+  /** record the tangents, so that they differentiate again */
   bool create_graph = false;
-  /** zeros for a y that does not depend on xs, instead of an error (default: false) */
+  /** zeros for a y that does not depend on xs, instead of an error */
   bool allow_unused = false;
 };
 
 /// Options of jacobian_of.
 struct JacobianOfOptions {
-  /** record the result, so that it differentiates again (default: false) */
+  /** record the result, so that it differentiates again */
   bool create_graph = false;
-  /** zeros where y does not depend on x, instead of an error (default: false) */
+  /** zeros where y does not depend on x, instead of an error */
   bool allow_unused = false;
-  /** columns by forward mode instead of rows by backward mode (default: false) */
+  /** columns by forward mode instead of rows by backward mode */
   bool forward_mode = false;
 };
 
 /// Options of hessian_of.
 struct HessianOfOptions {
-  /** record the result, so that it differentiates again (default: false) */
+  /** record the result, so that it differentiates again */
   bool create_graph = false;
 };
 
 /// Options of hvp_of.
 struct HvpOfOptions {
-  /** record the results, so that they differentiate again (default: false) */
+  /** record the results, so that they differentiate again */
   bool create_graph = false;
 };
 
 /// Options of jacobian.
 struct JacobianOptions {
-  /** columns by forward mode instead of rows by backward mode (default: false) */
+  /** columns by forward mode instead of rows by backward mode */
   bool forward_mode = false;
 };
 
 /// Options of gradcheck.
 struct GradcheckOptions {
-  /** step of the differences (default: 1e-06) */
+  /** step of the differences */
   double eps = 1e-06;
-  /** absolute tolerance (default: 1e-05) */
+  /** absolute tolerance */
   double atol = 1e-05;
-  /** relative tolerance (default: 0.001) */
+  /** relative tolerance */
   double rtol = 0.001;
-  /** check forward mode too (default: true) */
+  /** check forward mode too */
   bool check_forward = true;
 };
 
 /// Options of gradgradcheck.
 struct GradgradcheckOptions {
-  /** step of the differences (default: 1e-06) */
+  /** step of the differences */
   double eps = 1e-06;
-  /** absolute tolerance (default: 1e-05) */
+  /** absolute tolerance */
   double atol = 1e-05;
-  /** relative tolerance (default: 0.001) */
+  /** relative tolerance */
   double rtol = 0.001;
-  /** check forward mode of the gradients too (default: true) */
+  /** check forward mode of the gradients too */
   bool check_forward = true;
 };
 
 /// Options of graph_dot.
 struct GraphDotOptions {
-  /** print the values that nodes kept, shortened (default: true) */
+  /** print the values that nodes kept, shortened */
   bool values = true;
-  /** print the gradients that nodes keep, shortened (default: true) */
+  /** print the gradients that nodes keep, shortened */
   bool grads = true;
   /** above the picture; absent: none */
   std::string title{};
@@ -109,9 +109,9 @@ struct GraphDotOptions {
 
 /// Options of graph_svg.
 struct GraphSvgOptions {
-  /** print the values that nodes kept, shortened (default: true) */
+  /** print the values that nodes kept, shortened */
   bool values = true;
-  /** print the gradients that nodes keep, shortened (default: true) */
+  /** print the gradients that nodes keep, shortened */
   bool grads = true;
   /** above the picture; absent: none */
   std::string title{};
@@ -119,9 +119,9 @@ struct GraphSvgOptions {
 
 /// Options of graph_save.
 struct GraphSaveOptions {
-  /** print the values that nodes kept, shortened (default: true) */
+  /** print the values that nodes kept, shortened */
   bool values = true;
-  /** print the gradients that nodes keep, shortened (default: true) */
+  /** print the gradients that nodes keep, shortened */
   bool grads = true;
   /** above the picture; absent: none */
   std::string title{};
@@ -129,43 +129,43 @@ struct GraphSaveOptions {
 
 /// Options of sgd_new.
 struct SgdOptions {
-  /** learning rate (default: 0.001) */
+  /** learning rate */
   double lr = 0.001;
-  /** 0: none (default: 0.0) */
+  /** 0: none */
   double momentum = 0.0;
-  /** of what goes into the momentum (default: 0.0) */
+  /** of what goes into the momentum */
   double dampening = 0.0;
-  /** L2 penalty (default: 0.0) */
+  /** L2 penalty */
   double weight_decay = 0.0;
-  /** look ahead (default: false) */
+  /** look ahead */
   bool nesterov = false;
 };
 
 /// Options of adam_new.
 struct AdamOptions {
-  /** learning rate (default: 0.001) */
+  /** learning rate */
   double lr = 0.001;
-  /** decay of the first moment (default: 0.9) */
+  /** decay of the first moment */
   double beta1 = 0.9;
-  /** decay of the second moment (default: 0.999) */
+  /** decay of the second moment */
   double beta2 = 0.999;
-  /** keeps the divisor from 0 (default: 1e-08) */
+  /** keeps the divisor from 0 */
   double epsilon = 1e-08;
-  /** L2 penalty (default: 0.0) */
+  /** L2 penalty */
   double weight_decay = 0.0;
 };
 
 /// Options of adamw_new.
 struct AdamwOptions {
-  /** learning rate (default: 0.001) */
+  /** learning rate */
   double lr = 0.001;
-  /** decay of the first moment (default: 0.9) */
+  /** decay of the first moment */
   double beta1 = 0.9;
-  /** decay of the second moment (default: 0.999) */
+  /** decay of the second moment */
   double beta2 = 0.999;
-  /** keeps the divisor from 0 (default: 1e-08) */
+  /** keeps the divisor from 0 */
   double epsilon = 1e-08;
-  /** decoupled decay (default: 0.01) */
+  /** decoupled decay */
   double weight_decay = 0.01;
 };
 
@@ -174,7 +174,7 @@ struct TensorToDlpackOptions {
   /**
    * for a tensor on a device, what is to wait until its values are there: 0 the caller, in this
    * call; -1 nothing; 1 CUDA's legacy default stream, 2 its per-thread one, else a cudaStream_t as
-   * a number (default: 0)
+   * a number
    */
   int64_t stream = 0;
 };

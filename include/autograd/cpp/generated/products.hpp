@@ -117,7 +117,7 @@ inline Tensor Methods::vdot(const Tensor& b) const {
 struct VecdotOptions {
   /**
    * the axis of the vectors, in the operand of the higher rank; both must have it, counted from
-   * the end (default: -1)
+   * the end
    */
   int64_t axis = -1;
 };
@@ -186,7 +186,7 @@ inline Tensor Methods::outer(const Tensor& b) const {
 
 /// Options of tensordot.
 struct TensordotOptions {
-  /** how many axes are summed; not used where the lists are given (default: 2) */
+  /** how many axes are summed; not used where the lists are given */
   int64_t n = 2;
   /** axes of a */
   std::optional<std::vector<int64_t>> axes_a{};
@@ -314,7 +314,7 @@ inline Tensor Methods::kron(const Tensor& b) const {
 struct CrossOptions {
   /**
    * the axis of the vectors, in the operand of the higher rank; both must have it, counted from
-   * the end, with length 3 (default: -1)
+   * the end, with length 3
    */
   int64_t axis = -1;
 };
@@ -382,10 +382,6 @@ inline Tensor multi_dot(const Tensors& xs) {
   detail::check(ag_linalg_multi_dot(&out, xs.data(), xs.size()));
   return Tensor::adopt(out);
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /**
  * Square matrices to a whole power.
@@ -461,9 +457,9 @@ inline Tensor Methods::bmm(const Tensor& b) const {
 
 /// Options of addmm.
 struct AddmmOptions {
-  /** factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0) */
+  /** factor of input; 0: what input holds does not matter, even where it is NaN */
   double beta = 1.0;
-  /** factor of the product (default: 1.0) */
+  /** factor of the product */
   double alpha = 1.0;
 };
 
@@ -512,9 +508,9 @@ inline Tensor Methods::addmm(const Tensor& a, const Tensor& b) const {
 
 /// Options of addmv.
 struct AddmvOptions {
-  /** factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0) */
+  /** factor of input; 0: what input holds does not matter, even where it is NaN */
   double beta = 1.0;
-  /** factor of the product (default: 1.0) */
+  /** factor of the product */
   double alpha = 1.0;
 };
 
@@ -564,9 +560,9 @@ inline Tensor Methods::addmv(const Tensor& a, const Tensor& x) const {
 
 /// Options of addr.
 struct AddrOptions {
-  /** factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0) */
+  /** factor of input; 0: what input holds does not matter, even where it is NaN */
   double beta = 1.0;
-  /** factor of the product (default: 1.0) */
+  /** factor of the product */
   double alpha = 1.0;
 };
 
@@ -615,9 +611,9 @@ inline Tensor Methods::addr(const Tensor& x, const Tensor& y) const {
 
 /// Options of baddbmm.
 struct BaddbmmOptions {
-  /** factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0) */
+  /** factor of input; 0: what input holds does not matter, even where it is NaN */
   double beta = 1.0;
-  /** factor of the product (default: 1.0) */
+  /** factor of the product */
   double alpha = 1.0;
 };
 
@@ -668,9 +664,9 @@ inline Tensor Methods::baddbmm(const Tensor& a, const Tensor& b) const {
 
 /// Options of addbmm.
 struct AddbmmOptions {
-  /** factor of input; 0: what input holds does not matter, even where it is NaN (default: 1.0) */
+  /** factor of input; 0: what input holds does not matter, even where it is NaN */
   double beta = 1.0;
-  /** factor of the product (default: 1.0) */
+  /** factor of the product */
   double alpha = 1.0;
 };
 

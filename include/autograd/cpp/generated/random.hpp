@@ -17,15 +17,15 @@ namespace random {
 
 /// Options of random_uniform.
 struct UniformOptions {
-  /** lower bound (default: 0.0) */
+  /** lower bound */
   double low = 0.0;
-  /** upper bound (default: 1.0) */
+  /** upper bound */
   double high = 1.0;
-  /** of the result; 0: float32 (default: 0) */
+  /** of the result; 0: float32 */
   Dtype dtype = Dtype::unspecified;
   /** generator; absent: the thread's default */
   RngRef rng{};
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 
@@ -66,21 +66,17 @@ inline Tensor uniform(Ints shape, const UniformOptions& options = {}) {
   return Tensor::adopt(out);
 }
 
-}  // namespace random
-
-namespace random {
-
 /// Options of random_normal.
 struct NormalOptions {
-  /** mean (default: 0.0) */
+  /** mean */
   double mean = 0.0;
-  /** standard deviation (default: 1.0) */
+  /** standard deviation */
   double std = 1.0;
-  /** of the result; 0: float32 (default: 0) */
+  /** of the result; 0: float32 */
   Dtype dtype = Dtype::unspecified;
   /** generator; absent: the thread's default */
   RngRef rng{};
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 
@@ -122,17 +118,13 @@ inline Tensor normal(Ints shape, const NormalOptions& options = {}) {
   return Tensor::adopt(out);
 }
 
-}  // namespace random
-
-namespace random {
-
 /// Options of random_integers.
 struct IntegersOptions {
-  /** of the result; 0: int64 (default: 0) */
+  /** of the result; 0: int64 */
   Dtype dtype = Dtype::unspecified;
   /** generator; absent: the thread's default */
   RngRef rng{};
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 
@@ -171,15 +163,11 @@ inline Tensor integers(Ints shape, int64_t low, int64_t high, const IntegersOpti
   return Tensor::adopt(out);
 }
 
-}  // namespace random
-
-namespace random {
-
 /// Options of permutation.
 struct PermutationOptions {
   /** generator; absent: the thread's default */
   RngRef rng{};
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 
@@ -214,19 +202,15 @@ inline Tensor permutation(int64_t n, const PermutationOptions& options = {}) {
   return Tensor::adopt(out);
 }
 
-}  // namespace random
-
-namespace random {
-
 /// Options of bernoulli.
 struct BernoulliOptions {
-  /** probability of one (default: 0.5) */
+  /** probability of one */
   double p = 0.5;
-  /** of the result; 0: bool (default: 0) */
+  /** of the result; 0: bool */
   Dtype dtype = Dtype::unspecified;
   /** generator; absent: the thread's default */
   RngRef rng{};
-  /** where it lies; 0: the CPU (default: 0) */
+  /** where it lies; 0: the CPU */
   Device device{};
 };
 

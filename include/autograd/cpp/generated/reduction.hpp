@@ -15,11 +15,10 @@ namespace ag {
 
 /// Options of sum.
 struct SumOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
   /**
    * x is cast to it first; 0: x's, or for bool and signed integers int64, for unsigned ones uint64
-   * (default: 0)
    */
   Dtype dtype = Dtype::unspecified;
 };
@@ -68,11 +67,10 @@ inline Tensor Methods::sum() const {
 
 /// Options of prod.
 struct ProdOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
   /**
    * x is cast to it first; 0: x's, or for bool and signed integers int64, for unsigned ones uint64
-   * (default: 0)
    */
   Dtype dtype = Dtype::unspecified;
 };
@@ -122,11 +120,9 @@ inline Tensor Methods::prod() const {
 
 /// Options of mean.
 struct MeanOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
-  /**
-   * floating or complex: x is cast to it first; 0: x's, float32 for bool and integers (default: 0)
-   */
+  /** floating or complex: x is cast to it first; 0: x's, float32 for bool and integers */
   Dtype dtype = Dtype::unspecified;
 };
 
@@ -175,9 +171,9 @@ inline Tensor Methods::mean() const {
 
 /// Options of var.
 struct VarOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
-  /** taken off the number of elements in the divisor: 0 population, 1 sample (default: 0.0) */
+  /** taken off the number of elements in the divisor: 0 population, 1 sample */
   double correction = 0.0;
 };
 
@@ -226,9 +222,9 @@ inline Tensor Methods::var() const {
 
 /// Options of std.
 struct StdOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
-  /** taken off the number of elements in the divisor: 0 population, 1 sample (default: 0.0) */
+  /** taken off the number of elements in the divisor: 0 population, 1 sample */
   double correction = 0.0;
 };
 
@@ -277,7 +273,7 @@ inline Tensor Methods::std() const {
 
 /// Options of max.
 struct MaxOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
 };
 
@@ -326,7 +322,7 @@ inline Tensor Methods::max() const {
 
 /// Options of min.
 struct MinOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
 };
 
@@ -375,7 +371,7 @@ inline Tensor Methods::min() const {
 
 /// Options of argmax.
 struct ArgmaxOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
 };
 
@@ -425,7 +421,7 @@ inline Tensor Methods::argmax() const {
 
 /// Options of argmin.
 struct ArgminOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
 };
 
@@ -475,7 +471,7 @@ inline Tensor Methods::argmin() const {
 
 /// Options of all.
 struct AllOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
 };
 
@@ -522,7 +518,7 @@ inline Tensor Methods::all() const {
 
 /// Options of any.
 struct AnyOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
 };
 
@@ -569,7 +565,7 @@ inline Tensor Methods::any() const {
 
 /// Options of logsumexp.
 struct LogsumexpOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
 };
 
@@ -618,7 +614,7 @@ inline Tensor Methods::logsumexp() const {
 
 /// Options of count_nonzero.
 struct CountNonzeroOptions {
-  /** keep reduced axes with length 1 (default: false) */
+  /** keep reduced axes with length 1 */
   bool keepdims = false;
 };
 
@@ -668,10 +664,9 @@ inline Tensor Methods::count_nonzero() const {
 struct CumulativeSumOptions {
   /**
    * x is cast to it first; 0: x's, or for bool and signed integers int64, for unsigned ones uint64
-   * (default: 0)
    */
   Dtype dtype = Dtype::unspecified;
-  /** begin with 0 (default: false) */
+  /** begin with 0 */
   bool include_initial = false;
 };
 

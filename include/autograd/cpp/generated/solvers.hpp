@@ -35,10 +35,6 @@ inline Tensor solve(const Tensor& a, const Tensor& b) {
   return Tensor::adopt(out_x);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /**
  * Inverse of square matrices.
  *
@@ -59,15 +55,11 @@ inline Tensor inv(const Tensor& a) {
   return Tensor::adopt(out_x);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_solve_triangular.
 struct SolveTriangularOptions {
-  /** a x = b, else x a = b (default: true) */
+  /** a x = b, else x a = b */
   bool left = true;
-  /** the diagonal counts as ones and is not read (default: false) */
+  /** the diagonal counts as ones and is not read */
   bool unitriangular = false;
 };
 
@@ -109,10 +101,6 @@ inline Tensor solve_triangular(const Tensor& a, const Tensor& b, bool upper,
   return Tensor::adopt(out_x);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// What solve_ex returns.
 struct SolveExResult {
   Tensor x;
@@ -138,12 +126,11 @@ inline SolveExResult solve_ex(const Tensor& a, const Tensor& b) {
   ag_tensor* out_x = nullptr;
   ag_tensor* out_info = nullptr;
   detail::check(ag_linalg_solve_ex(&out_x, &out_info, a.get(), b.get()));
-  return {Tensor::adopt(out_x), Tensor::adopt(out_info)};
+  return {
+      Tensor::adopt(out_x),
+      Tensor::adopt(out_info),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// What inv_ex returns.
 struct InvExResult {
@@ -169,16 +156,15 @@ inline InvExResult inv_ex(const Tensor& a) {
   ag_tensor* out_x = nullptr;
   ag_tensor* out_info = nullptr;
   detail::check(ag_linalg_inv_ex(&out_x, &out_info, a.get()));
-  return {Tensor::adopt(out_x), Tensor::adopt(out_info)};
+  return {
+      Tensor::adopt(out_x),
+      Tensor::adopt(out_info),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_lu_solve.
 struct LuSolveOptions {
-  /** solve with a^H (default: false) */
+  /** solve with a^H */
   bool adjoint = false;
 };
 
@@ -216,13 +202,9 @@ inline Tensor lu_solve(const Tensor& lu, const Tensor& pivots, const Tensor& b,
   return Tensor::adopt(out_x);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_cholesky_solve.
 struct CholeskySolveOptions {
-  /** l is the upper factor (default: false) */
+  /** l is the upper factor */
   bool upper = false;
 };
 
@@ -259,13 +241,9 @@ inline Tensor cholesky_solve(const Tensor& b, const Tensor& l,
   return Tensor::adopt(out_x);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_cholesky_inverse.
 struct CholeskyInverseOptions {
-  /** l is the upper factor (default: false) */
+  /** l is the upper factor */
   bool upper = false;
 };
 
@@ -299,10 +277,6 @@ inline Tensor cholesky_inverse(const Tensor& l, const CholeskyInverseOptions& op
   detail::check(ag_linalg_cholesky_inverse(&out_x, l.get(), &opts));
   return Tensor::adopt(out_x);
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_lstsq.
 struct LstsqOptions {
@@ -358,12 +332,13 @@ inline LstsqResult lstsq(const Tensor& a, const Tensor& b, const LstsqOptions& o
   ag_tensor* out_s = nullptr;
   detail::check(ag_linalg_lstsq(&out_x, &out_residuals, &out_rank, &out_s, a.get(), b.get(),
       &opts));
-  return {Tensor::adopt(out_x), Tensor::adopt(out_residuals), Tensor::adopt(out_rank), Tensor::adopt(out_s)};
+  return {
+      Tensor::adopt(out_x),
+      Tensor::adopt(out_residuals),
+      Tensor::adopt(out_rank),
+      Tensor::adopt(out_s),
+  };
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_pinv.
 struct PinvOptions {
@@ -403,10 +378,6 @@ inline Tensor pinv(const Tensor& a, const PinvOptions& options = {}) {
   detail::check(ag_linalg_pinv(&out_x, a.get(), &opts));
   return Tensor::adopt(out_x);
 }
-
-}  // namespace linalg
-
-namespace linalg {
 
 /// Options of linalg_null_space.
 struct NullSpaceOptions {
@@ -449,10 +420,6 @@ inline Tensor null_space(const Tensor& a, const NullSpaceOptions& options = {}) 
   return Tensor::adopt(out_x);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_orth.
 struct OrthOptions {
   /** relative to the largest singular value; absent: eps max(m, n) */
@@ -494,10 +461,6 @@ inline Tensor orth(const Tensor& a, const OrthOptions& options = {}) {
   return Tensor::adopt(out_q);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /**
  * Solution of a x = b for banded matrices, stored by diagonals.
  *
@@ -522,13 +485,9 @@ inline Tensor solve_banded(const Tensor& ab, const Tensor& b, int64_t lower, int
   return Tensor::adopt(out_x);
 }
 
-}  // namespace linalg
-
-namespace linalg {
-
 /// Options of linalg_solveh_banded.
 struct SolvehBandedOptions {
-  /** the lower form (default: false) */
+  /** the lower form */
   bool lower = false;
 };
 

@@ -1,5 +1,5 @@
-"""include/autograd/cpp/generated/: what the C++ layer takes from the registry; and for its tests, in
-the build, a call of every op by name (conformance)."""
+"""include/autograd/cpp/generated/: what the C++ layer takes from the registry; and for its tests,
+in the build, a call of every op by name (conformance)."""
 
 from . import conformance, enums, functions, methods, options
 

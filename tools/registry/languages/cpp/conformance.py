@@ -1,11 +1,12 @@
 """A call of every op by name, through the public C++ functions, for the conformance runner."""
 
 from ... import names, text
-from . import enums, forms, options
+from . import enums, forms, methods, options
 
 READERS = {
-    "tensor": "c.tensor(\"{n}\")", "tensor?": "c.optional_tensor(\"{n}\")", "tensors": "c.tensors(\"{n}\")",
-    "ints": "c.ints(\"{n}\")", "int": "c.integer(\"{n}\")", "float": "c.number_of(\"{n}\")",
+    "tensor": "c.tensor(\"{n}\")", "tensor?": "c.optional_tensor(\"{n}\")",
+    "tensors": "c.tensors(\"{n}\")", "ints": "c.ints(\"{n}\")",
+    "int": "c.integer(\"{n}\")", "float": "c.number_of(\"{n}\")",
     "bool": "c.boolean(\"{n}\")", "dtype": "c.dtype(\"{n}\")", "device": "c.device(\"{n}\")",
     "enum": "{t}{{c.enumerator(\"{n}\")}}", "string": "c.text(\"{n}\")", "rng?": "c.rng(\"{n}\")",
     "int?": "c.integer(\"{n}\")", "float?": "c.number_of(\"{n}\")",
@@ -47,7 +48,10 @@ def _call(op, registry):
     args = [_argument(p, registry) for p in op.params if p.in_call]
     args += ["options"] if op.options else []
     space = names.namespace(op)
-    name = f"ag::{space}::{names.short(op)}" if space else f"ag::{op.name}"
+    if methods.is_method(op):  # which calls the function
+        name = f"{args.pop(0)}.{op.name}"
+    else:
+        name = f"ag::{space}::{names.short(op)}" if space else f"ag::{op.name}"
     lines = _options(op) if op.options else []
     lines.append(text.declaration(f"auto result = {name}", args, ";"))
     if op.many_outputs:
@@ -69,7 +73,8 @@ def _inplace(op, registry):
 
 
 def _function(name, lines):
-    return [f"Results {name}(const Case& c) {{", "  (void)c;", *(f"  {line}" for line in lines), "}", ""]
+    body = [f"  {line}" for line in lines]
+    return [f"Results {name}(const Case& c) {{", "  (void)c;", *body, "}", ""]
 
 
 def source(registry):
@@ -86,7 +91,8 @@ def source(registry):
     lines += ["  };", "  return calls;", "}", ""]
     lines += ["int32_t constant(const std::string& name) {",
               "  static const std::map<std::string, int32_t> constants = {"]
-    lines += [f"    {{\"{c['name']}\", {c['value']}}}," for t in enums.types(registry) for c in t.constants]
+    lines += [f"    {{\"{c['name']}\", {c['value']}}},"
+              for t in enums.types(registry) for c in t.constants]
     lines += ["  };", "  const auto found = constants.find(name);",
               "  return found == constants.end() ? std::stoi(name) : found->second;", "}", ""]
     return "\n".join(lines)

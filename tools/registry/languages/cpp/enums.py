@@ -40,7 +40,8 @@ def header(registry):
              "constexpr int32_t code(Enum value) noexcept {",
              "  return static_cast<int32_t>(value);",
              "}", ""]
-    return forms.file("The C interface's sets of constants.", NOTE, ["<cstdint>", "<type_traits>"], body)
+    return forms.file("The C interface's sets of constants.", NOTE,
+                      ["<cstdint>", "<type_traits>"], body)
 
 
 def statuses(registry):
@@ -57,12 +58,13 @@ def errors(registry):
         body += [f"class {name} : public Error {{", " public:", "  using Error::Error;", "};", ""]
     body += ["namespace detail {", "",
              "/// Throws the class that belongs to a code; Error itself for a caller's own code.",
-             "[[noreturn]] inline void throw_code(Error::Details details, const std::exception_ptr& cause) {",
+             "[[noreturn]] inline void throw_code(Error::Details details,",
+             "                                    const std::exception_ptr& cause) {",
              "  switch (details.code) {"]
     for constant, name in statuses(registry):
         body += [f"    case {constant['name']}:",
                  f"      throw_with_cause({name}(std::move(details)), cause);"]
-    body += ["    default:", "      throw_with_cause(Error(std::move(details)), cause);", "  }", "}", "",
-             "}  // namespace detail", ""]
+    body += ["    default:", "      throw_with_cause(Error(std::move(details)), cause);",
+             "  }", "}", "", "}  // namespace detail", ""]
     return forms.file("One exception class a status.", NOTE,
                       ["<utility>", "status.h", "cpp/error.hpp"], body)

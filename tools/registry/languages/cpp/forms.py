@@ -40,8 +40,10 @@ FORMS = {
     "float": Form("double {n}", "{d}", ("{n}",), "double", " = {d}", ("to.{n} = from.{n};",)),
     "float?": Form("std::optional<double> {n}", "{}", ("{n}.value_or(NAN)",),
                    "std::optional<double>", "", ("to.{n} = from.{n}.value_or(NAN);",)),
-    "bool": Form("bool {n}", "{d}", ("{n} ? 1 : 0",), "bool", " = {d}", ("to.{n} = from.{n} ? 1 : 0;",)),
-    "dtype": Form("Dtype {n}", "{d}", ("code({n})",), "Dtype", " = {d}", ("to.{n} = code(from.{n});",)),
+    "bool": Form("bool {n}", "{d}", ("{n} ? 1 : 0",), "bool", " = {d}",
+                 ("to.{n} = from.{n} ? 1 : 0;",)),
+    "dtype": Form("Dtype {n}", "{d}", ("code({n})",), "Dtype", " = {d}",
+                  ("to.{n} = code(from.{n});",)),
     "device": Form("Device {n}", "{}", ("code({n}.type)", "{n}.index"), "Device", "",
                    ("to.{n}_type = code(from.{n}.type);", "to.{n}_index = from.{n}.index;")),
     "enum": Form("{t} {n}", "{d}", ("code({n})",), "{t}", " = {d}", ("to.{n} = code(from.{n});",)),
@@ -127,8 +129,9 @@ def paragraphs(body, indent=3):
     return text.paragraphs(body, text.WIDTH - indent)
 
 
-def file(title, note, includes, body, namespace="ag"):
+def file(title, note, includes, body):
     """A header with its guard, includes and namespace; body is a list of lines."""
     lines = ["/**", " * \\file", f" * {title}", " *", f" * {note}", " */", "#pragma once", ""]
-    lines += [f"#include {i}" if i.startswith("<") else f'#include "autograd/{i}"' for i in includes]
-    return "\n".join([*lines, "", f"namespace {namespace} {{", "", *body, f"}}  // namespace {namespace}", ""])
+    lines += [f"#include {i}" if i.startswith("<") else f'#include "autograd/{i}"'
+              for i in includes]
+    return "\n".join([*lines, "", "namespace ag {", "", *body, "}  // namespace ag", ""])

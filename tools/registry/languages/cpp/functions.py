@@ -1,5 +1,5 @@
-"""One header a family: each op as a function, with its options and its named results, and the method
-that calls it."""
+"""One header a family: each op as a function, with its options and its named results, and the
+method that calls it."""
 
 from ... import names, text
 from . import forms, methods, options
@@ -44,7 +44,7 @@ def call(op, outputs, skip=0):
 
 
 def _open(op):
-    return [f"  const auto opts = detail::to_c(options);"] if op.options else []
+    return ["  const auto opts = detail::to_c(options);"] if op.options else []
 
 
 def body(op):
@@ -58,9 +58,10 @@ def body(op):
     outs = [f"out_{o}" if o != "out" else o for o in op.outputs]
     lines += [f"  ag_tensor* {o} = nullptr;" for o in outs]
     lines.append(_check(name, call(op, [f"&{o}" for o in outs])))
-    adopted = ", ".join(f"Tensor::adopt({o})" for o in outs)
-    lines.append(f"  return {adopted};" if len(outs) == 1 else f"  return {{{adopted}}};")
-    return lines
+    adopted = [f"Tensor::adopt({o})" for o in outs]
+    if len(outs) == 1:
+        return [*lines, f"  return {adopted[0]};"]
+    return [*lines, "  return {", *(f"      {a}," for a in adopted), "  };"]
 
 
 def _check(name, args):
@@ -115,14 +116,24 @@ def function(op, registry):
     return lines
 
 
+def _joined(lines):
+    """Without namespaces that end where they begin again."""
+    body = "\n".join(lines)
+    for space in names.NAMESPACES:
+        body = body.replace(f"}}  // namespace {space}\n\nnamespace {space} {{\n\n", "")
+    return body.split("\n")
+
+
 def header(family, registry):
     content = []
     for op in family.live_ops:
         content += function(op, registry)
         content += methods.definitions(op, registry)
+    content = _joined(content)
     return forms.file(f"{family.title}, as functions and methods.",
                       text.NOTE.format(family=family.name),
-                      [f"{family.name}.h", "cpp/index.hpp", "cpp/parameters.hpp", "cpp/tensor.hpp"], content)
+                      [f"{family.name}.h", "cpp/index.hpp", "cpp/parameters.hpp",
+                       "cpp/tensor.hpp"], content)
 
 
 def umbrella(registry):

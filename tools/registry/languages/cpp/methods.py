@@ -1,5 +1,5 @@
-"""Ops whose first parameter is a tensor, as methods. They are declared before Tensor and the options
-are complete, where default arguments cannot be: what may be left out makes overloads instead."""
+"""Ops whose first parameter is a tensor, as methods. They are declared before Tensor and the
+options are complete, where default arguments cannot be: what may be left out makes overloads."""
 
 from ... import names, text
 from . import forms, functions, options
@@ -22,11 +22,6 @@ def _overloads(op, registry):
             return
 
 
-def _inplace(op, registry):
-    """The same for the method that writes into its tensor; options stay at the end."""
-    return _overloads(op, registry)
-
-
 def declarations(op, registry):
     doc = f"See ag::{op.name}."
     lines = [f"  /// {doc}"]
@@ -35,7 +30,7 @@ def declarations(op, registry):
         lines.append(text.declaration(head, params, " const;"))
     if op.inplace:
         lines.append(f"  /// {op.name} {functions.INPLACE}")
-        for params, _ in _inplace(op, registry):
+        for params, _ in _overloads(op, registry):
             lines.append(text.declaration(f"  Tensor& {op.name}_", params, ";"))
     return lines
 
@@ -49,7 +44,7 @@ def definitions(op, registry):
         lines += [text.declaration(head, params, " const {"),
                   f"  return ag::{op.name}({', '.join(['self()', *passed])});", "}", ""]
     if op.inplace:
-        for i, (params, passed) in enumerate(_inplace(op, registry)):
+        for i, (params, passed) in enumerate(_overloads(op, registry)):
             lines.append(text.declaration(f"inline Tensor& Methods::{op.name}_", params, " {"))
             lines += _inplace_body(op, i == 0, passed, registry) + ["}", ""]
     return lines
@@ -79,4 +74,5 @@ def header(registry):
     body += ["", " private:", "  inline const Tensor& self() const noexcept;",
              "  inline Tensor& self() noexcept;", "};", ""]
     return forms.file("The ops as methods.", NOTE,
-                      ["<optional>", "<vector>", "cpp/generated/enums.hpp", "cpp/parameters.hpp"], body)
+                      ["<optional>", "<vector>", "cpp/generated/enums.hpp",
+                       "cpp/parameters.hpp"], body)

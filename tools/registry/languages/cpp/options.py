@@ -20,9 +20,7 @@ def struct(item, registry):
     lines = [f"/// Options of {owner}.", f"struct {type_name(item)} {{"]
     for param in item.options:
         form = forms.form(param)
-        shown = param.default_text()
-        about = param.doc if shown == "absent" else f"{param.doc} (default: {shown})"
-        lines += forms.doc(forms.paragraphs(about, 6), "  ")
+        lines += forms.doc(forms.paragraphs(param.doc, 6), "  ")
         initial = forms.fill(form.initial, param, registry) or "{}"
         lines.append(f"  {forms.fill(form.member, param, registry)} {param.name}{initial};")
     return [*lines, "};", ""]

@@ -4,11 +4,17 @@ from ... import flat, names, text
 from ...model import c_name
 from . import types, xml_docs
 
-CLASSES = {"": ("Ops", "All ops of tensors that have no namespace of their own."),
-           "linalg": ("Linalg", "Linear algebra. Matrices lie in the last two axes; the axes before them are a batch."),
-           "random": ("RandomOps", "Random tensors. Where no generator is given it is the thread's default.")}
-KEYWORDS = {"base", "checked", "decimal", "event", "fixed", "implicit", "internal", "is", "lock", "null",
-            "object", "out", "override", "params", "readonly", "ref", "sealed", "string", "value", "where"}
+# System.Random keeps its name: programs use it beside ours.
+CLASSES = {
+    "": ("Ops", "All ops of tensors that have no namespace of their own."),
+    "linalg": ("Linalg", "Linear algebra. Matrices lie in the last two axes; the axes before them "
+                         "are a batch."),
+    "random": ("RandomOps", "Random tensors; of the thread's default generator where none is given."),
+}
+KEYWORDS = set(
+    """base checked decimal event fixed implicit internal is lock null object out override params
+    readonly ref sealed string value where""".split()
+)
 
 
 def _identifier(name):
@@ -30,10 +36,11 @@ class Parameter:
     @property
     def type(self):
         return {
-            "tensor": "Operand", "tensor?": "Operand", "tensors": "IEnumerable<Tensor>", "ints": "Ints",
-            "int": "long", "int?": "long?", "float": "double", "float?": "double?", "bool": "bool",
-            "dtype": "Dtype", "device": "Device", "string": "string", "rng?": "Generator",
-        }.get(self.kind) or types.enum_name(self.param.type)
+            "tensor": "Operand", "tensor?": "Operand", "tensors": "IEnumerable<Tensor>",
+            "ints": "Ints", "int": "long", "int?": "long?", "float": "double", "float?": "double?",
+            "bool": "bool", "dtype": "Dtype", "device": "Device", "string": "string",
+            "rng?": "Generator",
+        }.get(self.kind) or names.type_name(self.param.type)
 
     @property
     def default(self):
@@ -46,7 +53,8 @@ class Parameter:
         if self.kind == "string":
             return f'"{self.param.default}"'
         if self.kind == "enum":
-            return f"{self.type}.{types.constant_name(self.types[self.param.type], self.param.default)}"
+            kind = self.types[self.param.type]
+            return f"{self.type}.{types.constant_name(kind, self.param.default)}"
         return self.param.default_c()
 
     def declared(self):
@@ -67,8 +75,9 @@ class Parameter:
         if self.kind == "device":
             return {f"{n}_type": f"(int){name}.Type", f"{n}_index": f"{name}.Index"}
         return {n: {
-            "int?": f"{name} ?? long.MinValue", "float?": f"{name} ?? double.NaN", "bool": f"{name} ? 1 : 0",
-            "dtype": f"(int){name}", "enum": f"(int){name}", "rng?": f"NativeObject.HandleOf({name})",
+            "int?": f"{name} ?? long.MinValue", "float?": f"{name} ?? double.NaN",
+            "bool": f"{name} ? 1 : 0", "dtype": f"(int){name}", "enum": f"(int){name}",
+            "rng?": f"NativeObject.HandleOf({name})",
         }.get(self.kind, name)}
 
     def open(self):
@@ -78,8 +87,11 @@ class Parameter:
         return f"{self.name}.Close({self.local}Handle);"
 
     def fixed(self):
-        source = {"tensors": ("IntPtr", f"{self.local}List.Pointers"), "ints": ("long", f"{self.name}.Values"),
-                  "string": ("byte", f"NativeText.Bytes({self.name})")}.get(self.kind)
+        source = {
+            "tensors": ("IntPtr", f"{self.local}List.Pointers"),
+            "ints": ("long", f"{self.name}.Values"),
+            "string": ("byte", f"NativeText.Bytes({self.name})"),
+        }.get(self.kind)
         return f"fixed ({source[0]}* {self.local}Pointer = {source[1]})" if source else ""
 
 
@@ -112,7 +124,7 @@ def _docs(op, params, indent):
 
 
 def _count(op, params):
-    """How many results: of a number that depends on the call one a tensor of the list, or one an axis."""
+    """How many results. Where the call decides: one a tensor of the list, or one an axis."""
     if not op.many_outputs:
         return len(op.outputs)
     lists = [f"{p.local}List.Count" for p in params if p.kind == "tensors"]
@@ -147,7 +159,8 @@ def _body(op, inplace, flat_function, params, entry):
     lines += [f"Handles {p.local}List = Handles.Of({p.name}, nameof({p.name}));"
               for p in params if p.kind == "tensors"]
     if operands:
-        lines.append("IntPtr " + ", ".join(f"{p.local}Handle = IntPtr.Zero" for p in operands) + ";")
+        closed = ", ".join(f"{p.local}Handle = IntPtr.Zero" for p in operands)
+        lines.append(f"IntPtr {closed};")
     fixed = [p.fixed() for p in params if p.fixed()]
     if several:
         fixed.append("fixed (IntPtr* madePointer = madeHandles)")
@@ -175,23 +188,31 @@ def _body(op, inplace, flat_function, params, entry):
 
 
 def _declaration(result, name, params, indent, static="static "):
-    return text.declaration(f"{indent}public {static}{result} {name}", [p.declared() for p in params], " {")
+    head = f"{indent}public {static}{result} {name}"
+    return text.declaration(head, [p.declared() for p in params], " {")
+
+
+def _params(params):
+    """Their documentation."""
+    return [line for p in params for line in xml_docs.element(
+        f'param name="{p.name.lstrip("@")}"', xml_docs.inline(p.param.doc), "  ")]
 
 
 def _static(op, flats, registry):
     params = parameters(op, registry)
     lines = _docs(op, params, "  ")
     lines.append(_declaration(tensor_result(op), method_name(op), params, "  "))
-    lines += [f"    {line}" for line in _body(op, False, flats[f"ag_{op.name}"], params, op.name)] + ["  }", ""]
+    body = _body(op, False, flats[f"ag_{op.name}"], params, op.name)
+    lines += [*(f"    {line}" for line in body), "  }", ""]
     if op.inplace:
         first = next(p for p in params if p.kind == "tensor")
-        lines += xml_docs.summary(f"{method_name(op)}, written into {first.name}, which keeps its shape and dtype.", "  ")
-        for p in params:
-            lines += xml_docs.element(f'param name="{p.name.lstrip("@")}"', xml_docs.inline(p.param.doc), "  ")
+        lines += xml_docs.summary(
+            f"{method_name(op)}, written into {first.name}, which keeps its shape and dtype.", "  ")
+        lines += _params(params)
         declared = [Target(p.param, p.types) if p is first else p for p in params]
         lines.append(_declaration("void", method_name(op, True), declared, "  "))
-        lines += [f"    {line}" for line in _body(op, True, flats[f"ag_{op.name}_"], declared, f"{op.name}_")]
-        lines += ["  }", ""]
+        body = _body(op, True, flats[f"ag_{op.name}_"], declared, f"{op.name}_")
+        lines += [*(f"    {line}" for line in body), "  }", ""]
     return lines
 
 
@@ -209,9 +230,14 @@ class Target(Parameter):
         return f"GC.KeepAlive({self.name});"
 
 
+def is_method(op, params):
+    """Ops without a namespace, of a tensor that comes first."""
+    return not names.namespace(op) and bool(params) and params[0].kind == "tensor"
+
+
 def _method(op, registry):
     params = parameters(op, registry)
-    if not params or params[0].kind != "tensor" or op.params[0].name != params[0].param.name:
+    if not is_method(op, params):
         return []
     rest = params[1:]
     head = op.doc.partition("\n\n")[0]
@@ -221,10 +247,9 @@ def _method(op, registry):
         words = head + (" Written into this tensor, which is returned." if inplace else "")
         lines += xml_docs.summary(words, "  ")
         lines += [f'  /// <remarks>See <see cref="Ops.{name}"/>.</remarks>']
-        for p in rest:
-            lines += xml_docs.element(f'param name="{p.name.lstrip("@")}"', xml_docs.inline(p.param.doc), "  ")
-        lines += xml_docs.element("returns", "this tensor" if inplace else
-                                  "new tensors" if tensor_result(op) != "Tensor" else "a new tensor", "  ")
+        lines += _params(rest)
+        made = "a new tensor" if tensor_result(op) == "Tensor" else "new tensors"
+        lines += xml_docs.element("returns", "this tensor" if inplace else made, "  ")
         arguments = ", ".join(["this", *(p.name for p in rest)])
         result = "Tensor" if inplace else tensor_result(op)
         lines.append(_declaration(result, name, rest, "  ", static="") if rest
@@ -247,8 +272,9 @@ def files(registry):
     made = {}
     for space, (name, doc) in CLASSES.items():
         head = [*xml_docs.summary(doc, ""), f"public static unsafe class {name} {{"]
-        lines = [line for op in registry.live_ops if names.namespace(op) == space for line in _static(op, flats, registry)]
+        here = [op for op in registry.live_ops if names.namespace(op) == space]
+        lines = [line for op in here for line in _static(op, flats, registry)]
         made[f"{name}.cs"] = _file(head, lines)
-    lines = [line for op in registry.live_ops if not names.namespace(op) for line in _method(op, registry)]
+    lines = [line for op in registry.live_ops for line in _method(op, registry)]
     made["Tensor.Ops.cs"] = _file(["public sealed partial class Tensor {"], lines)
     return made

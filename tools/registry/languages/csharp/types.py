@@ -8,12 +8,10 @@ from . import xml_docs
 NOTE = "// " + text.NOTE.format(family="*")
 
 # Classes of System that programs use beside ours: their names stay theirs.
-EXCEPTION_NAMES = {"AG_INDEX_OUT_OF_RANGE": "IndexRangeException", "AG_OUT_OF_MEMORY": "MemoryBudgetException"}
-KEYWORD_ENUMS = {"ag_status": "Status"}
-
-
-def enum_name(type_name):
-    return KEYWORD_ENUMS.get(type_name) or names.type_name(type_name)
+EXCEPTION_NAMES = {
+    "AG_INDEX_OUT_OF_RANGE": "IndexRangeException",
+    "AG_OUT_OF_MEMORY": "MemoryBudgetException",
+}
 
 
 def _constant(kind, constant):
@@ -30,9 +28,10 @@ def constant_name(kind, value):
 
 def _enum(kind):
     lines = xml_docs.summary(kind.doc, "")
-    lines.append(f"public enum {enum_name(kind.name)} {{")
+    lines.append(f"public enum {names.type_name(kind.name)} {{")
     if all(c["value"] for c in kind.constants):
-        lines += ["  /// <summary>What the function's documentation says.</summary>", "  Default = 0,"]
+        lines += [*xml_docs.summary("What the function's documentation says.", "  "),
+                  "  Default = 0,"]
     for constant in kind.constants:
         lines += xml_docs.summary(constant["doc"], "  ")
         lines.append(f"  {_constant(kind, constant)} = {constant['value']},")
@@ -40,12 +39,13 @@ def _enum(kind):
 
 
 def _file(lines, *usings):
-    return "\n".join([NOTE, *(f"using {u};" for u in usings), "" if usings else "", "namespace Libautograd {", "",
+    return "\n".join([NOTE, *(f"using {u};" for u in usings), "", "namespace Libautograd {", "",
                       *lines, "}", ""])
 
 
 def enums(registry):
-    return _file([line for kind in registry.types.values() if kind.constants for line in _enum(kind)])
+    kinds = [kind for kind in registry.types.values() if kind.constants]
+    return _file([line for kind in kinds for line in _enum(kind)])
 
 
 def exception_name(status):
@@ -67,14 +67,17 @@ def exceptions(registry):
             '  /// <param name="op">the name of the function that failed</param>',
             '  /// <param name="argument">the name of the argument at fault</param>',
             '  /// <param name="cause">what led to it</param>',
-            f'  public {name}(string message, string op = "", string argument = "", Exception cause = null)',
+            f'  public {name}(string message, string op = "", string argument = "",',
+            "      Exception cause = null)",
             f"      : base(message, Status.{status}, op, argument, cause) {{}}",
             "}", ""]
     lines += ["public unsafe partial class AutogradException {",
-              "  static AutogradException Of(Status status, string message, string op, string argument, Exception cause) {",
+              "  static AutogradException Of(Status status, string message, string op,",
+              "      string argument, Exception cause) {",
               "    switch (status) {"]
     lines += [f"      case Status.{_constant(registry.types['ag_status'], f)}: "
-              f"return new {exception_name(f['name'])}(message, op, argument, cause);" for f in failures]
+              f"return new {exception_name(f['name'])}(message, op, argument, cause);"
+              for f in failures]
     lines += ["      default: return new AutogradException(message, status, op, argument, cause);",
               "    }", "  }", "}", ""]
     return _file(lines, "System")
@@ -89,10 +92,12 @@ def _statistics(kind):
              "  readonly long " + ", ".join(names.camel(name) for name, _ in members) + ";", ""]
     for name, doc in members:
         lines += xml_docs.summary(doc, "  ")
-        lines.append(f"  public long {names.pascal(name)} {{ get {{ return {names.camel(name)}; }} }}")
+        get = f"get {{ return {names.camel(name)}; }}"
+        lines.append(f"  public long {names.pascal(name)} {{ {get} }}")
     return [*lines, "}", ""]
 
 
 def statistics(registry):
     kinds = [kind for kind in registry.types.values() if kind.name.endswith("_stats")]
-    return _file([line for kind in kinds for line in _statistics(kind)], "System.Runtime.InteropServices")
+    lines = [line for kind in kinds for line in _statistics(kind)]
+    return _file(lines, "System.Runtime.InteropServices")

@@ -15,12 +15,11 @@ def inline(words):
 
 def lines(content, indent):
     """Text as comment lines."""
-    return [f"{indent}/// {line}".rstrip() for line in text.paragraphs(content, WIDTH - 4, indent="")]
+    return [f"{indent}/// {line}".rstrip() for line in text.paragraphs(content, WIDTH - 4)]
 
 
 def element(tag, content, indent):
-    filled = lines(f"<{tag}>{content}</{tag.split()[0]}>", indent)
-    return filled
+    return lines(f"<{tag}>{content}</{tag.split()[0]}>", indent)
 
 
 def summary(content, indent):
@@ -33,7 +32,8 @@ def op(op, params, indent, outputs=""):
     made = summary(head, indent)
     facts = [f"<para>{inline(part)}</para>" for part in _blocks(rest)]
     if any(p.kind in ("tensor", "tensors") for p in op.params):
-        facts.append(f"<para>Dtypes: {text.dtype_text(op.dtypes)}. Result: {inline(text.result_text(op))}.</para>")
+        facts.append(f"<para>Dtypes: {text.dtype_text(op.dtypes)}. "
+                     f"Result: {inline(text.result_text(op))}.</para>")
     if text.gradient_text(op):
         facts.append(f"<para>Gradient: {inline(text.gradient_text(op))}.</para>")
     facts.append(f"<para>Since {op.since}.</para>")

@@ -58,6 +58,8 @@ def _option(param):
     if param.kind == "ints":
         made = f"axes_of({n})" if is_axis(param) else f"int_list({n})"
         return "nothing", [f"{n} = {made}"], [(n, f"list_pointer({n})"), (f"n_{n}", f"list_length({n})")]
+    if param.kind == "string":
+        return f'"{param.default}"', [f"{n} = String({n})"], [(n, f"pointer({n})")]
     raise ValueError(f"no Julia form of an option of kind {param.kind}")
 
 
@@ -94,6 +96,11 @@ def _function(op, inplace=False):
         before += made
         if param.kind not in ("int", "int?", "float", "float?", "bool", "dtype", "enum", "device"):
             kept.append(n)
+    # As many results as tensors in the list; where there is no list the caller says how many.
+    lists = [f"length({identifier(p.name)})" for p in op.params if p.kind == "tensors"]
+    counted = lists[0] if lists else "n_outs"
+    if op.many_outputs and not lists:
+        keywords.append("n_outs")
     head = f"{name}({', '.join(positional)}{'; ' if keywords else ''}{', '.join(keywords)})"
     lines = [] if not inplace else docstring([f"    {head}", "", f"[`{identifier(names.short(op))}`](@ref) written into"
                                              f" `{identifier(op.params[0].name)}`, which it returns."])
@@ -102,8 +109,7 @@ def _function(op, inplace=False):
     if inplace:
         outs, results = [], identifier(op.params[0].name)
     elif op.many_outputs:
-        source = next(p.name for p in op.params if p.kind == "tensors")
-        lines.append(f"    outs = fill(C_NULL, length({source}))")
+        lines.append(f"    outs = fill(C_NULL, {counted})")
         outs, results = ["outs", "length(outs)"], "tensors(outs)"
     else:
         single = len(op.outputs) == 1

@@ -15,4 +15,5 @@ def checked_in(registry):
 
 def built(registry):
     made = {f"python/libautograd/{n}": text for n, text in errors.files(registry).items()}
-    return made | {f"python/libautograd/_ops/{n}": text for n, text in functions.files(registry).items()}
+    ops = functions.files(registry)
+    return made | {f"python/libautograd/_ops/{n}": text for n, text in ops.items()}

@@ -22,7 +22,8 @@ class Words:
         for type_ in registry.types.values():
             for constant in type_.constants:
                 short = names.constant(type_, constant["name"]).lower()
-                self.constants[constant["name"]] = short if type_.name == "ag_dtype" else f'"{short}"'
+                quoted = short if type_.name == "ag_dtype" else f'"{short}"'
+                self.constants[constant["name"]] = quoted
         self.constants |= {"AG_ABSENT": "None", "AG_DTYPE_DEFAULT": "None"}
         self.ops = {f"ag_{op.name}": ".".join(filter(None, (names.namespace(op), names.short(op))))
                     for op in registry.ops}

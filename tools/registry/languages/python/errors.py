@@ -1,18 +1,19 @@
-"""libautograd/_errors.py: an exception for each status, and libautograd/_statistics.py: the structs that
-functions fill in, as named tuples."""
+"""libautograd/_errors.py: an exception for each status, and libautograd/_statistics.py: the structs
+that functions fill in, as named tuples."""
 
 from ... import c_types, names
 
 NOTE = "Made from api/ by tools/generate.py: edit the registry instead."
 
-# Python's own class that an exception is too, so that code which knows nothing of ours can catch it.
+# Python's own class that an exception is too: code which knows nothing of ours can catch it.
 BUILTIN = {
     "INVALID_ARGUMENT": "ValueError", "NULL_ARGUMENT": "TypeError", "INVALID_DTYPE": "TypeError",
     "INVALID_SHAPE": "ValueError", "INVALID_AXIS": "ValueError, IndexError",
     "INDEX_OUT_OF_RANGE": "IndexError", "INVALID_DEVICE": "ValueError", "READ_ONLY": "ValueError",
     "NOT_FOUND": "LookupError", "DIVISION_BY_ZERO": "ZeroDivisionError", "SINGULAR": "ValueError",
     "NOT_POSITIVE_DEFINITE": "ValueError", "NO_CONVERGENCE": "ArithmeticError",
-    "NOT_FINITE": "ArithmeticError", "WRONG_GRADIENT": "AssertionError", "OUT_OF_MEMORY": "MemoryError",
+    "NOT_FINITE": "ArithmeticError", "WRONG_GRADIENT": "AssertionError",
+    "OUT_OF_MEMORY": "MemoryError",
     "TOO_LARGE": "MemoryError", "IO_ERROR": "OSError", "BAD_FORMAT": "ValueError",
 }
 OTHERWISE = "RuntimeError"
@@ -77,11 +78,13 @@ def _errors(registry):
     for constant in statuses:
         builtin = BUILTIN.get(constant["name"].removeprefix("AG_"), OTHERWISE)
         lines += ["", f"class {_class_name(constant)}(Error, {builtin}):",
-                  f'    """{_sentence(constant["doc"])}"""', "", f"    code = {constant['value']}", ""]
+                  f'    """{_sentence(constant["doc"])}"""', "",
+                  f"    code = {constant['value']}", ""]
     listed = [_class_name(c) for c in statuses]
+    public = sorted([*listed, "Error", "Unsupported"])
     lines += ["", "EXCEPTIONS: dict[int, type[Error]] = {",
               *(f"    {c['value']}: {name}," for c, name in zip(statuses, listed)), "}", "",
-              "__all__ = [", *(f'    "{name}",' for name in sorted([*listed, "Error", "Unsupported"])), "]", ""]
+              "__all__ = [", *(f'    "{name}",' for name in public), "]", ""]
     return "\n".join(lines)
 
 
@@ -94,7 +97,8 @@ def _statistics(registry):
         members = c_types.parse_struct(type_)[1:]  # without struct_size
         name = names.type_name(type_.name).removesuffix("Stats") + "Statistics"
         lines += ["", f"class {name}(NamedTuple):",
-                  f'    """{type_.doc.partition(". ")[0].rstrip(".")}.', "", "    Attributes", "    ----------"]
+                  f'    """{type_.doc.partition(". ")[0].rstrip(".")}.', "", "    Attributes",
+                  "    ----------"]
         for member, doc in members:
             lines += [f"    {member.name} : int", f"        {doc}"]
         lines += ['    """', "", *(f"    {member.name}: int" for member, _ in members), ""]

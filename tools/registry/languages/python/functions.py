@@ -38,8 +38,8 @@ def _native(op, suffix=""):
 
 
 def _call(made, suffix=""):
-    """Arguments in the order of the flat form: how many results where they are several, the parameters
-    of the C call, the options."""
+    """Arguments in the order of the flat form: how many results where they are several, the
+    parameters of the C call, the options."""
     arguments = sorted(made.arguments, key=lambda a: not a.param.in_call)
     values = [_converted(a) for a in arguments]
     if made.op.many_outputs:
@@ -57,8 +57,11 @@ def _body(made):
         lines = [f"    if {device.name} is None:",
                  f"        return {call.replace(_converted(device), 'None, None')}"]
     result = signature.result(made.op)
-    wrapped = f"{result[0]}._make({call})" if result else f"list({call})" if made.op.many_outputs else call
-    return [*lines, f"    return {wrapped}"]
+    if result:
+        call = f"{result[0]}._make({call})"
+    elif made.op.many_outputs:
+        call = f"list({call})"
+    return [*lines, f"    return {call}"]
 
 
 def _function(registry, words, made):
@@ -73,7 +76,7 @@ def _inplace(made):
     name, first = made.name, made.arguments[0].name
     return [
         *layout.definition(f"def {name}_", made.pieces()),
-        f'    """Write {name} into {first}, which keeps its shape and dtype, and return {first}."""',
+        f'    """Write {name} into {first}, which keeps its shape and dtype; return {first}."""',
         f"    {_call(made, '_')}",
         f"    return {first}", "", ""]
 

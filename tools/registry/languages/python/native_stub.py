@@ -40,8 +40,8 @@ def writable_view(tensor: Tensor, /) -> memoryview: ...
 """
 RESULTS = {"int32_t": "int", "int64_t": "int", "double": "float", "void *": "int", "void": "",
            "const char *": "str", "char *": "str", "ag_tensor *": "Tensor"}
-OUTPUTS = {"out_handles": "tuple[Tensor, ...]", "out_nodes": "tuple[Any, ...]", "out_ints": "tuple[int, ...]",
-           "out_int": "int", "out_float": "float"}
+OUTPUTS = {"out_handles": "tuple[Tensor, ...]", "out_nodes": "tuple[Any, ...]",
+           "out_ints": "tuple[int, ...]", "out_int": "int", "out_float": "float"}
 
 
 def _methods(registry):
@@ -60,8 +60,8 @@ def _methods(registry):
 
 def _function(function):
     outputs = [OUTPUTS[p[0]] for p in function.params if p[0] in OUTPUTS]
-    results = list(filter(None, [RESULTS.get(function.result, "Any"), *outputs]))
-    returns = f"tuple[{', '.join(results)}]" if len(results) > 1 else results[0] if results else "None"
+    results = list(filter(None, [RESULTS.get(function.result, "Any"), *outputs])) or ["None"]
+    returns = f"tuple[{', '.join(results)}]" if len(results) > 1 else results[0]
     return f"def {function.name.removeprefix('ag_')}(*args: Any) -> {returns}: ..."
 
 

@@ -1,7 +1,7 @@
 """An op as a Python function: names, order and kinds of its parameters.
 
-The rules: tensors named x, y, a, b are positional only; what has no default may be given either way,
-yes-or-no questions by name; `axes` that may be left out is `axis`, by name where the array API
+The rules: tensors named x, y, a, b are positional only; what has no default may be given either
+way, yes-or-no questions by name; `axes` that may be left out is `axis`, by name where the array API
 standard has it so; all that lies in the C options struct is keyword-only.
 """
 
@@ -46,10 +46,12 @@ class Signature:
                 and self.op.name not in standard.NO_METHOD)
 
     def as_method(self):
-        """The method's signature: the tensor itself comes first, and an axis may be given by position."""
+        """The method's signature: the tensor comes first, an axis may be given by position."""
         spread = standard.SPREAD.get(self.op.name)
         first = self.arguments[0]
-        arguments = [first if first.kind == POSITIONAL else replace(first, name="self", kind=POSITIONAL)]
+        if first.kind != POSITIONAL:
+            first = replace(first, name="self", kind=POSITIONAL)
+        arguments = [first]
         for a in self.arguments[1:]:
             if a.name == spread:
                 a = replace(a, kind=REST)
@@ -88,7 +90,8 @@ def _default(registry, param):
     if param.required:
         return None
     if param.kind == "enum":
-        return repr(next(n for n, c in choices(registry, param).items() if c == (param.default or 1)))
+        code = param.default or 1
+        return repr(next(n for n, c in choices(registry, param).items() if c == code))
     if param.default is None or param.kind in ("dtype", "device"):
         return "None"
     return repr(param.default)
@@ -120,7 +123,7 @@ def _by_table(op, text):
     spelled += [(a.arg, KEYWORD) for a in tree.kwonlyargs]
     defaults += tree.kw_defaults
     if len(spelled) != len(op.params):
-        raise ValueError(f"{op.name}: standard.py has another number of parameters than the registry")
+        raise ValueError(f"{op.name}: standard.py and the registry disagree on the parameters")
     for (name, kind), default, param in zip(spelled, defaults, op.params):
         yield Argument(name, kind, default and ast.unparse(default), param)
 

@@ -3,8 +3,8 @@ single ops."""
 
 # Ops of the array API standard 2024.12: their `axis` is keyword-only.
 KEYWORD_AXIS = {
-    "all", "any", "argmax", "argmin", "count_nonzero", "cumulative_sum", "flip", "linalg_vector_norm",
-    "max", "mean", "min", "prod", "std", "sum", "take", "var",
+    "all", "any", "argmax", "argmin", "count_nonzero", "cumulative_sum", "flip",
+    "linalg_vector_norm", "max", "mean", "min", "prod", "std", "sum", "take", "var",
 }
 
 # Parameters in the registry's order, under the names and with the defaults that Python users know.
@@ -61,7 +61,9 @@ RESULTS = {
 }
 
 # Ops whose first operand is a tensor but which are no methods.
-NO_METHOD = {"where", "complex", "toeplitz", "vander", "zeros_like", "ones_like", "empty_like", "full_like"}
+NO_METHOD = {
+    "where", "complex", "toeplitz", "vander", "zeros_like", "ones_like", "empty_like", "full_like",
+}
 # Methods without arguments that NumPy and PyTorch write as attributes.
 PROPERTIES = {"real", "imag"}
 # Methods that take their list spread out too: x.reshape(2, 3).

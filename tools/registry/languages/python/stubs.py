@@ -6,7 +6,8 @@ NOTE = functions.NOTE
 TYPES = {
     "tensor": "Operand", "tensor?": "Operand", "tensors": "Sequence[Tensor]",
     "ints": "int | Sequence[int]", "int": "int", "int?": "int", "float": "float", "float?": "float",
-    "bool": "bool", "dtype": "DTypeLike", "device": "DeviceLike", "string": "str", "rng?": "Generator",
+    "bool": "bool", "dtype": "DTypeLike", "device": "DeviceLike", "string": "str",
+    "rng?": "Generator",
 }
 
 
@@ -37,7 +38,8 @@ def returns(op):
 
 def _named_tuples(signatures):
     for result in dict.fromkeys(filter(None, (signature.result(made.op) for made in signatures))):
-        yield from (f"class {result[0]}(NamedTuple):", *(f"    {n}: Tensor" for n in result[1:]), "")
+        fields = [f"    {n}: Tensor" for n in result[1:]]
+        yield from (f"class {result[0]}(NamedTuple):", *fields, "")
 
 
 def _imports(body):
@@ -59,7 +61,8 @@ def _module(registry, signatures):
     annotate = annotator(registry)
     body = list(_named_tuples(signatures))
     for made in signatures:
-        body += layout.definition(f"def {made.name}", made.pieces(annotate), f" -> {returns(made.op)}: ...")
+        pieces = made.pieces(annotate)
+        body += layout.definition(f"def {made.name}", pieces, f" -> {returns(made.op)}: ...")
         if made.op.inplace:
             pieces = made.as_method().pieces(annotate)
             body += layout.definition(f"def {made.name}_", pieces, " -> Tensor: ...")

@@ -66,6 +66,11 @@ class Form:
         self.name = names.short(op)
         self.function = identifier(self.name)
         self.arguments = [argument(p) for p in op.params if p.in_call]
+        # As many results as tensors in the list; where there is no list the caller says how many.
+        lists = [identifier(p.name) for p in op.params if p.kind == "tensors"]
+        self.counted = lists[0] if op.many_outputs and lists else ""
+        if op.many_outputs and not lists:
+            self.arguments.append(Argument("n_outs", "usize", [], []))
         self.options = names.pascal(self.name) + "Options" if op.options else ""
         self.results = names.pascal(self.name) if len(op.outputs) > 1 else ""
         self.returns = "Vec<Tensor>" if op.many_outputs else self.results or "Tensor"
@@ -108,11 +113,19 @@ def _outs(form):
     return before, [f"&mut {o}" for o in outs], f"{form.results} {{ {', '.join(fields)} }}"
 
 
+def options_to_c(form, indent):
+    texts = [p.name for p in form.op.options if p.kind == "string"]
+    lines = [f'let text_{n} = c_string(options.{identifier(n)}, "{n}")?;' for n in texts]
+    lines.append(f"let {'mut ' if texts else ''}options = options.to_c();")
+    lines += [f"options.{identifier(n)} = text_{n}.as_ptr();" for n in texts]
+    return [indent + line for line in lines]
+
+
 def _body(form, name, receivers, passed, value, before):
     """The C call and its result."""
     lines = [f"    {b}" for b in before]
     if form.options:
-        lines.append("    let options = options.to_c();")
+        lines += options_to_c(form, "    ")
         passed = [*passed, "&options"]
     if not any(p.kind in ("tensor", "tensors") for p in form.op.params):
         lines.append("    check_version()?;")  # others have been given a tensor that was checked
@@ -130,11 +143,7 @@ def functions(form):
     f, arguments, op = form.function, form.arguments, form.op
     plain = f.rstrip("_")
     doc = documentation(form)
-    if op.many_outputs:  # as many results as tensors in the list
-        source = next(a for a in arguments if a.type.startswith("&[impl Borrow"))
-        counting = [f"let n_outs = {source.name}.len();"]
-    else:
-        counting = []
+    counting = [f"let n_outs = {form.counted}.len();"] if form.counted else []
     outs, receivers, value = _outs(form)
     before = [b for a in arguments for b in a.before]
     passed = [p for a in arguments for p in a.pass_on]
@@ -216,7 +225,7 @@ def inplace(form, rest, params, where):
     lines += [f"        {b}" for a in rest for b in a.before]
     passed = ["self.as_ptr()", *(p for a in rest for p in a.pass_on)]
     if form.options:
-        lines.append("        let options = options.to_c();")
+        lines += options_to_c(form, "        ")
         passed.append("&options")
     lines += call(f"unsafe {{ check(sys::ag_{form.op.name}_", passed, ") }", "        ")
     return lines + ["    }", ""]

@@ -54,6 +54,8 @@ def field(registry, param):
         return "Option<&'a [Tensor]>", "None", [
             (n, f"self.{n}.map_or(ptr::null(), |list| list.as_ptr() as *const *mut sys::ag_tensor)"),
             (f"n_{n}", f"self.{n}.map_or(-1, |list| list.len() as i64)")]
+    if param.kind == "string":  # set where the call is made, which keeps a copy with a 0 at its end
+        return "&'a str", f'"{param.default}"', []
     raise ValueError(f"no Rust form of an option of kind {param.kind}")
 
 

@@ -37,6 +37,8 @@ def _call(registry, op, inplace):
     if op.options:
         lines.append(f"let mut options = {prefix}{names.pascal(short)}Options::default();")
         lines += [_option(registry, p) for p in op.options]
+    if op.many_outputs and not any(p.kind == "tensors" for p in op.params):
+        arguments.append("case.n_outs")
     options = ["options"] if op.options else []
     if inplace:
         return [*lines, f'let mut target = case.tensor("{op.params[0].name}")?.clone();',

@@ -45,7 +45,7 @@ def _options(registry, name, options):
             elif kind.startswith("*mut") and init == "NULL":
                 init = "ptr::null_mut()"
             elif kind.startswith("*const c_char") and init.startswith('"'):
-                init = f'c_str(b{init[:-1]}\\0")'
+                init = f'b{init[:-1]}\\0".as_ptr().cast()'
             fields.append((identifier(parsed.name), kind, option.doc))
             inits.append(f"{identifier(parsed.name)}: {INITS.get(init, init)}")
     lines = [f"/// Options of {name.removesuffix('_opts')}; `Default` has the library's defaults.",

@@ -240,7 +240,8 @@ public final class Autograd {
    * inputs: backward runs it again.
    *
    * @param outputs how many outputs the function has
-   * @param function the function, which must do the same every time and read tensors that require grad from its inputs alone
+   * @param function the function, which must do the same every time and read tensors that require
+   *     grad from its inputs alone
    * @param inputs its inputs
    * @return its outputs
    */
@@ -385,7 +386,7 @@ public final class Autograd {
    * @return the mode, to be closed
    */
   public static Mode gradMode(boolean on) {
-    return new Mode(AutogradNative::grad_mode_set, on);
+    return new Mode(x -> AutogradNative.grad_mode_set(x), on);
   }
 
   /**
@@ -404,7 +405,7 @@ public final class Autograd {
    * @return the mode, to be closed
    */
   public static Mode keepValues(boolean on) {
-    return new Mode(AutogradNative::keep_values_mode_set, on);
+    return new Mode(x -> AutogradNative.keep_values_mode_set(x), on);
   }
 
   /**
@@ -423,7 +424,7 @@ public final class Autograd {
    * @return the mode, to be closed
    */
   public static Mode anomalyMode(boolean on) {
-    return new Mode(AutogradNative::anomaly_mode_set, on);
+    return new Mode(x -> AutogradNative.anomaly_mode_set(x), on);
   }
 
   /**

@@ -53,7 +53,8 @@ public final class Context {
   public void save(Tensor... tensors) {
     NativeObject.begin(tensors);
     try {
-      AutogradNative.context_save(address("context_save: ctx"), NativeObject.addresses(tensors, "context_save: tensors"));
+      AutogradNative.context_save(
+          address("context_save: ctx"), NativeObject.addresses(tensors, "context_save: tensors"));
     } finally {
       NativeObject.end(tensors);
     }

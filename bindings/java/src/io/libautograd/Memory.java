@@ -98,11 +98,15 @@ public final class Memory {
 
   /** Runs Java's collector and gives back what was dropped. */
   public static void collect() {
+    collect(5);
+  }
+
+  /** The virtual machine reports what it found on a thread of its own: waits until that is quiet. */
+  private static void collect(long milliseconds) {
     System.gc();
-    // The virtual machine reports what it found on a thread of its own.
     int quiet = 0;
     while (quiet < 2) {
-      quiet = Reaper.drain(5) > 0 ? 0 : quiet + 1;
+      quiet = Reaper.drain(milliseconds) > 0 ? 0 : quiet + 1;
     }
   }
 
@@ -115,7 +119,7 @@ public final class Memory {
       return;
     }
     try {
-      collect();
+      collect(1);
       bytesAfterCollection = bytesInUse();
     } finally {
       COLLECTING.set(false);
@@ -131,7 +135,7 @@ public final class Memory {
   /** Before an allocation fails. Runs in the middle of a call of the library, on any thread. */
   static boolean exhausted(long wanted) {
     long before = bytesInUse();
-    collect();
+    collect(20);
     LongPredicate user = callback;
     boolean freed = user != null && user.test(wanted);
     return freed || bytesInUse() < before;

@@ -24,7 +24,7 @@ public final class Node extends NativeObject {
    * @return the name; "leaf" for a leaf
    */
   public String name() {
-    return with("node_name", AutogradNative::node_name);
+    return with("node_name", x -> AutogradNative.node_name(x));
   }
 
   /**
@@ -33,7 +33,7 @@ public final class Node extends NativeObject {
    * @return the number
    */
   public long number() {
-    return with("node_number", AutogradNative::node_number);
+    return with("node_number", x -> AutogradNative.node_number(x));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Node extends NativeObject {
    * @return "" unless anomaly mode was on then
    */
   public String origin() {
-    return with("node_origin", AutogradNative::node_origin);
+    return with("node_origin", x -> AutogradNative.node_origin(x));
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Node extends NativeObject {
    * @return 0 for a leaf
    */
   public long inputs() {
-    return with("node_n_inputs", AutogradNative::node_n_inputs);
+    return with("node_n_inputs", x -> AutogradNative.node_n_inputs(x));
   }
 
   /**
@@ -93,7 +93,7 @@ public final class Node extends NativeObject {
    * @return 1 for a leaf
    */
   public long outputs() {
-    return with("node_n_outputs", AutogradNative::node_n_outputs);
+    return with("node_n_outputs", x -> AutogradNative.node_n_outputs(x));
   }
 
   /**
@@ -146,7 +146,7 @@ public final class Node extends NativeObject {
    * @return "" where it has none
    */
   public String label() {
-    return with("node_label", AutogradNative::node_label);
+    return with("node_label", x -> AutogradNative.node_label(x));
   }
 
   /**

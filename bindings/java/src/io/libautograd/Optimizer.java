@@ -88,12 +88,12 @@ public final class Optimizer extends NativeObject {
 
   /** Updates every parameter that has a gradient. */
   public void step() {
-    act("optim_step", AutogradNative::optim_step);
+    act("optim_step", x -> AutogradNative.optim_step(x));
   }
 
   /** Drops the gradients of all parameters. */
   public void zeroGrad() {
-    act("optim_zero_grad", AutogradNative::optim_zero_grad);
+    act("optim_zero_grad", x -> AutogradNative.optim_zero_grad(x));
   }
 
   /**
@@ -102,7 +102,7 @@ public final class Optimizer extends NativeObject {
    * @return the learning rate
    */
   public double lr() {
-    return with("optim_lr", AutogradNative::optim_lr);
+    return with("optim_lr", x -> AutogradNative.optim_lr(x));
   }
 
   /**
@@ -120,7 +120,7 @@ public final class Optimizer extends NativeObject {
    * @return the number
    */
   public long steps() {
-    return with("optim_steps", AutogradNative::optim_steps);
+    return with("optim_steps", x -> AutogradNative.optim_steps(x));
   }
 
   /**

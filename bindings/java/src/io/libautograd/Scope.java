@@ -39,7 +39,10 @@ public final class Scope implements AutoCloseable {
     return x;
   }
 
-  /** Closes the scope's tensors. Scopes are closed in the reverse order of their opening, by the thread that opened them. */
+  /**
+   * Closes the scope's tensors. Scopes are closed in the reverse order of their opening, by the
+   * thread that opened them.
+   */
   @Override
   public void close() {
     if (closed) {

@@ -70,7 +70,7 @@ public final class Stream extends NativeObject {
    * @return its address, valid as long as this stream; 0 for a default stream
    */
   public long address() {
-    return with("stream_handle", AutogradNative::stream_handle);
+    return with("stream_handle", x -> AutogradNative.stream_handle(x));
   }
 
   /**

@@ -154,26 +154,54 @@ public final class Tensor extends TensorMethods {
    * @return the tensor, which is read-only where the buffer is
    */
   public static Tensor wrap(ByteBuffer memory, Dtype dtype, long... shape) {
+    return wrap(memory, dtype, shape, null);
+  }
+
+  /**
+   * A tensor over a direct buffer's memory, without a copy, whose elements lie as strides say.
+   *
+   * @param memory a direct buffer: the element of index (0, …, 0) is at its position
+   * @param dtype their type
+   * @param shape lengths of the axes
+   * @param strides in elements, of any sign; null: row-major without gaps
+   * @return the tensor, which is read-only where the buffer is
+   */
+  public static Tensor wrap(ByteBuffer memory, Dtype dtype, long[] shape, long[] strides) {
     if (!memory.isDirect()) {
       throw new IllegalArgumentException("only a direct buffer has an address that stays: copy with Tensor.ofBytes");
     }
     int code = code(dtype, "tensor_wrap");
-    long wanted = dtype.itemSize();
-    for (long length : shape) {
-      wanted = length < 0 ? 0 : Math.multiplyExact(wanted, length);
-    }
-    if (wanted > memory.remaining()) {
-      throw new InvalidShapeException("tensor_wrap", "memory",
-          "tensor_wrap: the shape " + Arrays.toString(shape) + " needs " + wanted + " bytes, the buffer has "
-              + memory.remaining(), null);
-    }
+    requireInside(memory, dtype, shape, strides);
     long user = Callbacks.hold(memory);
     try {
-      return own(AutogradNative.tensor_wrap(Callbacks.addressOf(memory.slice()), shape, code, null, 0, 0,
+      return own(AutogradNative.tensor_wrap(Callbacks.addressOf(memory.slice()), shape, code, strides, 0, 0,
           memory.isReadOnly() ? 1 : 0, user, Callbacks.address(Callbacks.DROP)));
     } catch (Throwable e) {
       Callbacks.letGo(user);
       throw e;
+    }
+  }
+
+  /** The library cannot see where a buffer ends. What else may be wrong with a shape, it says. */
+  private static void requireInside(ByteBuffer memory, Dtype dtype, long[] shape, long[] strides) {
+    long first = 0;
+    long last = 0;
+    long gapless = 1;
+    for (int i = shape.length - 1; i >= 0; --i) {
+      if (shape[i] <= 0 || strides != null && strides.length != shape.length) {
+        return;
+      }
+      long extent = Math.multiplyExact(shape[i] - 1, strides == null ? gapless : strides[i]);
+      first = Math.addExact(first, Math.min(extent, 0));
+      last = Math.addExact(last, Math.max(extent, 0));
+      gapless = Math.multiplyExact(gapless, shape[i]);
+    }
+    long size = dtype.itemSize();
+    long from = Math.addExact(memory.position(), Math.multiplyExact(first, size));
+    long to = Math.addExact(memory.position(), Math.multiplyExact(Math.addExact(last, 1), size));
+    if (from < 0 || to > memory.limit()) {
+      throw new InvalidShapeException("tensor_wrap", "memory", "tensor_wrap: the shape " + Arrays.toString(shape)
+          + " takes bytes " + from + " to " + to + " of a buffer that has " + memory.limit(), null);
     }
   }
 
@@ -328,7 +356,7 @@ public final class Tensor extends TensorMethods {
    * @return this
    */
   public Tensor retainGrad() {
-    return act("tensor_retain_grad", AutogradNative::tensor_retain_grad);
+    return act("tensor_retain_grad", x -> AutogradNative.tensor_retain_grad(x));
   }
 
   /**

@@ -74,7 +74,7 @@ abstract sealed class TensorValues extends NativeObject permits TensorMethods {
    * @return the number of axes
    */
   public long ndim() {
-    return with("tensor_ndim", AutogradNative::tensor_ndim);
+    return with("tensor_ndim", x -> AutogradNative.tensor_ndim(x));
   }
 
   /**
@@ -83,7 +83,7 @@ abstract sealed class TensorValues extends NativeObject permits TensorMethods {
    * @return the number of elements
    */
   public long numel() {
-    return with("tensor_numel", AutogradNative::tensor_numel);
+    return with("tensor_numel", x -> AutogradNative.tensor_numel(x));
   }
 
   /**
@@ -132,7 +132,7 @@ abstract sealed class TensorValues extends NativeObject permits TensorMethods {
    * @return the count
    */
   public long version() {
-    return with("tensor_version", AutogradNative::tensor_version);
+    return with("tensor_version", x -> AutogradNative.tensor_version(x));
   }
 
   /**
@@ -177,7 +177,7 @@ abstract sealed class TensorValues extends NativeObject permits TensorMethods {
    * @return as a double
    */
   public double item() {
-    return with("tensor_item", AutogradNative::tensor_item);
+    return with("tensor_item", x -> AutogradNative.tensor_item(x));
   }
 
   /**
@@ -186,7 +186,7 @@ abstract sealed class TensorValues extends NativeObject permits TensorMethods {
    * @return as a long; uint64 beyond Long.MAX_VALUE wraps around
    */
   public long itemLong() {
-    return with("tensor_item_int", AutogradNative::tensor_item_int);
+    return with("tensor_item_int", x -> AutogradNative.tensor_item_int(x));
   }
 
   /**
@@ -316,7 +316,8 @@ abstract sealed class TensorValues extends NativeObject permits TensorMethods {
 
   private ByteBuffer view(boolean write) {
     return with("tensor_data", x -> {
-      if (AutogradNative.tensor_is_contiguous(x) == 0 || AutogradNative.tensor_device(new long[1], x) != DeviceType.CPU.code()) {
+      boolean onCpu = AutogradNative.tensor_device(new long[1], x) == DeviceType.CPU.code();
+      if (!onCpu || AutogradNative.tensor_is_contiguous(x) == 0) {
         throw new InvalidStateException("tensor_data", "x",
             "tensor_data: a buffer needs a contiguous tensor on the CPU: call contiguous() or toDevice() first", null);
       }

@@ -583,8 +583,8 @@ end
 
 Quotient rounded towards minus infinity.
 
-out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around. floor_divide(a,
-b) b + remainder(a, b) = a.
+out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around. For finite a
+and b, floor_divide(a, b) b + remainder(a, b) = a.
 
 - `a`: first operand
 - `b`: second operand

@@ -124,8 +124,8 @@ pub fn try_divide(a: impl Operand, b: impl Operand) -> Result<Tensor> {
 
 /// Quotient rounded towards minus infinity.
 ///
-/// out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around.
-/// floor_divide(a, b) b + remainder(a, b) = a.
+/// out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around. For finite
+/// a and b, floor_divide(a, b) b + remainder(a, b) = a.
 ///
 /// - `a`: first operand
 /// - `b`: second operand
