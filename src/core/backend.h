@@ -13,6 +13,7 @@
 #include "core/device.h"
 #include "core/linalg.h"
 #include "core/program.h"
+#include "core/sorting.h"
 
 namespace autograd {
 
@@ -114,6 +115,7 @@ struct Backend {
 
   // Factorisations and solvers. A member is null where the device has none.
   LinalgKernels linalg;
+  SortingKernels sorting;
 
   // The name of the instruction set or card in use: "avx512", "avx2", "baseline", ….
   const char* (*description)();

@@ -124,6 +124,7 @@ constexpr Backend kCudaBackend = {
             .schur = nullptr,
             .triangular_sylvester = nullptr,
         },
+    .sorting = {},
     .description = [] { return cuda_module_if_open()->description(); },
 };
 

@@ -4,6 +4,7 @@
 #include "cpu/isa_table.h"
 #include "cpu/linalg/kernels.h"
 #include "cpu/program.h"
+#include "cpu/sorting/kernels.h"
 #include "cpu/strided_copy.h"
 
 namespace autograd {
@@ -44,6 +45,13 @@ const Backend& cpu_backend() {
               .eig = cpu::linalg::eig,
               .schur = cpu::linalg::schur,
               .triangular_sylvester = cpu::linalg::triangular_sylvester,
+          },
+      .sorting =
+          {
+              .sort = cpu::sorting::sort,
+              .search = cpu::sorting::search,
+              .positions = cpu::sorting::positions,
+              .along_axis = cpu::sorting::along_axis,
           },
       .description = cpu::isa_name,
   };
