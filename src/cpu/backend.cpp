@@ -16,6 +16,7 @@ const Backend& cpu_backend() {
       .copy = cpu::copy_strided,
       .reduce = cpu::reduce,
       .arg_reduce = cpu::arg_reduce,
+      .squared_distances = cpu::squared_distances,
       .scan = cpu::scan,
       .matmul = cpu::matmul,
       .take = cpu::take,
