@@ -23,13 +23,18 @@ def compile_program(build, into, name, *more):
          f"-Wl,-rpath,{build}", "-lautograd", "-lm"], check=True)
 
 
-def run(command):
-    """The "name value" lines of a program."""
-    environment = {**os.environ, **THREADS}
+def environment():
+    """Of every program that is measured."""
+    made = {**os.environ, **THREADS}
     # Settings that make older BLAS builds safe would slow the peers' newer ones down.
     for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "NVPL_BLAS_DEBUG_CPU_TYPE"):
-        environment.pop(name, None)
-    done = subprocess.run([str(c) for c in command], env=environment, text=True,
+        made.pop(name, None)
+    return made
+
+
+def run(command):
+    """The "name value" lines of a program."""
+    done = subprocess.run([str(c) for c in command], env=environment(), text=True,
                           capture_output=True)
     if done.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))} failed ({done.returncode}):\n{done.stderr}")

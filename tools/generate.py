@@ -30,9 +30,10 @@ def write(base, files):
 
 def stale(base, files):
     """Files of the generated folders that nothing makes any more."""
-    folders = {base / "include/autograd", base / "docs/reference"}
+    folders = [base / f for f in ("include/autograd", "include/autograd/cpp/generated", "docs/reference")]
     known = {base / name for name in files}
-    found = (p for f in folders if f.exists() for p in f.iterdir() if p.suffix in (".h", ".md"))
+    found = (p for f in folders if f.exists() for p in f.iterdir()
+             if p.suffix in (".h", ".md") or f.name == "generated")
     return sorted(p for p in found if p not in known)
 
 

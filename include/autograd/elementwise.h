@@ -105,8 +105,8 @@ AG_API ag_status ag_divide_(ag_tensor *self, const ag_tensor *b);
 /**
  * Quotient rounded towards minus infinity.
  *
- * out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around.
- * floor_divide(a, b) b + remainder(a, b) = a.
+ * out = floor(a / b), from the exact quotient. Of integers: INT_MIN / -1 wraps around. For finite a
+ * and b, floor_divide(a, b) b + remainder(a, b) = a.
  *
  * \param[out] out a new reference
  * \param a first operand

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "cpu/x87.h"
+
 namespace autograd::cpu {
 
 class SharedBlas {
@@ -13,6 +15,9 @@ class SharedBlas {
   ~SharedBlas();
   SharedBlas(const SharedBlas&) = delete;
   SharedBlas& operator=(const SharedBlas&) = delete;
+
+ private:
+  FullX87 x87_;
 };
 
 // Waits until nobody else is inside; `n_threads` BLAS threads until the end of the scope.
@@ -22,6 +27,9 @@ class ExclusiveBlas {
   ~ExclusiveBlas();
   ExclusiveBlas(const ExclusiveBlas&) = delete;
   ExclusiveBlas& operator=(const ExclusiveBlas&) = delete;
+
+ private:
+  FullX87 x87_;
 };
 
 }  // namespace autograd::cpu

@@ -81,7 +81,7 @@ AG_COMPLEX_FN(ComplexValue<R>) sign(ComplexValue<R> z) {
   const ComplexValue<R> w(z.re * s, z.im * s);
   const R h = hypot(w.re, w.im);
   const R safe = select(h == R(0.0), R(1.0), h);
-  return {w.re / safe, w.im / safe};
+  return select(h == R(0.0), ComplexValue<R>(0.0), ComplexValue<R>(w.re / safe, w.im / safe));
 }
 
 // Both operands are scaled by powers of two to lie near 1, so that nothing between overflows or
@@ -131,14 +131,15 @@ AG_COMPLEX_FN(ComplexValue<R>) sqrt(ComplexValue<R> z) {
   return select(isinf(z.im), ComplexValue<R>(abs(z.im), z.im), w);
 }
 
-// e^x (c + i s), whole where e^x alone would overflow.
+// e^x (c + i s), whole where e^x alone would overflow; infinite too where the angle is not known.
 AG_COMPLEX_FN(ComplexValue<R>) exp_times(R x, R c, R s) {
   using L = RealLimits<R>;
   const auto big = x > R(L::exp_limit);
   const R e = exp(select(big, x - R(L::exp_shift), x));
   const R factor = select(big, R(L::exp_factor), R(1.0));
   const auto vanished = x == R(-L::infinity);
-  return {select(vanished, R(0.0), (e * c) * factor), select(vanished, R(0.0), (e * s) * factor)};
+  const R re = select(isinf(x) & (c != c), x, (e * c) * factor);
+  return {select(vanished, R(0.0), re), select(vanished, R(0.0), (e * s) * factor)};
 }
 
 AG_COMPLEX_FN(ComplexValue<R>) exp(ComplexValue<R> z) {
@@ -153,7 +154,7 @@ AG_COMPLEX_FN(ComplexValue<R>) exp2(ComplexValue<R> z) {
   sincos(z.im * ln2, s, c);
   const R e = exp2(z.re);
   const auto vanished = e == R(0.0);
-  return {select(vanished, R(0.0), e * c),
+  return {select(vanished, R(0.0), select(isinf(e) & (c != c), e, e * c)),
           select(z.im == R(0.0), z.im, select(vanished, R(0.0), e * s))};
 }
 AG_COMPLEX_FN(ComplexValue<R>) expm1(ComplexValue<R> z) {
@@ -161,7 +162,7 @@ AG_COMPLEX_FN(ComplexValue<R>) expm1(ComplexValue<R> z) {
   sincos(z.im, s, c);
   const ComplexValue<R> w = exp_times(z.re, c, s);
   const R h = sin(R(0.5) * z.im);
-  const R re = expm1(z.re) * c - R(2.0) * h * h;
+  const R re = (expm1(z.re) * c - R(2.0) * h * h) + R(0.0);  // e^z - 1 is +0 at -0
   return {select(abs(z.re) < R(1.0), re, w.re - R(1.0)), select(z.im == R(0.0), z.im, w.im)};
 }
 
@@ -213,7 +214,8 @@ AG_COMPLEX_FN(ComplexValue<R>) sinh(ComplexValue<R> z) {
   const R factor = select(big, R(L::exp_factor), R(1.0));
   R s(0.0), c(0.0);
   sincos(z.im, s, c);
-  return {select(z.re == R(0.0), z.re, (sinh(x) * c) * factor),
+  const auto itself = (z.re == R(0.0)) | (isinf(z.re) & (c != c));
+  return {select(itself, z.re, (sinh(x) * c) * factor),
           select(z.im == R(0.0), z.im, (cosh(x) * s) * factor)};
 }
 AG_COMPLEX_FN(ComplexValue<R>) cosh(ComplexValue<R> z) {
@@ -224,7 +226,7 @@ AG_COMPLEX_FN(ComplexValue<R>) cosh(ComplexValue<R> z) {
   R s(0.0), c(0.0);
   sincos(z.im, s, c);
   const R zero = copysign(R(0.0), z.re) * copysign(R(1.0), z.im);
-  return {(cosh(x) * c) * factor,
+  return {select(isinf(z.re) & (c != c), abs(z.re), (cosh(x) * c) * factor),
           select((z.re == R(0.0)) | (z.im == R(0.0)), zero, (sinh(x) * s) * factor)};
 }
 // (sinh x cosh x + i sin y cos y) / (sinh² x + cos² y)
@@ -238,8 +240,10 @@ AG_COMPLEX_FN(ComplexValue<R>) tanh(ComplexValue<R> z) {
   const R denominator = h * h + c * c;
   const R e = exp(R(-2.0) * abs(z.re));
   const R small = select(isinf(z.re), copysign(R(0.0), z.im), R(4.0) * (s * c) * e);
-  return {select(far, copysign(R(1.0), z.re), h * cosh(x) / denominator),
-          select(far, small, s * c / denominator)};
+  const R one = select(isinf(z.re) | (c == c), copysign(R(1.0), z.re), c);
+  const R re = select(far, one, h * cosh(x) / denominator);
+  const R im = select(far, small, s * c / denominator);
+  return {select(z.re == R(0.0), z.re, re), select(z.im == R(0.0), z.im, im)};
 }
 AG_COMPLEX_FN(ComplexValue<R>) sin(ComplexValue<R> z) { return turn_back(sinh(turn(z))); }
 AG_COMPLEX_FN(ComplexValue<R>) cos(ComplexValue<R> z) { return cosh(turn(z)); }
@@ -249,18 +253,22 @@ AG_COMPLEX_FN(ComplexValue<R>) sinpi(ComplexValue<R> z) {
   return {sinpi(z.re) * cosh(y), select(y == R(0.0), y, cospi(z.re) * sinh(y))};
 }
 
+inline constexpr double kQuarterTurn = 1.57079632679489661923132169163975144;
+
 // Kahan, "Branch cuts for complex elementary functions" (1987).
 AG_COMPLEX_FN(ComplexValue<R>) asin(ComplexValue<R> z) {
   const ComplexValue<R> p = sqrt(ComplexValue<R>(R(1.0) - z.re, -z.im));
   const ComplexValue<R> q = sqrt(ComplexValue<R>(R(1.0) + z.re, z.im));
-  const ComplexValue<R> w(atan2(z.re, p.re * q.re - p.im * q.im), asinh(p.re * q.im - p.im * q.re));
+  const R re = select(z.re == R(0.0), z.re, atan2(z.re, p.re * q.re - p.im * q.im));
+  const ComplexValue<R> w(re, asinh(p.re * q.im - p.im * q.re));
   const R infinity(RealLimits<R>::infinity);
   return select(isinf(z), ComplexValue<R>(atan2(z.re, abs(z.im)), copysign(infinity, z.im)), w);
 }
 AG_COMPLEX_FN(ComplexValue<R>) acos(ComplexValue<R> z) {
   const ComplexValue<R> p = sqrt(ComplexValue<R>(R(1.0) - z.re, -z.im));
   const ComplexValue<R> q = sqrt(ComplexValue<R>(R(1.0) + z.re, z.im));
-  const ComplexValue<R> w(R(2.0) * atan2(p.re, q.re), asinh(q.re * p.im - q.im * p.re));
+  const R re = select(z.re == R(0.0), R(kQuarterTurn), R(2.0) * atan2(p.re, q.re));
+  const ComplexValue<R> w(re, asinh(q.re * p.im - q.im * p.re));
   const R infinity(RealLimits<R>::infinity);
   return select(isinf(z), ComplexValue<R>(atan2(abs(z.im), z.re), -copysign(infinity, z.im)), w);
 }
@@ -268,7 +276,8 @@ AG_COMPLEX_FN(ComplexValue<R>) asinh(ComplexValue<R> z) { return turn_back(asin(
 AG_COMPLEX_FN(ComplexValue<R>) acosh(ComplexValue<R> z) {
   const ComplexValue<R> p = sqrt(ComplexValue<R>(z.re - R(1.0), z.im));
   const ComplexValue<R> q = sqrt(ComplexValue<R>(z.re + R(1.0), z.im));
-  const ComplexValue<R> w(asinh(p.re * q.re + p.im * q.im), R(2.0) * atan2(p.im, q.re));
+  const R im = select(z.re == R(0.0), copysign(R(kQuarterTurn), z.im), R(2.0) * atan2(p.im, q.re));
+  const ComplexValue<R> w(asinh(p.re * q.re + p.im * q.im), im);
   const R infinity(RealLimits<R>::infinity);
   return select(isinf(z), ComplexValue<R>(infinity, atan2(z.im, z.re)), w);
 }
@@ -285,8 +294,10 @@ AG_COMPLEX_FN(ComplexValue<R>) atanh(ComplexValue<R> z) {
   const R re = select(far, select(isinf(h), R(0.0), x / h / h), near);
   const R im = R(0.5) * atan2(R(2.0) * z.im, a * (R(1.0) + x) - y * y);
   const auto broken = (z.re != z.re) | (z.im != z.im);
-  const R quarter = copysign(R(1.57079632679489661923132169163975144), z.im);
-  return {select(broken, re + z.re, copysign(re, z.re)), select(far & (z.im == z.im), quarter, im)};
+  const auto none = isinf(z) | (z.re == R(0.0));
+  const R zero = copysign(R(0.0), z.re);
+  return {select(none, zero, select(broken, re + z.re, copysign(re, z.re))),
+          select(isinf(z.im) | (far & (z.im == z.im)), copysign(R(kQuarterTurn), z.im), im)};
 }
 AG_COMPLEX_FN(ComplexValue<R>) atan(ComplexValue<R> z) { return turn_back(atanh(turn(z))); }
 

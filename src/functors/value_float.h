@@ -49,7 +49,7 @@ AG_FLOATS Mask signbit(Value<T> x) { return {bits(x) < 0}; }
 AG_FLOATS Mask isinf(Value<T> x) { return {abs(x).v == static_cast<T>(kInfinity)}; }
 AG_FLOATS Mask isfinite(Value<T> x) { return {abs(x).v < static_cast<T>(kInfinity)}; }
 AG_FLOATS Value<T> sign(Value<T> x) {
-  return x.v > T(0) ? Value<T>(1) : x.v < T(0) ? Value<T>(-1) : x;
+  return x.v > T(0) ? Value<T>(1) : x.v < T(0) ? Value<T>(-1) : x + Value<T>(0);  // +0 at -0
 }
 AG_FLOATS Value<T> angle(Value<T> x) {
   const Value<T> straight(3.141592653589793238462643383279502884);
@@ -157,11 +157,8 @@ AG_FLOATS Value<T> remainder(Value<T> a, Value<T> b) {
 AG_FLOATS Value<T> floor_divide(Value<T> a, Value<T> b) {
   using V = Value<T>;
   const V quotient = a / b;
-  if (b.v == T(0)) return quotient;
-  if (isinf(b).m && isfinite(a).m) {
-    return quotient.v == T(0) && (a * b).v < T(0) ? V(-1) : quotient;
-  }
-  const V whole = (a - remainder(a, b)) / b;  // a whole number but for rounding
+  if (b.v == T(0) || isinf(a).m || isinf(b).m) return quotient;  // zero, infinite or NaN
+  const V whole = (a - remainder(a, b)) / b;                     // a whole number but for rounding
   const V down = floor(whole);
   const V near = (whole - down).v > T(0.5) ? down + V(1) : down;
   return near.v == T(0) ? copysign(V(0), quotient) : near;

@@ -27,9 +27,8 @@ inline Real reference_remainder(Real a, Real b) {
   return std::signbit(r) != std::signbit(b) ? r + b : r;
 }
 inline Real reference_floor_divide(Real a, Real b) {
-  if (b == 0) return a / b;
-  if (std::isinf(a) || std::isnan(a) || std::isnan(b)) return kNan;
-  if (std::isinf(b)) return a == 0 ? a / b : std::signbit(a) != std::signbit(b) ? -1 : 0;
+  if (b == 0 || std::isinf(a) || std::isinf(b)) return a / b;
+  if (std::isnan(a) || std::isnan(b)) return kNan;
   const Real r = std::fmod(a, b);
   const Real q = std::round((a - r) / b);
   return r != 0 && std::signbit(r) != std::signbit(b) ? q - 1 : q;

@@ -2,10 +2,11 @@
 """The coverage table: what the table tests ran and passed, against tests/due.tsv.
 
 Reads the coverage files that the run has just written (one JSON a family, language and device),
-prints the table and writes it to --out. What a real device ran counts beside what the CPU did; the
-simulated device runs the CPU's kernels, so it is only named among the devices. Fails where a due op is absent (unless --allow-absent),
+and what each language's runner made of the conformance corpus (a .tsv each), prints the table and writes
+it to --out. What a real device ran counts beside what the CPU did; the simulated device runs the CPU's
+kernels, so it is only named among the devices. Fails where a due op is absent (unless --allow-absent),
 where an op that the list calls differentiable is not so in the registry without a reason in
-exceptions.tsv, or where a check of a due op never ran.
+exceptions.tsv, where a check of a due op never ran, or where a language lacks or fails an op.
 """
 
 import argparse
@@ -13,6 +14,11 @@ import csv
 import json
 import pathlib
 import sys
+
+sys.dont_write_bytecode = True
+CONFORMANCE = pathlib.Path(__file__).resolve().parent.parent / "conformance"
+sys.path.insert(0, str(CONFORMANCE))
+import results  # noqa: E402
 
 CHECKS = ("value", "gradient", "second", "jvp")
 MEANING = {"y": ("yes", "ae"), "ae": ("yes", "ae"), "0": ("zero", "yes", "ae")}
@@ -31,10 +37,9 @@ class Op:
         self.differentiable = "-"
         self.dtypes = set()
         self.checks = {}  # name: [ran, passed]
-        self.languages = set()
         self.devices = set()
 
-    def add(self, entry, language, device):
+    def add(self, entry, device):
         self.present = self.present or entry["present"]
         self.differentiable = entry["differentiable"]
         if device == "simulated":
@@ -47,7 +52,6 @@ class Op:
                 total[1] += counts["passed"]
             if "value" in checks:
                 self.dtypes.add(dtype)
-                self.languages.add(language)
                 self.devices.add(device)
 
     def passed(self, check):
@@ -65,8 +69,39 @@ def load(folder):
     for path in sorted(pathlib.Path(folder).glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         for name, entry in data["ops"].items():
-            ops.setdefault(name, Op()).add(entry, data["language"], data["device"])
+            ops.setdefault(name, Op()).add(entry, data["device"])
     return ops
+
+
+def load_languages(folder, names):
+    """{language: its results by op}, and what is wrong with them."""
+    languages, found = {}, []
+    for name in names:
+        try:
+            languages[name] = results.load(pathlib.Path(folder) / f"{name}.tsv")
+        except results.ResultsError as error:
+            languages[name] = {}
+            found.append(f"{name}: {error}")
+    return languages, found
+
+
+def least_checks(corpus, languages):
+    """{language: {op: checks}} that its runner must have made."""
+    everyone, left_out = results.least_checks(corpus), results.left_out(CONFORMANCE / "left_out.tsv")
+    return {language: {op: checks - left_out.get(language, {}).get(op, 0)
+                       for op, checks in everyone.items()} for language in languages}
+
+
+def language_problems(languages, ops, least):
+    for language, found in languages.items():
+        if not found:
+            continue  # said already
+        for name in sorted(n for n, op in ops.items() if op.present):
+            trouble = results.problem(found, name, least[language])
+            if trouble:
+                yield f"{language}: {name}: {trouble}"
+        for name in sorted(set(found) - set(ops)):
+            yield f"{language}: {name}: the registry has no such op"
 
 
 def problems(due, ops, reasons, allow_absent):
@@ -91,9 +126,8 @@ def problems(due, ops, reasons, allow_absent):
     return found, absent
 
 
-def table(due, ops):
-    head = ["family", "due", "present", "dtypes", "value", "gradient", "second", "jvp", "languages",
-            "devices"]
+def table(due, ops, languages, least):
+    head = ["family", "due", "present", "dtypes", *CHECKS, *languages, "devices"]
     lines = [head]
     families = list(dict.fromkeys(row["family"] for row in due))
     for family in [*families, "all"]:
@@ -103,11 +137,14 @@ def table(due, ops):
         for check in CHECKS:
             expected = [o for o in here if o.expects(check)]
             cells.append(f"{sum(o.passed(check) for o in expected)}/{len(expected)}")
-        cells.append(" ".join(sorted(set().union(*(o.languages for o in here)))) or "-")
+        present = [n for n in names if n in ops and ops[n].present]
+        for language, found in languages.items():
+            passed = sum(results.problem(found, n, least[language]) is None for n in present)
+            cells.append(f"{passed}/{len(present)}")
         cells.append(" ".join(sorted(set().union(*(o.devices for o in here)))) or "-")
         lines.append([str(c) for c in cells])
     widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-    return ["  ".join(c.ljust(w) if i in (0, 8, 9) else c.rjust(w)
+    return ["  ".join(c.ljust(w) if i in (0, len(head) - 1) else c.rjust(w)
                       for i, (c, w) in enumerate(zip(line, widths))).rstrip() for line in lines]
 
 
@@ -116,6 +153,9 @@ def main():
     parser.add_argument("--due", required=True)
     parser.add_argument("--exceptions", required=True)
     parser.add_argument("--coverage", required=True)
+    parser.add_argument("--languages", nargs="*", default=[], help="that must have run the corpus")
+    parser.add_argument("--corpus", default="", help="its folder")
+    parser.add_argument("--not-run", nargs="*", default=[], help="languages that this machine lacks")
     parser.add_argument("--out", required=True)
     parser.add_argument("--allow-absent", action="store_true")
     options = parser.parse_args()
@@ -123,10 +163,17 @@ def main():
     due, ops = rows(options.due), load(options.coverage)
     reasons = {row["op"]: row["reason"] for row in rows(options.exceptions)}
     found, absent = problems(due, ops, reasons, options.allow_absent)
-    lines = table(due, ops)
+    languages, unread = load_languages(pathlib.Path(options.coverage) / "languages", options.languages)
+    least = least_checks(options.corpus, languages)
+    found += [*unread, *language_problems(languages, ops, least)]
+    lines = table(due, ops, languages, least)
     checks = sum(ran for op in ops.values() for ran, _ in op.checks.values())
     lines += ["", f"{checks} checks ran. value … jvp: ops that passed / ops that the registry promises; "
               "dtypes: op × dtype pairs whose value ran."]
+    if languages:
+        lines[-1] += " Languages: ops whose every case of the corpus was equal / ops present."
+    if options.not_run:
+        lines += ["", f"Not on this machine, so not run: {', '.join(options.not_run)}."]
     if absent:
         lines += ["", f"Due and absent ({len(absent)}): {', '.join(absent)}."]
     if reasons:

@@ -12,21 +12,6 @@ constexpr double kStep = 0x1p-14;
 constexpr double kTolerance = 2e-6;
 constexpr int64_t kMostChecked = 96;  // numbers of one input that are differentiated numerically
 
-// Multiples of 1/8 between 1/2 and 7/4 of either sign, so that every floating dtype holds them.
-double seed_value(int64_t i, int64_t salt) {
-  const int64_t k = (i * 7 + salt * 5 + 3) % 11;
-  return (k % 2 != 0 ? -1.0 : 1.0) * (4 + static_cast<double>(k)) / 8;
-}
-
-Array seed(int dtype, const Shape& shape, int64_t salt) {
-  Array out = zeros(dtype, shape);
-  for (size_t i = 0; i < out.z.size(); ++i) {
-    const auto k = static_cast<int64_t>(i);
-    out.z[i] = {seed_value(k, salt), is_complex(dtype) ? seed_value(k, salt + 4) : 0.0};
-  }
-  return out;
-}
-
 // Re sum conj(w) x: the real number whose gradient with respect to x is w.
 double inner(const Array& w, const Array& x) {
   double sum = 0;
@@ -110,7 +95,7 @@ Derivatives::Derivatives(const Case& c, int dtype, const Tolerances& tolerances,
     outputs_.push_back(i);
     Shape shape = outs[i].value.shape;
     if (c.gauge() == "space") shape.back() = shape[shape.size() - 2];  // the projector's
-    seeds_.push_back(seed(outs[i].value.dtype, shape, static_cast<int64_t>(i)));
+    seeds_.push_back(pattern(outs[i].value.dtype, shape, static_cast<int64_t>(i)));
   }
 }
 
@@ -242,7 +227,7 @@ Finding Derivatives::second() const {
   std::vector<Array> directions;
   std::vector<std::string> names;
   for (size_t a = 0; a < n; ++a) {
-    directions.push_back(seed(at[a].dtype, at[a].shape, static_cast<int64_t>(a) + 2));
+    directions.push_back(pattern(at[a].dtype, at[a].shape, static_cast<int64_t>(a) + 2));
     names.push_back(case_.op->params[inputs_[active_[a]].param].name);
   }
   for (const Array& w : seeds_) {
@@ -286,7 +271,7 @@ Finding Derivatives::forward() const {
   std::vector<Array> directions;
   for (size_t a = 0; a < at.size(); ++a) {
     xs.push_back(ins[active_[a]]);
-    directions.push_back(seed(at[a].dtype, at[a].shape, static_cast<int64_t>(a) + 1));
+    directions.push_back(pattern(at[a].dtype, at[a].shape, static_cast<int64_t>(a) + 1));
     tangents.push_back(make(directions.back()));
   }
   Finding found;
@@ -357,7 +342,7 @@ Finding narrow_gradient(const Case& c, int dtype, const Tolerances& tolerances,
       const Array value = read(outs[i]);
       if (!is_inexact(value.dtype)) continue;
       ys.push_back(outs[i]);
-      cotangents.push_back(make(seed(value.dtype, value.shape, static_cast<int64_t>(i))));
+      cotangents.push_back(make(pattern(value.dtype, value.shape, static_cast<int64_t>(i))));
     }
     std::vector<Array> got;
     if (xs.empty() || ys.empty()) return got;

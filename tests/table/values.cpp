@@ -104,6 +104,12 @@ double get_real(const uint8_t*& from, int dtype) {
   return value;
 }
 
+// Multiples of 1/8 between 1/2 and 7/4 of either sign, so that every floating dtype holds them.
+double pattern_value(int64_t i, int64_t salt) {
+  const int64_t k = (i * 7 + salt * 5 + 3) % 11;
+  return (k % 2 != 0 ? -1.0 : 1.0) * (4 + static_cast<double>(k)) / 8;
+}
+
 }  // namespace
 
 const char* name_of(int dtype) {
@@ -174,6 +180,15 @@ Array zeros(int dtype, const Shape& shape) {
     out.z.resize(count);
   } else {
     out.n.resize(count);
+  }
+  return out;
+}
+
+Array pattern(int dtype, const Shape& shape, int64_t salt) {
+  Array out = zeros(dtype, shape);
+  for (size_t i = 0; i < out.z.size(); ++i) {
+    const auto k = static_cast<int64_t>(i);
+    out.z[i] = {pattern_value(k, salt), is_complex(dtype) ? pattern_value(k, salt + 4) : 0.0};
   }
   return out;
 }

@@ -56,6 +56,8 @@ struct Array {
 
 int64_t count_of(const Shape& shape);
 Array zeros(int dtype, const Shape& shape);
+// A fixed cotangent or direction of an inexact dtype; `salt` tells several apart.
+Array pattern(int dtype, const Shape& shape, int64_t salt);
 // The same numbers in another inexact dtype.
 Array with_dtype(const Array& x, int dtype);
 std::string text(const Array& x, int64_t i);

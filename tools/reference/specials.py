@@ -27,6 +27,11 @@ def _sign(x):
     return np.sign(x)
 
 
+def _floor_divide(a, b):
+    """The array API's: the floor of the quotient, where NumPy has NaN and -1 beside infinities."""
+    return a / b if np.isinf(a) or np.isinf(b) else np.floor_divide(a, b)
+
+
 def _gelu(x):
     return np.float64(-0.0) if x == -np.inf else x * special.ndtr(x)
 
@@ -48,6 +53,7 @@ BY_NUMPY = {
     "isclose": _is_close,
     "allclose": _all_close,
     "abs": np.absolute,
+    "floor_divide": _floor_divide,
     "complex": complex,
     "erf": special.erf,
     "asin": np.arcsin,

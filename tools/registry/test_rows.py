@@ -1,4 +1,5 @@
-"""tests/samples.json: every op with its samples, for the reference values and the table tests."""
+"""tests/samples.json: every op with its samples, for the reference values and the table tests;
+tests/constants.json: the names of constants by op, parameter and code, for the corpus."""
 
 import dataclasses
 import json
@@ -25,6 +26,15 @@ def _op(op, registry):
     return row
 
 
+def _constants(registry):
+    return {op.name: {p.name: {c["value"]: c["name"] for c in registry.types[p.type].constants}
+                      for p in op.params if p.kind == "enum"}
+            for op in registry.ops}
+
+
 def files(registry):
     rows = {"dtypes": kinds.DTYPE_CODE, "ops": [_op(op, registry) for op in registry.ops]}
-    return {"tests/samples.json": json.dumps(rows, indent=1, ensure_ascii=False) + "\n"}
+    return {
+        "tests/samples.json": json.dumps(rows, indent=1, ensure_ascii=False) + "\n",
+        "tests/constants.json": json.dumps(_constants(registry), indent=1) + "\n",
+    }

@@ -21,7 +21,9 @@ int demo_move(ag_tensor** x, int32_t device);
  */
 int demo_graph(const char* svg_path, int32_t device);
 
-/* Trains on the digits in data_path; writes the learning curve to svg_path. 0 on success. */
-int demo_train(const char* data_path, const char* svg_path, int32_t device);
+/* Trains on the digits in data_path; writes the learning curve to svg_path, and to losses_path,
+   unless NULL, each epoch's losses and accuracies. 0 on success. */
+int demo_train(const char* data_path, const char* svg_path, const char* losses_path,
+               int32_t device);
 
 #endif

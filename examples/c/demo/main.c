@@ -1,5 +1,5 @@
 /* libautograd's demo: a small graph taken apart, then a network trained on handwritten digits.
- * usage: demo [--device cpu|cuda] [DIGITS.csv [OUTPUT_FOLDER]] */
+ * usage: demo [--device cpu|cuda] [--losses FILE] [DIGITS.csv [OUTPUT_FOLDER]] */
 #include <stdio.h>
 #include <string.h>
 
@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   int32_t device = AG_CPU;
   const char* paths[2] = {DEMO_DATA, "."};
   int n_paths = 0;
+  const char* losses = NULL;
   char graph_svg[4096];
   char curve_svg[4096];
   for (int i = 1; i < argc; ++i) {
@@ -31,10 +32,13 @@ int main(int argc, char** argv) {
     } else if (named && strcmp(argv[i + 1], "cpu") == 0) {
       device = AG_CPU;
       ++i;
+    } else if (strcmp(argv[i], "--losses") == 0 && i + 1 < argc) {
+      losses = argv[++i];
     } else if (argv[i][0] != '-' && n_paths < 2) {
       paths[n_paths++] = argv[i];
     } else {
-      fprintf(stderr, "usage: demo [--device cpu|cuda] [DIGITS.csv [OUTPUT_FOLDER]]\n");
+      fprintf(stderr,
+              "usage: demo [--device cpu|cuda] [--losses FILE] [DIGITS.csv [OUTPUT_FOLDER]]\n");
       return 2;
     }
   }
@@ -47,5 +51,5 @@ int main(int argc, char** argv) {
   printf("libautograd %s on %s\n\n", ag_version(), ag_device_name(device, 0));
   if (demo_graph(graph_svg, device) != 0) return 1;
   printf("\n");
-  return demo_train(paths[0], curve_svg, device);
+  return demo_train(paths[0], curve_svg, losses, device);
 }

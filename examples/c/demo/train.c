@@ -1,4 +1,5 @@
 /* Part 2: a multilayer perceptron, 64-128-10, on the UCI handwritten digits. */
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +118,20 @@ static int split(data_set* train, data_set* held_out, const digits* data, ag_rng
   return failed;
 }
 
+/* A line an epoch, as examples/README.md says; -1 with a sentence where that fails. */
+static int write_losses(const char* path, double curves[4][EPOCHS], char* error,
+                        size_t error_size) {
+  FILE* file = fopen(path, "w");
+  int written = file != NULL;
+  for (int e = 0; written && e < EPOCHS; ++e) {
+    written = fprintf(file, "%d %.17g %.17g %.17g %.17g\n", e + 1, curves[0][e], curves[2][e],
+                      curves[1][e], curves[3][e]) > 0;
+  }
+  if (file != NULL && fclose(file) != 0) written = 0;
+  if (!written) snprintf(error, error_size, "%s: %s", path, strerror(errno));
+  return written ? 0 : -1;
+}
+
 /* Both losses and both accuracies, from fractions, after each epoch. */
 static int draw_curves(const char* path, double curves[4][EPOCHS], char* error, size_t error_size) {
   static const char* const names[] = {"training", "held out"};
@@ -139,7 +154,8 @@ static int draw_curves(const char* path, double curves[4][EPOCHS], char* error, 
   return chart_write(path, &picture, error, error_size);
 }
 
-int demo_train(const char* data_path, const char* svg_path, int32_t device) {
+int demo_train(const char* data_path, const char* svg_path, const char* losses_path,
+               int32_t device) {
   static double curves[4][EPOCHS];
   double *const train_loss = curves[0], *const held_loss = curves[1];
   double *const train_acc = curves[2], *const held_acc = curves[3];
@@ -199,6 +215,10 @@ int demo_train(const char* data_path, const char* svg_path, int32_t device) {
   printf("\n   final loss          %.17g\n", train_loss[EPOCHS - 1]);
   printf("   held-out accuracy   %.2f %%\n", 100 * held_acc[EPOCHS - 1]);
   printf("   time                %.2f s\n", seconds);
+  if (losses_path != NULL && write_losses(losses_path, curves, error, sizeof error) != 0) {
+    fprintf(stderr, "demo: %s\n", error);
+    goto done;
+  }
   if (draw_curves(svg_path, curves, error, sizeof error) != 0) {
     fprintf(stderr, "demo: %s\n", error);
     goto done;

@@ -65,7 +65,7 @@ AG_FLOATS Mask<sizeof(T), N> isfinite(Vec<T, N> x) {
 }
 AG_FLOATS Vec<T, N> sign(Vec<T, N> x) {
   const Vec<T, N> zero(0.0);
-  return select(x > zero, Vec<T, N>(1.0), select(x < zero, Vec<T, N>(-1.0), x));
+  return select(x > zero, Vec<T, N>(1.0), select(x < zero, Vec<T, N>(-1.0), x + zero));  // +0 at -0
 }
 AG_FLOATS Vec<T, N> angle(Vec<T, N> x) {
   const auto negative = signbit(x);
@@ -355,9 +355,8 @@ AG_FLOATS Vec<T, N> floor_divide(Vec<T, N> a, Vec<T, N> b) {
   const V down = floor(whole);
   const V near = select(whole - down > V(0.5), down + V(1.0), down);
   const V y = select(near == V(0.0), copysign(V(0.0), quotient), near);
-  const auto beside_infinity = isinf(b) & isfinite(a);
-  const V below = select(quotient == V(0.0), select(a * b < V(0.0), V(-1.0), quotient), quotient);
-  return select(b == V(0.0), quotient, select(beside_infinity, below, y));
+  // There the quotient is zero, infinite or NaN.
+  return select((b == V(0.0)) | isinf(a) | isinf(b), quotient, y);
 }
 
 // Neighbours in the order of sign and magnitude; `infinity` is the pattern above all finite ones.

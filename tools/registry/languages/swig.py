@@ -14,9 +14,14 @@ HEAD = f"""\
 #include <stdlib.h>
 #include <string.h>
 
+static inline ag_status flat_fail(ag_status status, const char *message) {{
+  ag_error_set(status, message);
+  return status;
+}}
+
 static inline int flat_fits(int64_t size, int64_t needed, ag_status *STATUS) {{
   if (size == needed) return 1;
-  *STATUS = ag_error_set(AG_INVALID_ARGUMENT, "the array of results has not as many entries as there are results");
+  *STATUS = flat_fail(AG_INVALID_ARGUMENT, "the array of results has not as many entries as there are results");
   return 0;
 }}
 
@@ -36,7 +41,7 @@ def _body(function):
         lines += ["char *text = NULL;", "int64_t capacity = 0, length = 0;",
                   f"*STATUS = {function.name}({args});", "if (*STATUS) return NULL;",
                   "capacity = length + 1;", "text = (char *)malloc((size_t)capacity);",
-                  "if (text == NULL) {", '  *STATUS = ag_error_set(AG_OUT_OF_MEMORY, "no memory for the text");',
+                  "if (text == NULL) {", '  *STATUS = flat_fail(AG_OUT_OF_MEMORY, "no memory for the text");',
                   "  return NULL;", "}", f"*STATUS = {function.name}({args});",
                   "if (*STATUS) {", "  free(text);", "  return NULL;", "}", "return text;"]
     elif not function.has_status:
@@ -68,7 +73,8 @@ def header(registry):
 
 def interface(registry):
     made = functions(registry)
-    lines = [f"// Which typemap each parameter takes. {NOTE}"]
+    lines = ['%rename("%(strip:[flat_])s") "";', "",
+             f"// Which typemap each parameter takes. {NOTE}"]
     applied = {name: {} for name in PATTERNS}
     for function in made:
         for pattern, *params in function.params:
@@ -81,7 +87,6 @@ def interface(registry):
     for function in made:
         if function.text:
             lines.append(f"%newobject {function.flat_name};")
-        lines.append(f"%rename({function.name.removeprefix('ag_')}) {function.flat_name};")
         space = "" if function.result.endswith("*") else " "
         lines.append(text.declaration(f"{function.result}{space}{function.flat_name}",
                                       declarations(function) or ["void"], ";"))

@@ -1,0 +1,4 @@
+/** N-dimensional tensors, linear algebra and automatic differentiation. */
+module io.libautograd {
+  exports io.libautograd;
+}

@@ -1,6 +1,0 @@
-def checked_in(registry):
-    return {}
-
-
-def built(registry):
-    return {}
