@@ -140,13 +140,12 @@ AG_API ag_status ag_searchsorted(ag_tensor **out, const ag_tensor *sorted, const
     const ag_searchsorted_opts *opts);
 
 /**
- * The positions of the elements that are not 0: for each axis the coordinates along it (int64), in
- * row-major order of the elements.
+ * The coordinates of the elements that are not 0, int64, of shape (rank of x, number of them).
  *
- * A NaN is not 0. Waits for the device, since the lengths depend on the values.
+ * out[a, i] is the coordinate along axis a of the i-th of them in row-major order. A NaN is not 0.
+ * Waits for the device, since the lengths depend on the values.
  *
- * \param[out] outs array that receives new references
- * \param n_outs its length, which must be the number of results
+ * \param[out] out a new reference
  * \param x operand
  * \par Dtypes: all.
  * \par Result: int64.
@@ -154,7 +153,7 @@ AG_API ag_status ag_searchsorted(ag_tensor **out, const ag_tensor *sorted, const
  * \par Errors: InvalidShape for rank 0.
  * \since 0.1.0
  */
-AG_API ag_status ag_nonzero(ag_tensor **outs, int64_t n_outs, const ag_tensor *x);
+AG_API ag_status ag_nonzero(ag_tensor **out, const ag_tensor *x);
 
 /**
  * Options of ag_take_along_axis. Start from AG_TAKE_ALONG_AXIS_OPTS_INIT; NULL stands for all

@@ -53,7 +53,7 @@ def _searchsorted(ctx, sorted, values, side=1, sorter=None):
 
 def _nonzero(ctx, x):
     places = [index for index in np.ndindex(*x.shape) if x[index] != 0]
-    return [objects([p[a] for p in places], (len(places),)) for a in range(x.ndim)]
+    return objects([p[a] for a in range(x.ndim) for p in places], (x.ndim, len(places)))
 
 
 def _take_along_axis(ctx, x, indices, axis=-1):

@@ -53,7 +53,7 @@ Tensor searchsorted(const Tensor& sorted, const Tensor& values, int64_t side,
   return out;
 }
 
-std::vector<Tensor> nonzero(const Tensor& x) {
+Tensor nonzero(const Tensor& x) {
   if (x.ndim() == 0) {
     fail_argument(Status::InvalidShape, "x", "a tensor of rank 0 has no positions");
   }
@@ -71,7 +71,7 @@ std::vector<Tensor> nonzero(const Tensor& x) {
     out[a] = remainder(rest, length);
     rest = floor_divide(rest, length);
   }
-  return out;
+  return stack(out, 0);
 }
 
 Tensor take_along_axis(const Tensor& x, const Tensor& indices, int64_t axis) {
