@@ -7,8 +7,8 @@ from libautograd._typing import Operand
 
 __all__ = [
     "SortWithPositionsResult", "UniqueAllResult", "UniqueCountsResult", "UniqueInverseResult",
-    "argsort", "nonzero", "searchsorted", "sort", "sort_with_positions", "take_along_axis",
-    "unique_all", "unique_counts", "unique_inverse", "unique_values",
+    "searchsorted", "sort_with_positions", "take_along_axis", "unique_all", "unique_counts",
+    "unique_inverse", "unique_values",
 ]
 
 class SortWithPositionsResult(NamedTuple):
@@ -21,23 +21,20 @@ class UniqueCountsResult(NamedTuple):
 
 class UniqueInverseResult(NamedTuple):
     values: Tensor
-    inverse: Tensor
+    inverse_indices: Tensor
 
 class UniqueAllResult(NamedTuple):
     values: Tensor
-    positions: Tensor
-    inverse: Tensor
+    indices: Tensor
+    inverse_indices: Tensor
     counts: Tensor
 
-def sort(x: Operand, /, *, axis: int = -1, descending: bool = False) -> Tensor: ...
-def argsort(x: Operand, /, *, axis: int = -1, descending: bool = False) -> Tensor: ...
 def sort_with_positions(
         x: Operand, /, *, axis: int = -1, descending: bool = False) -> SortWithPositionsResult: ...
 def searchsorted(
-        sorted: Operand, values: Operand, *, side: Literal['left', 'right'] = 'left',
+        x1: Operand, x2: Operand, /, *, side: Literal['left', 'right'] = 'left',
         sorter: Operand | None = None) -> Tensor: ...
-def nonzero(x: Operand, /) -> Tensor: ...
-def take_along_axis(x: Operand, indices: Operand, *, axis: int = -1) -> Tensor: ...
+def take_along_axis(x: Operand, indices: Operand, /, *, axis: int = -1) -> Tensor: ...
 def unique_values(x: Operand, /) -> Tensor: ...
 def unique_counts(x: Operand, /) -> UniqueCountsResult: ...
 def unique_inverse(x: Operand, /) -> UniqueInverseResult: ...
