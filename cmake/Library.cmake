@@ -14,7 +14,8 @@ target_compile_definitions(autograd_private INTERFACE
   AG_BLAS_NAME="${OpenBLAS_DESCRIPTION}"
   AG_SLEEF_VERSION="${SLEEF_VERSION}")
 target_link_libraries(autograd_private INTERFACE
-  autograd_flags OpenBLAS::LAPACKE OpenBLAS::OpenBLAS SLEEF::SLEEF Threads::Threads ${CMAKE_DL_LIBS})
+  autograd_flags OpenBLAS::LAPACKE OpenBLAS::OpenBLAS SLEEF::SLEEF Highway::Sort
+  Threads::Threads ${CMAKE_DL_LIBS})
 
 add_library(autograd_objects OBJECT ${library_sources} ${AUTOGRAD_GENERATED_SOURCES})
 target_link_libraries(autograd_objects PRIVATE autograd_private)

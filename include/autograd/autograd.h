@@ -18,6 +18,7 @@
 #include "autograd/elementwise.h"
 #include "autograd/comparison.h"
 #include "autograd/reduction.h"
+#include "autograd/sorting.h"
 #include "autograd/manipulation.h"
 #include "autograd/products.h"
 #include "autograd/norms.h"

@@ -151,6 +151,13 @@ enum {
   AG_ITEM_NEW_AXIS = 4 /**< a new axis of length 1 */
 };
 
+/** Which end of equal elements searchsorted names. */
+typedef int32_t ag_side;
+enum {
+  AG_SIDE_LEFT = 1, /**< before the first of them */
+  AG_SIDE_RIGHT = 2 /**< behind the last of them */
+};
+
 /** Norms of matrices. */
 typedef int32_t ag_norm;
 enum {

@@ -13,6 +13,7 @@
 #include "core/device.h"
 #include "core/linalg.h"
 #include "core/program.h"
+#include "core/sorting.h"
 
 namespace autograd {
 
@@ -69,6 +70,9 @@ struct Backend {
   void (*reduce)(ReduceOp op, const View& out, const View& in, int32_t n_reduced);
   // out: int64, the row-major index within the reduced dims of the first extremum (NaN wins).
   void (*arg_reduce)(ArgReduceOp op, const View& out, const View& in, int32_t n_reduced);
+  // out[i] = the sum of squared distances of in[i, :] from its mean; real float32 or float64,
+  // contiguous, rows not empty. Null where the device has none.
+  void (*squared_distances)(const View& out, const View& in);
   // Inclusive scan along the last dim; equal dtypes.
   void (*scan)(ScanOp op, const View& out, const View& in);
 
@@ -114,6 +118,7 @@ struct Backend {
 
   // Factorisations and solvers. A member is null where the device has none.
   LinalgKernels linalg;
+  SortingKernels sorting;
 
   // The name of the instruction set or card in use: "avx512", "avx2", "baseline", ….
   const char* (*description)();

@@ -89,6 +89,7 @@ constexpr Backend kCudaBackend = {
     .copy = Kernel<&CudaTable::copy>::call,
     .reduce = Kernel<&CudaTable::reduce>::call,
     .arg_reduce = Kernel<&CudaTable::arg_reduce>::call,
+    .squared_distances = nullptr,
     .scan = Kernel<&CudaTable::scan>::call,
     .matmul = Kernel<&CudaTable::matmul>::call,
     .take = Kernel<&CudaTable::take>::call,
@@ -124,6 +125,7 @@ constexpr Backend kCudaBackend = {
             .schur = nullptr,
             .triangular_sylvester = nullptr,
         },
+    .sorting = {},
     .description = [] { return cuda_module_if_open()->description(); },
 };
 

@@ -4,6 +4,7 @@
 #include "cpu/isa_table.h"
 #include "cpu/linalg/kernels.h"
 #include "cpu/program.h"
+#include "cpu/sorting/kernels.h"
 #include "cpu/strided_copy.h"
 
 namespace autograd {
@@ -15,6 +16,7 @@ const Backend& cpu_backend() {
       .copy = cpu::copy_strided,
       .reduce = cpu::reduce,
       .arg_reduce = cpu::arg_reduce,
+      .squared_distances = cpu::squared_distances,
       .scan = cpu::scan,
       .matmul = cpu::matmul,
       .take = cpu::take,
@@ -44,6 +46,13 @@ const Backend& cpu_backend() {
               .eig = cpu::linalg::eig,
               .schur = cpu::linalg::schur,
               .triangular_sylvester = cpu::linalg::triangular_sylvester,
+          },
+      .sorting =
+          {
+              .sort = cpu::sorting::sort,
+              .search = cpu::sorting::search,
+              .positions = cpu::sorting::positions,
+              .along_axis = cpu::sorting::along_axis,
           },
       .description = cpu::isa_name,
   };

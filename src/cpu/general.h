@@ -7,6 +7,7 @@ namespace autograd::cpu {
 
 void reduce(ReduceOp op, const View& out, const View& in, int32_t n_reduced);
 void arg_reduce(ArgReduceOp op, const View& out, const View& in, int32_t n_reduced);
+void squared_distances(const View& out, const View& in);
 void scan(ScanOp op, const View& out, const View& in);
 void matmul(const View& out, const View& a, const View& b);
 void take(const View& out, const View& in, const View& index);

@@ -41,6 +41,9 @@ struct GeneralTable {
   using FoldRows = void (*)(void* acc, const void* x, int64_t stride, int64_t rows, int64_t n);
   FoldRows fold_rows[kFolds][kDtypeSlots];
 
+  // The mean of n >= 1 elements, n at most a block, and the sum of their squared distances from it.
+  void (*moments[kDtypeSlots])(double* mean, double* squares, const void* x, int64_t n);
+
   // The first index whose element equals *value (any NaN where *value is NaN), or -1.
   using Find = int64_t (*)(const void* x, int64_t n, const void* value);
   Find find[kDtypeSlots];

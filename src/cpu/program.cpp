@@ -7,6 +7,7 @@
 #include "cpu/isa_table.h"
 #include "cpu/ranges.h"
 #include "cpu/tile_loop.h"
+#include "cpu/transposed.h"
 
 namespace autograd::cpu {
 
@@ -383,7 +384,8 @@ Backend::Kernel kernel_for(uint16_t opcode, Dtype dtype) {
 void run_program(const Program& program, Ints dims, std::span<const View> operands) {
   if (run_small(program, dims, operands)) return;
   if (std::find(dims.begin(), dims.end(), 0) != dims.end()) return;
-  Runner(program, dims, operands).run();
+  const Turned turned(dims, operands, program.n_inputs);
+  Runner(program, dims, turned.operands()).run();
 }
 
 }  // namespace autograd::cpu

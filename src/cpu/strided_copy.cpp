@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "cpu/axes.h"
 #include "cpu/isa_table.h"
 #include "cpu/ranges.h"
@@ -12,8 +16,9 @@ namespace autograd::cpu {
 namespace {
 
 constexpr int kDst = 0, kSrc = 1;
-constexpr int64_t kCastTile = 512;   // elements cast at a time, in the first-level cache
-constexpr int64_t kBlockBytes = 64;  // side of a transposed block: whole cache lines both ways
+constexpr int64_t kCastTile = 512;  // elements cast at a time, in the first-level cache
+constexpr int64_t kStreamedBytes = 1 << 20;
+constexpr int64_t kTileBytes = 256;  // side of a transposed tile: four cache lines both ways
 
 struct Bytes16 {
   uint64_t part[2];
@@ -32,8 +37,24 @@ void copy_row(T* dst, const T* src, int64_t dst_stride, int64_t src_stride, int6
   }
 }
 
+// 16 bytes past the caches, where they would only push out what is still needed.
+template <class Row>
+void stream(void* dst, const Row& row) {
+#if defined(__SSE2__)
+  _mm_stream_si128(static_cast<__m128i*>(dst), (__m128i)row);
+#else
+  std::memcpy(dst, &row, 16);
+#endif
+}
+// Before anybody is told that they are written.
+void finish_streams() {
+#if defined(__SSE2__)
+  _mm_sfence();
+#endif
+}
+
 // A square of 16-byte rows, turned in registers.
-template <class T>
+template <bool streams, class T>
 void turn(T* dst, const T* src, int64_t dst_stride, int64_t src_stride) {
   typedef T Row __attribute__((vector_size(16)));
   constexpr int side = 16 / sizeof(T);
@@ -52,33 +73,43 @@ void turn(T* dst, const T* src, int64_t dst_stride, int64_t src_stride) {
     out[2] = __builtin_shufflevector(b, d, 0, 1, 4, 5);
     out[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
   }
-  for (int i = 0; i < side; ++i) std::memcpy(dst + i * dst_stride, &out[i], 16);
-}
-
-// dst[i, j] = src[i, j] where i steps through src by one element and j through dst.
-template <class T>
-void copy_block(T* dst, const T* src, int64_t dst_stride, int64_t src_stride, int64_t rows,
-                int64_t columns) {
-  if constexpr (sizeof(T) == 4 || sizeof(T) == 8) {
-    constexpr int64_t side = 16 / sizeof(T);
-    if (rows % side == 0 && columns % side == 0) {
-      for (int64_t j = 0; j < columns; j += side) {
-        for (int64_t i = 0; i < rows; i += side) {
-          turn(dst + i * dst_stride + j, src + i + j * src_stride, dst_stride, src_stride);
-        }
-      }
-      return;
+  for (int i = 0; i < side; ++i) {
+    if constexpr (streams) {
+      stream(dst + i * dst_stride, out[i]);
+    } else {
+      std::memcpy(dst + i * dst_stride, &out[i], 16);
     }
   }
-  for (int64_t i = 0; i < rows; ++i) {
-    for (int64_t j = 0; j < columns; ++j) dst[i * dst_stride + j] = src[i + j * src_stride];
+}
+
+// dst[i, j] = tile[j, i], both by rows.
+template <bool streams, class T>
+void write_turned(T* dst, int64_t dst_stride, const T* tile, int64_t tile_stride, int64_t rows,
+                  int64_t columns) {
+  int64_t whole = 0;
+  if constexpr (sizeof(T) == 4 || sizeof(T) == 8) {
+    constexpr int64_t side = 16 / sizeof(T);
+    if (columns % side == 0) {
+      for (; whole + side <= rows; whole += side) {
+        for (int64_t j = 0; j < columns; j += side) {
+          turn<streams>(dst + whole * dst_stride + j, tile + whole + j * tile_stride, dst_stride,
+                        tile_stride);
+        }
+      }
+    }
+  }
+  for (int64_t i = whole; i < rows; ++i) {
+    for (int64_t j = 0; j < columns; ++j) dst[i * dst_stride + j] = tile[i + j * tile_stride];
   }
 }
 
-// Where src runs along axis `across` of `axes` and dst along the last one: blocks of both.
+// Where src runs along axis `across` of `axes` and dst along the last one: tiles of both. A tile is
+// read by several cache lines at a time, and gathered where its rows cannot fall on each other in
+// the cache, as those of a matrix with a power of two for a stride do.
 template <class T>
 void transpose(T* dst, const T* src, const Axes& axes, int64_t across) {
-  constexpr int64_t side = std::max<int64_t>(8, kBlockBytes / static_cast<int64_t>(sizeof(T)));
+  constexpr int64_t side = kTileBytes / static_cast<int64_t>(sizeof(T));
+  constexpr int64_t tile_stride = side + 16 / static_cast<int64_t>(sizeof(T));
   const Axis rows = axes[across];
   const Axis columns = axes.back();
   Axes outer(axes.size());
@@ -87,8 +118,16 @@ void transpose(T* dst, const T* src, const Axes& axes, int64_t across) {
   }
   const int64_t bands = ceil_div(rows.size, side);
   const int64_t per_task = std::max<int64_t>(1, kTaskElements / (side * columns.size));
+  const auto item = static_cast<int64_t>(sizeof(T));
   const double cost = 1.0 * static_cast<double>(axes.count());
+  // Aligned, and too much for the cache.
+  bool streams = axes.count() * item >= kStreamedBytes && (item == 4 || item == 8) &&
+                 reinterpret_cast<uintptr_t>(dst) % 16 == 0;
+  for (int64_t i = 0; i + 1 < axes.size(); ++i) streams &= axes[i].stride[kDst] * item % 16 == 0;
+  const auto write = streams ? write_turned<true, T> : write_turned<false, T>;
+
   for_ranges(outer.count() * bands, per_task, cost, [&](int64_t begin, int64_t end) {
+    alignas(64) T tile[side * tile_stride];
     Walk walk(outer, begin / bands);
     int64_t band = begin % bands;
     for (int64_t task = begin; task < end; ++task) {
@@ -97,14 +136,24 @@ void transpose(T* dst, const T* src, const Axes& axes, int64_t across) {
       T* const to = dst + walk.offset(kDst) + i * rows.stride[kDst];
       const T* const from = src + walk.offset(kSrc) + i;
       for (int64_t j = 0; j < columns.size; j += side) {
-        copy_block(to + j, from + j * columns.stride[kSrc], rows.stride[kDst], columns.stride[kSrc],
-                   n_rows, std::min(side, columns.size - j));
+        const int64_t n_columns = std::min(side, columns.size - j);
+        for (int64_t c = 0; c < n_columns; ++c) {
+          const T* const row = from + (j + c) * columns.stride[kSrc];
+          std::memcpy(tile + c * tile_stride, row, static_cast<size_t>(n_rows) * sizeof(T));
+          // No hardware follows steps of this size: the next tile is asked for here.
+          for (int64_t line = 0; line < kTileBytes && j + side + c < columns.size; line += 64) {
+            __builtin_prefetch(reinterpret_cast<const char*>(row + side * columns.stride[kSrc]) +
+                               line);
+          }
+        }
+        write(to + j, rows.stride[kDst], tile, tile_stride, n_rows, n_columns);
       }
       if (++band == bands) {
         band = 0;
         walk.next();
       }
     }
+    if (streams) finish_streams();
   });
 }
 

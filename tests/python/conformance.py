@@ -187,6 +187,9 @@ BY_HAND = {
         ag.tensordot(a, b, axes=n if axes_a is None and axes_b is None else (axes_a, axes_b)),
     "concat": lambda xs, axis=0: ag.concat(xs, axis=axis),
     "astype": lambda x, dtype, copy=True: ag.astype(x, dtype, copy=copy),
+    "sort": lambda x, axis=-1, descending=False: ag.sort(x, axis=axis, descending=descending),
+    "argsort": lambda x, axis=-1, descending=False: ag.argsort(x, axis=axis, descending=descending),
+    "nonzero": lambda x: ag.stack(ag.nonzero(x)),
     "arange": lambda start, stop, step=1, dtype=None, device=None:
         ag.arange(*(int(n) if n.is_integer() else n for n in (start, stop, float(step))),
                   dtype=dtype, device=device),

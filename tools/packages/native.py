@@ -17,6 +17,7 @@ SYSTEM = re.compile(r"^(linux-vdso|ld-linux.*|lib(c|m|dl|rt|pthread|gcc_s|stdc\+
 # Debian packages whose code is inside the library or beside it, by the file of ours that says so.
 LICENCES = {
     "OpenBLAS": "libopenblas-pthread-dev", "LAPACKE": "liblapacke-dev", "SLEEF": "libsleef-dev",
+    "Highway": "libhwy-dev",
     "GCC-runtime": "libgfortran5", "libquadmath": "libquadmath0",
 }
 

@@ -16,12 +16,12 @@ import numpy as np
 from mpmath import mpc, mpf
 
 from . import (arrays, decompositions, determinants, elementwise, matrices, matrix_functions, norms,
-               products, properties, specials)
+               products, properties, sorting, specials)
 from .dtypes import CATEGORIES, category_of, expand
 from .generators import Value, fits, fnv1a64, generate, objects, splitmix64
 
 OPS = (elementwise.OPS | arrays.OPS | products.OPS | matrices.OPS | norms.OPS | determinants.OPS
-       | matrix_functions.OPS)
+       | matrix_functions.OPS | sorting.OPS)
 TENSOR_KINDS = ("tensor", "tensor?", "tensors")
 NOT_ARGUMENTS = ("dtypes", "check", "status", "doc")
 
@@ -222,6 +222,8 @@ def condition(ctx, row, tensors, plain, outputs):
     """How much a relative change of the inputs changes the result, at most, per unit of change."""
     if row["name"] in elementwise.OPS and row["name"] not in CANCELLING:
         return 0
+    if row["name"] in sorting.OPS:
+        return 0  # elements and positions, as they were
     if row["name"] in ("cdist", "pdist") and plain.get("p") == 0:
         return 0  # a count
     if ctx.category not in ("floating", "complex"):
@@ -307,7 +309,7 @@ def sample_records(row, sample, index):
             record |= decompositions.record(row["name"], row["outputs"], tensors, plain, dtypes)
             yield record
             continue
-        if wants_specials(sample):
+        if wants_specials(sample) and row["name"] not in sorting.OPS:
             outputs = special_call(ctx, row, tensors, plain)
             record["check"] = "value"
         else:

@@ -16,7 +16,7 @@ from libautograd._native import Tensor
 from libautograd._typing import DeviceLike, DTypeLike
 
 __all__ = ["astype", "broadcast_arrays", "broadcast_shapes", "concat", "diff", "moveaxis", "repeat",
-           "roll", "take_along_axis", "tile", "unstack"]
+           "roll", "tile", "unstack"]
 
 _Bool: TypeAlias = builtins.bool
 
@@ -285,47 +285,3 @@ def diff(x: Tensor, /, *, axis: int = -1, n: int = 1, prepend: Tensor | None = N
     for _ in range(n):
         made = made[(*where, slice(1, None))] - made[(*where, slice(None, -1))]
     return made
-
-
-def take_along_axis(x: Tensor, indices: Tensor, /, *, axis: int = -1) -> Tensor:
-    """Elements by a position of their own along an axis.
-
-    out[i, j, k] = x[i, indices[i, j, k], k] for axis 1.
-
-    Parameters
-    ----------
-    x : Tensor
-        operand
-    indices : Tensor
-        positions, of x's rank; other axes are broadcast. Negative ones count from the end
-    axis : int, optional
-        the axis
-
-    Raises
-    ------
-    InvalidShape
-        where the ranks differ or other axes do not broadcast
-    IndexOutOfRange
-        for a position out of range
-    """
-    axis = _axis("take_along_axis", axis, x.ndim)
-    if indices.ndim != x.ndim:
-        raise InvalidShape(f"take_along_axis: indices of rank {indices.ndim} for a tensor of rank "
-                           f"{x.ndim}")
-    moved = moveaxis(x, axis, -1)
-    places = moveaxis(indices, axis, -1)
-    rest = broadcast_shapes(moved.shape[:-1], places.shape[:-1])
-    moved = _native.broadcast_to(moved, (*rest, moved.shape[-1]))
-    places = _native.broadcast_to(places, (*rest, places.shape[-1]))
-    # Row by row in one take of the flattened tensor, whose ends a position must not leave.
-    length, rows = moved.shape[-1], 1
-    for n in rest:
-        rows *= n
-    places = _native.reshape(_native.astype(places, int64.code, False), (rows, -1), None)
-    inside = _native.all(_native.logical_and(places >= -length, places < length), None, False)
-    if not inside:
-        raise IndexOutOfRange(f"take_along_axis: an index lies outside an axis of length {length}")
-    places = _native.where(places < 0, places + length, places)
-    first = _native.reshape(_native.arange(0, rows, 1, int64.code, None, None), (rows, 1), None)
-    found = _native.take(_native.reshape(moved, -1, None), places + first * length, None)
-    return moveaxis(_native.reshape(found, (*rest, -1), None), -1, axis)

@@ -6,5 +6,6 @@ from libautograd._indexing import *
 from libautograd._manipulation import *
 from libautograd._ops import *
 from libautograd._products import *
+from libautograd._sorting import *
 
 newaxis = None

@@ -6,6 +6,7 @@ void fill_general(GeneralTable& t) {
   fill_fold(t);
   fill_search(t);
   fill_scan(t);
+  fill_moments(t);
   fill_convert(t);
   fill_gemm(t);
   fill_softmax(t);

@@ -10,6 +10,7 @@ __attribute__((always_inline)) inline constexpr int code(Dtype t) { return stati
 void fill_fold(GeneralTable& t);
 void fill_search(GeneralTable& t);
 void fill_scan(GeneralTable& t);
+void fill_moments(GeneralTable& t);
 void fill_convert(GeneralTable& t);
 void fill_gemm(GeneralTable& t);
 void fill_softmax(GeneralTable& t);

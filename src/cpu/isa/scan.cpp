@@ -5,6 +5,17 @@
 namespace autograd::cpu::AG_ISA {
 namespace {
 
+template <size_t bytes>
+struct IntegerOfSize;
+template <>
+struct IntegerOfSize<4> {
+  using type = int32_t;
+};
+template <>
+struct IntegerOfSize<8> {
+  using type = int64_t;
+};
+
 template <class T>
 struct Arithmetic {
   template <bool sum>
@@ -54,6 +65,42 @@ void scan(void* pout, const void* px, int64_t n, void* pcarry) {
   *static_cast<C*>(pcarry) = carry;
 }
 
+// Sums of real numbers: 64 bytes of carriers at a time, whatever the vector's width, so that every
+// instruction set adds in the same order. From one block to the next there is a single addition.
+template <class T, class C>
+void scan_sums(void* pout, const void* px, int64_t n, void* pcarry) {
+  using V = typename VectorOf<C, 64>::type;
+  using Narrow = typename VectorOf<T, 64 / sizeof(C) * sizeof(T)>::type;
+  typedef typename IntegerOfSize<sizeof(C)>::type Index __attribute__((vector_size(64)));
+  constexpr int lanes = 64 / sizeof(C);
+  T* out = static_cast<T*>(pout);
+  const T* x = static_cast<const T*>(px);
+  Index lane;
+  for (int j = 0; j < lanes; ++j) lane[j] = static_cast<typename IntegerOfSize<sizeof(C)>::type>(j);
+  const V zero{};
+  C carry = *static_cast<C*>(pcarry);
+  int64_t i = 0;
+  for (; i + lanes <= n; i += lanes) {
+    Narrow elements;
+    __builtin_memcpy(&elements, x + i, sizeof elements);
+    V v = __builtin_convertvector(elements, V);
+#pragma GCC unroll 6
+    for (int step = 1; step < lanes; step *= 2) {
+      v += __builtin_shuffle(zero, v, lane + (lanes - step));  // those below `step` get zeros
+    }
+    const C total = v[lanes - 1];
+    v += carry - V{};
+    elements = __builtin_convertvector(v, Narrow);
+    __builtin_memcpy(out + i, &elements, sizeof elements);
+    carry += total;
+  }
+  for (; i < n; ++i) {
+    carry = static_cast<C>(carry + static_cast<C>(x[i]));
+    out[i] = static_cast<T>(carry);
+  }
+  *static_cast<C*>(pcarry) = carry;
+}
+
 template <class T, class C, bool sum>
 void scan_row(void* pout, const void* px, int64_t n, void* pcarry) {
   T* __restrict out = static_cast<T*>(pout);
@@ -89,6 +136,12 @@ void fill_scan(GeneralTable& t) {
   fill_integers<uint64_t>(t, Dtype::UInt64, Dtype::Int64);
   fill<float, double>(t, Dtype::Float32);
   fill<double, double>(t, Dtype::Float64);
+  t.scan[0][code(Dtype::Float32)] = scan_sums<float, double>;
+  t.scan[0][code(Dtype::Float64)] = scan_sums<double, double>;
+  for (const Dtype d : {Dtype::Int32, Dtype::UInt32})
+    t.scan[0][code(d)] = scan_sums<uint32_t, uint32_t>;
+  for (const Dtype d : {Dtype::Int64, Dtype::UInt64})
+    t.scan[0][code(d)] = scan_sums<uint64_t, uint64_t>;
   fill<Complex<float>, Complex<double>>(t, Dtype::Complex64);
   fill<Complex<double>, Complex<double>>(t, Dtype::Complex128);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cpu/isa/vec.h"
+#include "cpu/isa/vec_float32.h"
 #include "cpu/isa/vec_sleef.h"
 
 namespace autograd::cpu::AG_ISA::simd {
@@ -157,11 +158,26 @@ AG_DIRECT(log10)
 AG_DIRECT(asin)
 AG_DIRECT(acos)
 AG_DIRECT(atan)
-AG_DIRECT(tanh)
 AG_DIRECT(atanh)
-AG_DIRECT(erf)
-AG_DIRECT(erfc)
 #undef AG_DIRECT
+// Those that are inlined for float32, where there is fused multiply-add.
+#if defined(__FMA__)
+#define AG_INLINED(NAME)                  \
+  AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) { \
+    if constexpr (sizeof(T) == 4) {       \
+      return float32::NAME(x.v);          \
+    } else {                              \
+      return sleef::NAME(x.v);            \
+    }                                     \
+  }
+#else
+#define AG_INLINED(NAME) \
+  AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) { return sleef::NAME(x.v); }
+#endif
+AG_INLINED(tanh)
+AG_INLINED(erf)
+AG_INLINED(erfc)
+#undef AG_INLINED
 // SLEEF's last rounding takes the largest numbers to the power of 1 over the edge.
 AG_FLOATS Vec<T, N> pow(Vec<T, N> a, Vec<T, N> b) {
   return select(b == Vec<T, N>(T(1)), a, Vec<T, N>(sleef::pow(a.v, b.v)));
@@ -185,27 +201,66 @@ AG_FN void for_trigonometric_ranges(Vec<T, N> x, F f) {
   if (any(middle)) f(middle, select(middle, x, V(L::trigonometric_near)));
   if (any(far)) f(far, select(far, x, V(L::trigonometric_far)));
 }
-#define AG_TRIGONOMETRIC(NAME)                                                                \
-  AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) {                                                     \
-    Vec<T, N> y = x;                                                                          \
-    for_trigonometric_ranges(                                                                 \
-        x, [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) { \
-          y = select(lanes, Vec<T, N>(sleef::NAME(argument.v)), y);                           \
-        });                                                                                   \
-    return y;                                                                                 \
+// Whether the inlined functions of float32 take what is below trigonometric_far.
+template <class T>
+#if defined(__FMA__)
+inline constexpr bool kInlined = sizeof(T) == 4;
+#else
+inline constexpr bool kInlined = false;
+#endif
+// f(lanes, arguments) for the lanes that they do not take.
+template <class T, int N, class F>
+AG_FN void for_far_range(Vec<T, N> x, F f) {
+  using V = Vec<T, N>;
+  const V limit(FloatLimits<T>::trigonometric_far);
+  const auto far = (abs(x) >= limit) | (x != x);
+  if (any(far)) f(far, select(far, x, limit));
+}
+#define AG_TRIGONOMETRIC(NAME)                                              \
+  AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) {                                   \
+    Vec<T, N> y = x;                                                        \
+    const auto by_sleef = [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) \
+        __attribute__((always_inline)) {                                    \
+      y = select(lanes, Vec<T, N>(sleef::NAME(argument.v)), y);             \
+    };                                                                      \
+    AG_UNLESS_INLINED(y = float32::NAME(x.v))                               \
+    for_trigonometric_ranges(x, by_sleef);                                  \
+    return y;                                                               \
   }
+#if defined(__FMA__)
+#define AG_UNLESS_INLINED(STATEMENT) \
+  if constexpr (kInlined<T>) {       \
+    STATEMENT;                       \
+    for_far_range(x, by_sleef);      \
+    return y;                        \
+  }
+#else
+#define AG_UNLESS_INLINED(STATEMENT)
+#endif
 AG_TRIGONOMETRIC(sin)
 AG_TRIGONOMETRIC(cos)
+#undef AG_UNLESS_INLINED
+#define AG_UNLESS_INLINED(STATEMENT)
 AG_TRIGONOMETRIC(tan)
+#undef AG_UNLESS_INLINED
 #undef AG_TRIGONOMETRIC
 AG_FLOATS void sincos(Vec<T, N> x, Vec<T, N>& s, Vec<T, N>& c) {
-  for_trigonometric_ranges(
-      x, [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) {
-        Vec<T, N> sine(0.0), cosine(0.0);
-        sleef::sincos(argument.v, sine.v, cosine.v);
-        s = select(lanes, sine, s);
-        c = select(lanes, cosine, c);
-      });
+  const auto by_sleef = [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument)
+      __attribute__((always_inline)) {
+    Vec<T, N> sine(0.0), cosine(0.0);
+    sleef::sincos(argument.v, sine.v, cosine.v);
+    s = select(lanes, sine, s);
+    c = select(lanes, cosine, c);
+  };
+#if defined(__FMA__)
+  if constexpr (kInlined<T>) {
+    s = float32::sin(x.v);
+    c = float32::cos(x.v);
+    for_far_range(x, by_sleef);
+    return;
+  }
+#endif
+  for_trigonometric_ranges(x, by_sleef);
 }
 
 // The others need help towards the ends of the range.

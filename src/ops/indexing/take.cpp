@@ -62,8 +62,10 @@ struct ScatterAdd {
   }
 };
 
-// Positions as dense int64 of rank 1; a uint64 beyond int64 must not wrap into a valid one.
-Tensor positions(const Tensor& indices) {
+}  // namespace
+
+// A uint64 beyond int64 must not wrap into a valid position.
+Tensor positions_of(const Tensor& indices) {
   if (!is_integer(indices.dtype())) {
     fail_argument(Status::InvalidDtype, "indices", "indices must be integers, not %s",
                   name_of(indices.dtype()));
@@ -84,8 +86,6 @@ Tensor positions(const Tensor& indices) {
   return index;
 }
 
-}  // namespace
-
 Tensor gather(const Tensor& x, const Tensor& index, int64_t axis) {
   return apply(Take{axis}, x, index);
 }
@@ -104,7 +104,7 @@ Tensor take(const Tensor& x, const Tensor& indices, std::optional<int64_t> axis)
     fail_argument(Status::InvalidShape, "x", "a tensor of rank 0 has no axis to take along");
   }
   const int64_t along = normalize_axis(*axis, x.ndim());
-  const Tensor taken = gather(x, positions(indices), along);
+  const Tensor taken = gather(x, positions_of(indices), along);
   if (indices.ndim() == 1) return taken;
   Dims dims(x.dims().first(static_cast<size_t>(along)));
   for (const int64_t d : indices.dims()) dims.push_back(d);

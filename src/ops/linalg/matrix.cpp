@@ -160,12 +160,6 @@ void require_finite(const Tensor& x, const char* argument) {
                 "%s holds NaN or infinity, for which this is not defined", argument);
 }
 
-void fail_no_kernel(const Tensor& x) {
-  fail(Status::InvalidDevice,
-       "there is no kernel for this on %s; move the operand to the CPU with to_device",
-       to_string(x.device()).c_str());
-}
-
 std::string in_batch(Ints batch, int64_t matrix) {
   if (batch.empty()) return "";
   Dims at(batch);

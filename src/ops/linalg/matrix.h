@@ -9,6 +9,7 @@
 
 #include "core/backend.h"
 #include "core/tensor.h"
+#include "ops/kernel.h"
 
 namespace autograd::ops {
 
@@ -84,17 +85,6 @@ bool is_by_rows(const Tensor& x);
 bool has_nonfinite(const Tensor& x);
 // Fails with NotFinite: what LAPACK may not be given.
 void require_finite(const Tensor& x, const char* argument);
-
-// The kernel, or a sentence that the device has none.
-template <class Kernel>
-Kernel* kernel_or_fail(Kernel* kernel, const Tensor& x);
-[[noreturn, gnu::cold]] void fail_no_kernel(const Tensor& x);
-template <class Kernel>
-Kernel* kernel_or_fail(Kernel* kernel, const Tensor& x) {
-  if (kernel == nullptr) [[unlikely]]
-    fail_no_kernel(x);
-  return kernel;
-}
 
 // " (matrix (1, 0) of the batch)", or "" where there is one matrix alone.
 std::string in_batch(Ints batch, int64_t matrix);

@@ -4,12 +4,11 @@
 #include "ops/cast.h"
 #include "ops/declarations.h"
 #include "ops/elementwise/elementwise.h"
+#include "ops/manipulation/slice.h"
 #include "ops/rule.h"
 
 namespace autograd::ops {
-namespace {
 
-// […, start:stop, …] along one axis.
 Tensor slice(const Tensor& x, int64_t axis, int64_t start, int64_t stop) {
   Dims spec;
   for (int64_t i = 0; i <= axis; ++i) {
@@ -20,6 +19,8 @@ Tensor slice(const Tensor& x, int64_t axis, int64_t start, int64_t stop) {
   }
   return index(x, spec);
 }
+
+namespace {
 
 struct Concat {
   static constexpr const char* name = "concat";

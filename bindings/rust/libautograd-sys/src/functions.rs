@@ -1148,6 +1148,113 @@ impl Default for ag_cumulative_sum_opts {
     }
 }
 
+/// Options of ag_sort; `Default` has the library's defaults.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ag_sort_opts {
+    /// Size of this struct.
+    pub struct_size: i64,
+    /// the axis to sort along
+    pub axis: i64,
+    /// the largest first; NaN counts as the largest
+    pub descending: i64,
+}
+
+impl Default for ag_sort_opts {
+    fn default() -> Self {
+        Self {
+            struct_size: mem::size_of::<Self>() as i64,
+            axis: -1,
+            descending: 0,
+        }
+    }
+}
+
+/// Options of ag_argsort; `Default` has the library's defaults.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ag_argsort_opts {
+    /// Size of this struct.
+    pub struct_size: i64,
+    /// the axis to sort along
+    pub axis: i64,
+    /// the largest first; NaN counts as the largest
+    pub descending: i64,
+}
+
+impl Default for ag_argsort_opts {
+    fn default() -> Self {
+        Self {
+            struct_size: mem::size_of::<Self>() as i64,
+            axis: -1,
+            descending: 0,
+        }
+    }
+}
+
+/// Options of ag_sort_with_positions; `Default` has the library's defaults.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ag_sort_with_positions_opts {
+    /// Size of this struct.
+    pub struct_size: i64,
+    /// the axis to sort along
+    pub axis: i64,
+    /// the largest first; NaN counts as the largest
+    pub descending: i64,
+}
+
+impl Default for ag_sort_with_positions_opts {
+    fn default() -> Self {
+        Self {
+            struct_size: mem::size_of::<Self>() as i64,
+            axis: -1,
+            descending: 0,
+        }
+    }
+}
+
+/// Options of ag_searchsorted; `Default` has the library's defaults.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ag_searchsorted_opts {
+    /// Size of this struct.
+    pub struct_size: i64,
+    /// before or behind equal elements
+    pub side: i64,
+    /// positions that put the row in order, from argsort; absent: it is in order
+    pub sorter: *const ag_tensor,
+}
+
+impl Default for ag_searchsorted_opts {
+    fn default() -> Self {
+        Self {
+            struct_size: mem::size_of::<Self>() as i64,
+            side: 1,
+            sorter: ptr::null(),
+        }
+    }
+}
+
+/// Options of ag_take_along_axis; `Default` has the library's defaults.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ag_take_along_axis_opts {
+    /// Size of this struct.
+    pub struct_size: i64,
+    /// the axis
+    pub axis: i64,
+}
+
+impl Default for ag_take_along_axis_opts {
+    fn default() -> Self {
+        Self {
+            struct_size: mem::size_of::<Self>() as i64,
+            axis: -1,
+        }
+    }
+}
+
 /// Options of ag_reshape; `Default` has the library's defaults.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
@@ -3520,6 +3627,68 @@ extern "C" {
         x: *const ag_tensor,
         axis: i64,
         opts: *const ag_cumulative_sum_opts,
+    ) -> ag_status;
+    /// The elements in order along an axis.
+    pub fn ag_sort(
+        out: *mut *mut ag_tensor,
+        x: *const ag_tensor,
+        opts: *const ag_sort_opts,
+    ) -> ag_status;
+    /// The positions that put the elements along an axis in order, int64.
+    pub fn ag_argsort(
+        out: *mut *mut ag_tensor,
+        x: *const ag_tensor,
+        opts: *const ag_argsort_opts,
+    ) -> ag_status;
+    /// sort and argsort at once: the elements in order, and the positions (int64) that they come
+    /// from.
+    pub fn ag_sort_with_positions(
+        values_out: *mut *mut ag_tensor,
+        positions_out: *mut *mut ag_tensor,
+        x: *const ag_tensor,
+        opts: *const ag_sort_with_positions_opts,
+    ) -> ag_status;
+    /// Where values would be inserted into a sorted row to keep it sorted, int64.
+    pub fn ag_searchsorted(
+        out: *mut *mut ag_tensor,
+        sorted: *const ag_tensor,
+        values: *const ag_tensor,
+        opts: *const ag_searchsorted_opts,
+    ) -> ag_status;
+    /// The coordinates of the elements that are not 0, int64, of shape (rank of x, number of them).
+    pub fn ag_nonzero(out: *mut *mut ag_tensor, x: *const ag_tensor) -> ag_status;
+    /// The elements that indices name along an axis, each in the row of its own.
+    pub fn ag_take_along_axis(
+        out: *mut *mut ag_tensor,
+        x: *const ag_tensor,
+        indices: *const ag_tensor,
+        opts: *const ag_take_along_axis_opts,
+    ) -> ag_status;
+    /// The distinct elements in ascending order.
+    pub fn ag_unique_values(out: *mut *mut ag_tensor, x: *const ag_tensor) -> ag_status;
+    /// The distinct elements in ascending order, and how often each occurs (int64). See
+    /// unique_values.
+    pub fn ag_unique_counts(
+        values_out: *mut *mut ag_tensor,
+        counts_out: *mut *mut ag_tensor,
+        x: *const ag_tensor,
+    ) -> ag_status;
+    /// The distinct elements in ascending order, and for each element of x, in its shape, the
+    /// position of its value among them (int64). See unique_values.
+    pub fn ag_unique_inverse(
+        values_out: *mut *mut ag_tensor,
+        inverse_out: *mut *mut ag_tensor,
+        x: *const ag_tensor,
+    ) -> ag_status;
+    /// The distinct elements in ascending order, where each occurs first in x as if it were flat,
+    /// the position of each element's value among them in x's shape, and how often each occurs (all
+    /// int64). See unique_values.
+    pub fn ag_unique_all(
+        values_out: *mut *mut ag_tensor,
+        positions_out: *mut *mut ag_tensor,
+        inverse_out: *mut *mut ag_tensor,
+        counts_out: *mut *mut ag_tensor,
+        x: *const ag_tensor,
     ) -> ag_status;
     /// The same elements in row-major order with another shape.
     pub fn ag_reshape(

@@ -266,6 +266,14 @@ pub const AG_ITEM_ELLIPSIS: ag_index_item = 3;
 /// a new axis of length 1
 pub const AG_ITEM_NEW_AXIS: ag_index_item = 4;
 
+/// Which end of equal elements searchsorted names.
+pub type ag_side = i32;
+
+/// before the first of them
+pub const AG_SIDE_LEFT: ag_side = 1;
+/// behind the last of them
+pub const AG_SIDE_RIGHT: ag_side = 2;
+
 /// Norms of matrices.
 pub type ag_norm = i32;
 

@@ -290,6 +290,30 @@ impl Degenerate {
     }
 }
 
+/// Which end of equal elements searchsorted names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[repr(i32)]
+pub enum Side {
+    /// before the first of them
+    Left = 1,
+    /// behind the last of them
+    Right = 2,
+}
+
+impl Side {
+    /// All values, in the order of their codes.
+    pub const ALL: &'static [Side] = &[
+        Side::Left,
+        Side::Right,
+    ];
+
+    /// The value of a code of the C interface.
+    pub fn from_code(code: i32) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| *value as i32 == code)
+    }
+}
+
 /// Norms of matrices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

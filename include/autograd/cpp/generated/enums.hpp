@@ -142,6 +142,13 @@ enum class Degenerate : int32_t {
   mask = 2,
 };
 
+/** Which end of equal elements searchsorted names. */
+enum class Side : int32_t {
+  unspecified = 0, /**< what the function's documentation says */
+  left = 1, /**< before the first of them */
+  right = 2, /**< behind the last of them */
+};
+
 /** Norms of matrices. */
 enum class Norm : int32_t {
   unspecified = 0, /**< what the function's documentation says */

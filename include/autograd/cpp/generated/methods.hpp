@@ -25,6 +25,7 @@ struct AllcloseOptions;
 struct AnyOptions;
 struct ArgmaxOptions;
 struct ArgminOptions;
+struct ArgsortOptions;
 struct ArrayEqualOptions;
 struct AstypeOptions;
 struct BaddbmmOptions;
@@ -51,8 +52,12 @@ struct PdistOptions;
 struct ProdOptions;
 struct ReshapeOptions;
 struct RoundOptions;
+struct SearchsortedOptions;
+struct SortOptions;
+struct SortWithPositionsOptions;
 struct StdOptions;
 struct SumOptions;
+struct TakeAlongAxisOptions;
 struct TensordotOptions;
 struct TraceOptions;
 struct TrilOptions;
@@ -61,6 +66,10 @@ struct VanderOptions;
 struct VarOptions;
 struct VecdotOptions;
 struct ZerosLikeOptions;
+struct SortWithPositionsResult;
+struct UniqueAllResult;
+struct UniqueCountsResult;
+struct UniqueInverseResult;
 
 /// The ops as methods of Tensor.
 class Methods {
@@ -417,6 +426,31 @@ class Methods {
   Tensor cumulative_sum(std::optional<int64_t> axis, const CumulativeSumOptions& options) const;
   Tensor cumulative_sum(std::optional<int64_t> axis) const;
   Tensor cumulative_sum() const;
+  /// See ag::sort.
+  Tensor sort(const SortOptions& options) const;
+  Tensor sort() const;
+  /// See ag::argsort.
+  Tensor argsort(const ArgsortOptions& options) const;
+  Tensor argsort() const;
+  /// See ag::sort_with_positions.
+  SortWithPositionsResult sort_with_positions(const SortWithPositionsOptions& options) const;
+  SortWithPositionsResult sort_with_positions() const;
+  /// See ag::searchsorted.
+  Tensor searchsorted(const Tensor& values, const SearchsortedOptions& options) const;
+  Tensor searchsorted(const Tensor& values) const;
+  /// See ag::nonzero.
+  Tensor nonzero() const;
+  /// See ag::take_along_axis.
+  Tensor take_along_axis(const Tensor& indices, const TakeAlongAxisOptions& options) const;
+  Tensor take_along_axis(const Tensor& indices) const;
+  /// See ag::unique_values.
+  Tensor unique_values() const;
+  /// See ag::unique_counts.
+  UniqueCountsResult unique_counts() const;
+  /// See ag::unique_inverse.
+  UniqueInverseResult unique_inverse() const;
+  /// See ag::unique_all.
+  UniqueAllResult unique_all() const;
   /// See ag::reshape.
   Tensor reshape(Ints shape, const ReshapeOptions& options) const;
   Tensor reshape(Ints shape) const;

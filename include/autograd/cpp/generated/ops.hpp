@@ -10,6 +10,7 @@
 #include "autograd/cpp/generated/elementwise.hpp"
 #include "autograd/cpp/generated/comparison.hpp"
 #include "autograd/cpp/generated/reduction.hpp"
+#include "autograd/cpp/generated/sorting.hpp"
 #include "autograd/cpp/generated/manipulation.hpp"
 #include "autograd/cpp/generated/products.hpp"
 #include "autograd/cpp/generated/norms.hpp"

@@ -26,6 +26,9 @@ PARAMETERS = {
     "linalg_matrix_norm": "x, /, *, keepdims=False, ord='fro'",
     "linalg_cond": "a, /, ord=None",
     "linalg_svd": "a, /, *, full_matrices=True, degenerate='error'",
+    "searchsorted": "x1, x2, /, *, side='left', sorter=None",
+    "sort_with_positions": "x, /, *, axis=-1, descending=False",
+    "take_along_axis": "x, indices, /, *, axis=-1",
     "dropout": "x, /, p=0.5, *, training=True, rng=None",
 }
 
@@ -39,6 +42,9 @@ BY_HAND = {
     "index": "_indexing",  # x[...]
     "index_put": "_indexing",  # x[...] = value
     "tensordot": "_products",  # axes=
+    "sort": "_sorting",  # stable=
+    "argsort": "_sorting",  # stable=
+    "nonzero": "_sorting",  # a tuple
 }
 
 # Enum options whose values are not the constants' names in lower case.
@@ -57,6 +63,9 @@ RESULTS = {
     "linalg_pca_lowrank": ("SVDResult", "U", "S", "Vh"),
     "linalg_slogdet": ("SlogdetResult", "sign", "logabsdet"),
     "linalg_lu": ("LUResult", "P", "L", "U"),
+    "unique_all": ("UniqueAllResult", "values", "indices", "inverse_indices", "counts"),
+    "unique_counts": ("UniqueCountsResult", "values", "counts"),
+    "unique_inverse": ("UniqueInverseResult", "values", "inverse_indices"),
     "linalg_lstsq": ("LstsqResult", "solution", "residuals", "rank", "singular_values"),
 }
 

@@ -305,6 +305,45 @@ struct ag_cumulative_sum_opts
         new(sizeof(ag_cumulative_sum_opts), dtype, include_initial)
 end
 
+struct ag_sort_opts
+    struct_size::Int64
+    axis::Int64
+    descending::Int64
+    ag_sort_opts(; axis = -1, descending = 0) =
+        new(sizeof(ag_sort_opts), axis, descending)
+end
+
+struct ag_argsort_opts
+    struct_size::Int64
+    axis::Int64
+    descending::Int64
+    ag_argsort_opts(; axis = -1, descending = 0) =
+        new(sizeof(ag_argsort_opts), axis, descending)
+end
+
+struct ag_sort_with_positions_opts
+    struct_size::Int64
+    axis::Int64
+    descending::Int64
+    ag_sort_with_positions_opts(; axis = -1, descending = 0) =
+        new(sizeof(ag_sort_with_positions_opts), axis, descending)
+end
+
+struct ag_searchsorted_opts
+    struct_size::Int64
+    side::Int64
+    sorter::Ptr{Cvoid}
+    ag_searchsorted_opts(; side = 1, sorter = C_NULL) =
+        new(sizeof(ag_searchsorted_opts), side, sorter)
+end
+
+struct ag_take_along_axis_opts
+    struct_size::Int64
+    axis::Int64
+    ag_take_along_axis_opts(; axis = -1) =
+        new(sizeof(ag_take_along_axis_opts), axis)
+end
+
 struct ag_reshape_opts
     struct_size::Int64
     copy::Int64
@@ -1217,6 +1256,16 @@ ag_any(out, x, axes, n_axes, opts) = @ccall libautograd.ag_any(out::Ptr{Ptr{Cvoi
 ag_logsumexp(out, x, axes, n_axes, opts) = @ccall libautograd.ag_logsumexp(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, axes::Ptr{Int64}, n_axes::Int64, opts::Ptr{ag_logsumexp_opts})::Int32
 ag_count_nonzero(out, x, axes, n_axes, opts) = @ccall libautograd.ag_count_nonzero(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, axes::Ptr{Int64}, n_axes::Int64, opts::Ptr{ag_count_nonzero_opts})::Int32
 ag_cumulative_sum(out, x, axis, opts) = @ccall libautograd.ag_cumulative_sum(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, axis::Int64, opts::Ptr{ag_cumulative_sum_opts})::Int32
+ag_sort(out, x, opts) = @ccall libautograd.ag_sort(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, opts::Ptr{ag_sort_opts})::Int32
+ag_argsort(out, x, opts) = @ccall libautograd.ag_argsort(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, opts::Ptr{ag_argsort_opts})::Int32
+ag_sort_with_positions(values_out, positions_out, x, opts) = @ccall libautograd.ag_sort_with_positions(values_out::Ptr{Ptr{Cvoid}}, positions_out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, opts::Ptr{ag_sort_with_positions_opts})::Int32
+ag_searchsorted(out, sorted, values, opts) = @ccall libautograd.ag_searchsorted(out::Ptr{Ptr{Cvoid}}, sorted::Ptr{Cvoid}, values::Ptr{Cvoid}, opts::Ptr{ag_searchsorted_opts})::Int32
+ag_nonzero(out, x) = @ccall libautograd.ag_nonzero(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid})::Int32
+ag_take_along_axis(out, x, indices, opts) = @ccall libautograd.ag_take_along_axis(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, indices::Ptr{Cvoid}, opts::Ptr{ag_take_along_axis_opts})::Int32
+ag_unique_values(out, x) = @ccall libautograd.ag_unique_values(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid})::Int32
+ag_unique_counts(values_out, counts_out, x) = @ccall libautograd.ag_unique_counts(values_out::Ptr{Ptr{Cvoid}}, counts_out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid})::Int32
+ag_unique_inverse(values_out, inverse_out, x) = @ccall libautograd.ag_unique_inverse(values_out::Ptr{Ptr{Cvoid}}, inverse_out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid})::Int32
+ag_unique_all(values_out, positions_out, inverse_out, counts_out, x) = @ccall libautograd.ag_unique_all(values_out::Ptr{Ptr{Cvoid}}, positions_out::Ptr{Ptr{Cvoid}}, inverse_out::Ptr{Ptr{Cvoid}}, counts_out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid})::Int32
 ag_reshape(out, x, shape, n_shape, opts) = @ccall libautograd.ag_reshape(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, shape::Ptr{Int64}, n_shape::Int64, opts::Ptr{ag_reshape_opts})::Int32
 ag_permute_dims(out, x, axes, n_axes) = @ccall libautograd.ag_permute_dims(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, axes::Ptr{Int64}, n_axes::Int64)::Int32
 ag_matrix_transpose(out, x) = @ccall libautograd.ag_matrix_transpose(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid})::Int32

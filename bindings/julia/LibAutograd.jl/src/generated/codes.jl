@@ -86,6 +86,17 @@ themselves.
 end
 
 """
+Which end of equal elements searchsorted names.
+
+- `SIDE_LEFT`: before the first of them
+- `SIDE_RIGHT`: behind the last of them
+"""
+@enum Side::Int32 begin
+    SIDE_LEFT = 1
+    SIDE_RIGHT = 2
+end
+
+"""
 Norms of matrices.
 
 - `NORM_FRO`: Frobenius: the root of the sum of squared magnitudes

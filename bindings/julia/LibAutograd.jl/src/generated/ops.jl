@@ -3227,6 +3227,254 @@ function cumulative_sum(x, axis = nothing; dtype = nothing, include_initial = fa
 end
 
 """
+    sort(x; axis = -1, descending = false)
+
+The elements in order along an axis.
+
+out is x with the elements along the axis in ascending or descending order.
+
+- `x`: operand
+- `axis`: the axis to sort along
+- `descending`: the largest first; NaN counts as the largest
+
+Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Gradient: almost everywhere; g, carried back to where the elements came from; equal elements in the order that they had.
+Errors: InvalidAxis for an axis out of range, InvalidShape for rank 0, InvalidDtype for complex.
+"""
+function sort(x; axis = -1, descending = false)
+    x = operand(x)
+    out = Ref(C_NULL)
+    GC.@preserve x begin
+        opts = Ref(C.ag_sort_opts(; axis = axis_of(axis), descending = descending))
+        check(C.ag_sort(out, x, opts))
+    end
+    return Tensor(out[])
+end
+
+"""
+    argsort(x; axis = -1, descending = false)
+
+The positions that put the elements along an axis in order, int64.
+
+x taken along the axis at these positions (take_along_axis) is sort(x).
+
+- `x`: operand
+- `axis`: the axis to sort along
+- `descending`: the largest first; NaN counts as the largest
+
+Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: int64.
+Gradient: none: the result is discrete and is not recorded.
+Errors: InvalidAxis for an axis out of range, InvalidShape for rank 0, InvalidDtype for complex.
+"""
+function argsort(x; axis = -1, descending = false)
+    x = operand(x)
+    out = Ref(C_NULL)
+    GC.@preserve x begin
+        opts = Ref(C.ag_argsort_opts(; axis = axis_of(axis), descending = descending))
+        check(C.ag_argsort(out, x, opts))
+    end
+    return Tensor(out[])
+end
+
+"""
+    sort_with_positions(x; axis = -1, descending = false)
+
+sort and argsort at once: the elements in order, and the positions (int64) that they come from.
+
+- `x`: operand
+- `axis`: the axis to sort along
+- `descending`: the largest first; NaN counts as the largest
+
+Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Gradient: almost everywhere; of values: as that of sort.
+Errors: InvalidAxis for an axis out of range, InvalidShape for rank 0, InvalidDtype for complex.
+Results: `(values, positions)`.
+"""
+function sort_with_positions(x; axis = -1, descending = false)
+    x = operand(x)
+    values_out = Ref(C_NULL)
+    positions_out = Ref(C_NULL)
+    GC.@preserve x begin
+        opts = Ref(C.ag_sort_with_positions_opts(; axis = axis_of(axis), descending = descending))
+        check(C.ag_sort_with_positions(values_out, positions_out, x, opts))
+    end
+    return (values = Tensor(values_out[]), positions = Tensor(positions_out[]),)
+end
+
+"""
+    searchsorted(sorted, values; side = 1, sorter = nothing)
+
+Where values would be inserted into a sorted row to keep it sorted, int64.
+
+With AG_SIDE_LEFT the number of elements smaller than the value, with AG_SIDE_RIGHT also those equal
+to it. The result has the shape of values. A row that is not sorted gives unspecified positions.
+
+- `sorted`: row in ascending order, of rank 1
+- `values`: what to look for, of any shape
+- `side`: before or behind equal elements
+- `sorter`: positions that put the row in order, from argsort; absent: it is in order
+
+Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: int64.
+Gradient: none: the result is discrete and is not recorded.
+Errors: InvalidShape where sorted has not rank 1, IndexOutOfRange and InvalidDtype for the sorter, InvalidDtype for complex.
+"""
+function searchsorted(sorted, values; side = 1, sorter = nothing)
+    sorted = operand(sorted)
+    values = operand(values)
+    sorter = sorter === nothing ? nothing : operand(sorter)
+    out = Ref(C_NULL)
+    GC.@preserve sorted values sorter begin
+        opts = Ref(C.ag_searchsorted_opts(; side = code(side), sorter = handle(sorter)))
+        check(C.ag_searchsorted(out, sorted, values, opts))
+    end
+    return Tensor(out[])
+end
+
+"""
+    nonzero(x)
+
+The coordinates of the elements that are not 0, int64, of shape (rank of x, number of them).
+
+out[a, i] is the coordinate along axis a of the i-th of them in row-major order. A NaN is not 0.
+Waits for the device, since the lengths depend on the values.
+
+- `x`: operand
+
+Dtypes: all. Result: int64.
+Gradient: none: the result is discrete and is not recorded.
+Errors: InvalidShape for rank 0.
+"""
+function nonzero(x)
+    x = operand(x)
+    out = Ref(C_NULL)
+    GC.@preserve x begin
+        check(C.ag_nonzero(out, x))
+    end
+    return Tensor(out[])
+end
+
+"""
+    take_along_axis(x, indices; axis = -1)
+
+The elements that indices name along an axis, each in the row of its own.
+
+out[i, j, k] = x[i, indices[i, j, k], k] for axis 1. All axes but this one are broadcast against
+each other; a negative index counts from the end.
+
+- `x`: operand
+- `indices`: positions along the axis, of as many axes as x
+- `axis`: the axis
+
+Dtypes: all. Result: the first tensor's dtype.
+Gradient: g, added at the positions.
+Errors: IndexOutOfRange for a position outside the axis, InvalidShape where ranks differ, are 0 or shapes do not broadcast, InvalidAxis, InvalidDtype for indices that are no integers.
+"""
+function take_along_axis(x, indices; axis = -1)
+    x = operand(x)
+    indices = operand(indices)
+    out = Ref(C_NULL)
+    GC.@preserve x indices begin
+        opts = Ref(C.ag_take_along_axis_opts(; axis = axis_of(axis)))
+        check(C.ag_take_along_axis(out, x, indices, opts))
+    end
+    return Tensor(out[])
+end
+
+"""
+    unique_values(x)
+
+The distinct elements in ascending order.
+
+NaNs are all distinct, -0 and 0 are not: of equal elements the one that comes first. Waits for the
+device, since the length depends on the values.
+
+- `x`: operand
+
+Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Gradient: none: the result is discrete and is not recorded.
+Errors: InvalidDtype for complex.
+"""
+function unique_values(x)
+    x = operand(x)
+    out = Ref(C_NULL)
+    GC.@preserve x begin
+        check(C.ag_unique_values(out, x))
+    end
+    return Tensor(out[])
+end
+
+"""
+    unique_counts(x)
+
+The distinct elements in ascending order, and how often each occurs (int64). See unique_values.
+
+- `x`: operand
+
+Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Gradient: none: the result is discrete and is not recorded.
+Errors: InvalidDtype for complex.
+Results: `(values, counts)`.
+"""
+function unique_counts(x)
+    x = operand(x)
+    values_out = Ref(C_NULL)
+    counts_out = Ref(C_NULL)
+    GC.@preserve x begin
+        check(C.ag_unique_counts(values_out, counts_out, x))
+    end
+    return (values = Tensor(values_out[]), counts = Tensor(counts_out[]),)
+end
+
+"""
+    unique_inverse(x)
+
+The distinct elements in ascending order, and for each element of x, in its shape, the position of
+its value among them (int64). See unique_values.
+
+- `x`: operand
+
+Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Gradient: none: the result is discrete and is not recorded.
+Errors: InvalidDtype for complex.
+Results: `(values, inverse)`.
+"""
+function unique_inverse(x)
+    x = operand(x)
+    values_out = Ref(C_NULL)
+    inverse_out = Ref(C_NULL)
+    GC.@preserve x begin
+        check(C.ag_unique_inverse(values_out, inverse_out, x))
+    end
+    return (values = Tensor(values_out[]), inverse = Tensor(inverse_out[]),)
+end
+
+"""
+    unique_all(x)
+
+The distinct elements in ascending order, where each occurs first in x as if it were flat, the
+position of each element's value among them in x's shape, and how often each occurs (all int64). See
+unique_values.
+
+- `x`: operand
+
+Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Gradient: none: the result is discrete and is not recorded.
+Errors: InvalidDtype for complex.
+Results: `(values, positions, inverse, counts)`.
+"""
+function unique_all(x)
+    x = operand(x)
+    values_out = Ref(C_NULL)
+    positions_out = Ref(C_NULL)
+    inverse_out = Ref(C_NULL)
+    counts_out = Ref(C_NULL)
+    GC.@preserve x begin
+        check(C.ag_unique_all(values_out, positions_out, inverse_out, counts_out, x))
+    end
+    return (values = Tensor(values_out[]), positions = Tensor(positions_out[]), inverse = Tensor(inverse_out[]), counts = Tensor(counts_out[]),)
+end
+
+"""
     reshape(x, shape; copy = nothing)
 
 The same elements in row-major order with another shape.

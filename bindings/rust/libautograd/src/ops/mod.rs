@@ -9,6 +9,7 @@ mod nn;
 mod norms;
 mod products;
 mod reduction;
+mod sorting;
 
 pub use comparison::*;
 pub use creation::*;
@@ -18,3 +19,4 @@ pub use nn::*;
 pub use norms::*;
 pub use products::*;
 pub use reduction::*;
+pub use sorting::*;
