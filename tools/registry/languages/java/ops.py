@@ -275,6 +275,8 @@ def _methods(op, javadoc):
     lines = []
     for inplace in (False, True) if op.inplace else (False,):
         result = "Tensor" if inplace else result_type(op)
+        if result not in ("Tensor", "Tensor[]"):
+            result = f"Ops.{result}"  # a record beside the function
         for i, form in enumerate(forms(op) + number_forms(op)):
             if form.params[0].name in form.numbers:
                 continue
