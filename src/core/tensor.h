@@ -210,6 +210,8 @@ inline const void* read_bytes(const Tensor& x) {
     materialise(s);
   return s.data + x->offset * size_of(x.dtype());
 }
+// Runs what is pending now, before something that must not fail any more.
+inline void settle(const Tensor& x) { (void)read_bytes(x); }
 // The same, for writing into a tensor that nobody else has seen yet, or by an in-place op that
 // has called begin_write first.
 inline void* write_bytes(const Tensor& x) {

@@ -54,6 +54,7 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
       if (requires_grad(operands[k])) return false;
     }
   }
+  for (size_t k = 1; k < n; ++k) settle(operands[k]);
   begin_write(self, op);
   if (self.count() == 0) return true;
   bool direct = is_cpu(self.device()) && self.count() <= kDirect && self.is_contiguous();
