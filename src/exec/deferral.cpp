@@ -112,6 +112,7 @@ class Entry {
     }
     value_.flat = true;
     for (size_t k = 0; k < operands_.size(); ++k) fuse(value_, value_.reads[k], *operands_[k]);
+    if (value_.program == nullptr) value_.flat = true;  // goes through it in the order of memory
     if (!measure(lock)) return Verdict::RunItFirst;
     for (PendingRead& read : value_.operands()) {
       if (read.value != nullptr) released_.push_back(std::exchange(read.storage, nullptr));
