@@ -364,6 +364,14 @@ class Session {
     status = read(bytes.data(), static_cast<int64_t>(bytes.size()));
     if (dtype == AG_FLOAT32 || dtype == AG_COMPLEX64) make_nans_alike<float>(bytes);
     if (dtype == AG_FLOAT64) make_nans_alike<double>(bytes);
+    if (dtype == AG_FLOAT16) {
+      for (size_t i = 0; i < bytes.size(); i += 2) {
+        uint16_t half;
+        std::memcpy(&half, &bytes[i], sizeof half);
+        if ((half & 0x7fffu) > 0x7c00u) half = 0x7e00u;
+        std::memcpy(&bytes[i], &half, sizeof half);
+      }
+    }
     return bytes;
   }
 
