@@ -221,17 +221,20 @@ void set_deferral(int64_t elements) {
 }
 
 Tensor defer(const Program& program, Ints dims, std::span<const Tensor* const> operands) {
+  int64_t count = 1;
+  for (const int64_t d : dims) {
+    if (__builtin_mul_overflow(count, d, &count)) return {};  // too large for any memory
+  }
+  bool wanted = false;
+  for (const Tensor* x : operands) wanted = wanted || is_pending(*x);
+  if (!wanted && is_direct(count)) return {};
   const int64_t from = deferral();
-  if (from == 0 || static_cast<int64_t>(dims.size()) > kMaxRank) return {};
-  const int64_t count = count_elements(dims);
+  if (from == 0 || (count < from && !wanted)) return {};
   const Dtype dtype = program.slots[program.outputs[0]];
-  if (!may_stay(count, dtype)) return {};
-  bool wanted = count >= from;
+  if (static_cast<int64_t>(dims.size()) > kMaxRank || !may_stay(count, dtype)) return {};
   for (const Tensor* x : operands) {
     if (!is_cpu(x->device()) || (is_exposed(x->storage()) && !is_single(*x))) return {};
-    wanted = wanted || is_pending(*x);
   }
-  if (!wanted) return {};
   Tensor out = make_unallocated(dims, dtype);
   std::unique_ptr<Value, Undo> value(make_value(static_cast<int32_t>(operands.size()), dims));
   value->program = &program;

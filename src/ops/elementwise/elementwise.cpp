@@ -40,6 +40,24 @@ Dims broadcast_dims(std::span<const Tensor* const> operands) {
   return dims;
 }
 
+// Of a few plain elements: one call of the op's kernel. Empty where that is not what there is.
+[[gnu::always_inline]] inline Tensor run_direct(uint16_t opcode, Dtype t, Device device,
+                                                std::span<const Tensor* const> operands) {
+  const Tensor& first = *operands[0];
+  bool direct = is_cpu(device) && exec::is_direct(first.count()) && first.is_contiguous() &&
+                !exec::is_pending(first);
+  for (size_t k = 1; k < operands.size() && direct; ++k) {
+    const Tensor& x = *operands[k];
+    direct = x.is_contiguous() && same_dims(x.dims(), first.dims()) && !exec::is_pending(x);
+  }
+  if (!direct) return {};
+  Tensor out = make_tensor(first.dims(), exec::result_dtype(opcode, t), kCpu);
+  std::array<const void*, kMaxArity> in{};
+  for (size_t k = 0; k < operands.size(); ++k) in[k] = read_bytes(*operands[k]);
+  cpu_backend().kernel(opcode, t)(out.storage().data, in.data(), out.count());
+  return out;
+}
+
 // A fresh result of a program with one output, now or when its bytes are needed.
 Tensor run_program(const Program& program, const Dims& dims, Device device,
                    std::span<const Tensor* const> operands, bool at_once = false) {
@@ -153,6 +171,11 @@ class ElementwiseNode final : public Node {
 
   static Tensor run(const Program& program, Device device,
                     std::span<const Tensor* const> operands) {
+    const Instruction& first = program.instructions.front();
+    if (program.instructions.size() == 1 && operands.size() == 2 && first.in[0] == 0 &&
+        first.in[1] == 1) {
+      if (Tensor out = run_direct(first.opcode, first.dtype, device, operands)) return out;
+    }
     return run_program(program, broadcast_dims(operands), device, operands);
   }
 
@@ -163,20 +186,8 @@ class ElementwiseNode final : public Node {
 
 Tensor run_forward(uint16_t opcode, Dtype t, Device device, std::span<const Tensor* const> operands,
                    bool weak) {
-  const Tensor& first = *operands[0];
-  bool direct = is_cpu(device) && exec::is_direct(first.count()) && first.is_contiguous() &&
-                !exec::is_pending(first);
-  for (size_t k = 1; k < operands.size() && direct; ++k) {
-    const Tensor& x = *operands[k];
-    direct = x.is_contiguous() && same_dims(x.dims(), first.dims()) && !exec::is_pending(x);
-  }
-  Tensor out;
-  if (direct) {
-    out = make_tensor(first.dims(), exec::result_dtype(opcode, t), kCpu);
-    std::array<const void*, kMaxArity> in{};
-    for (size_t k = 0; k < operands.size(); ++k) in[k] = read_bytes(*operands[k]);
-    cpu_backend().kernel(opcode, t)(out.storage().data, in.data(), out.count());
-  } else {
+  Tensor out = run_direct(opcode, t, device, operands);
+  if (!out) {
     out = run_program(exec::forward_program(opcode, t), broadcast_dims(operands), device, operands,
                       may_fail(opcode, t));
   }
