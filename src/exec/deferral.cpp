@@ -1,6 +1,7 @@
 #include "exec/deferral.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
@@ -16,7 +17,7 @@ namespace autograd::exec {
 namespace {
 
 // Below, what a pending value costs is more than a pass over memory that it may save.
-constexpr int64_t kDefault = 4096;
+constexpr int64_t kDefault = 32768;
 constexpr int64_t kMaxRank = 16;
 constexpr uint8_t kMaxLevel = 8;
 // Pending values may keep this part of the memory budget from being freed.
@@ -115,7 +116,7 @@ class Entry {
     if (value_.program == nullptr) value_.flat = true;  // goes through it in the order of memory
     if (!measure(lock)) return Verdict::RunItFirst;
     for (PendingRead& read : value_.operands()) {
-      if (read.value != nullptr) released_.push_back(std::exchange(read.storage, nullptr));
+      if (read.value != nullptr) released_[n_released_++] = std::exchange(read.storage, nullptr);
     }
     lock.enter(value_);
     return Verdict::Fine;
@@ -126,10 +127,8 @@ class Entry {
 
   // Once the lock is open.
   void release_fused() noexcept {
-    for (Storage* s : released_) release(s);
+    while (n_released_ > 0) release(released_[--n_released_]);
   }
-
-  void reserve() { released_.reserve(operands_.size()); }
 
  private:
   // False where the value would make a plan too large, or a chain of runs too long.
@@ -174,7 +173,8 @@ class Entry {
 
   Value& value_;
   std::span<const Tensor* const> operands_;
-  std::vector<Storage*> released_;
+  std::array<Storage*, kMaxArity + 2> released_;  // whose values are read instead
+  size_t n_released_ = 0;
   size_t to_run_ = 0;
 };
 
@@ -182,7 +182,6 @@ class Entry {
 bool enter(std::unique_ptr<Value, Undo>& value, const Tensor& out,
            std::span<const Tensor* const> operands) {
   Entry entry(*value, operands);
-  entry.reserve();
   for (;;) {
     Verdict verdict;
     {

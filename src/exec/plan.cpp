@@ -1,6 +1,7 @@
 #include "exec/plan.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/memory.h"
@@ -38,22 +39,24 @@ bool walk(Value& root, uint64_t mark, const Enter& enter, const Visit& visit) {
     Value* value;
     int32_t next;
   };
-  std::vector<Frame> stack;
+  // Each value has an instruction or an input of its own, and deferral bounds those of all that a
+  // value needs.
+  std::array<Frame, kMaxValues> stack;
+  size_t depth = 0;
   const auto push = [&](Value* v) {
     if (v == nullptr || v->visit == mark || !enter(*v)) return;
     v->visit = mark;
-    stack.push_back({v, 0});
+    stack[depth++] = {v, 0};
   };
   push(&root);
-  while (!stack.empty()) {
-    Frame& top = stack.back();
+  while (depth > 0) {
+    Frame& top = stack[depth - 1];
     if (top.next < top.value->n_reads) {
       push(top.value->reads[top.next++].value);
       continue;
     }
-    Value* const done = top.value;
-    stack.pop_back();
-    if (!visit(*done)) return false;
+    --depth;
+    if (!visit(*top.value)) return false;
   }
   return true;
 }
@@ -79,8 +82,10 @@ Extent extent_of(Lock& lock, std::span<PendingRead> operands) {
 bool Plan::make(Lock& lock, Value& target) {
   target_ = &target;
   id_ = lock.new_visit();
+  order_.reserve(16);
   if (!add(lock, target)) return false;
   add_companions(lock);
+  outputs_.reserve(order_.size());
   choose_outputs();
   build();
   for (Value* v : order_) ++v->plans;
@@ -194,7 +199,13 @@ void Plan::build() {
   dims_ = shaped_ != nullptr ? Dims(shaped_->shape()) : Dims{target_->count};
   dense_ = contiguous_strides(dims_);
   // Inputs, then constants, then what instructions make.
+  const auto n_inputs = static_cast<size_t>(inputs_);
+  const auto n_steps = static_cast<size_t>(steps_);
   std::vector<const PendingRead*> inputs;
+  inputs.reserve(n_inputs);
+  operands_.reserve(n_inputs + outputs_.size());
+  program_.slots.reserve(n_inputs + n_steps);
+  program_.instructions.reserve(n_steps);
   for (Value* v : order_) {
     for (PendingRead& read : v->operands()) {
       if (read.storage == nullptr) continue;
@@ -238,7 +249,7 @@ void Plan::emit(Value& v) {
     return;
   }
   const Program& own = *v.program;
-  std::vector<uint8_t> slot(own.slots.size());
+  std::array<uint8_t, 256> slot;
   for (size_t i = 0; i < own.n_inputs; ++i) slot[i] = slot_of(v.reads[i]);
   for (size_t c = 0; c < own.constants.size(); ++c) {
     const size_t at = own.n_inputs + c;

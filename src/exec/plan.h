@@ -11,6 +11,7 @@ namespace autograd::exec {
 // first-level cache.
 inline constexpr int32_t kMaxSteps = 48;
 inline constexpr int32_t kMaxInputs = 24;  // storages and constants
+inline constexpr int32_t kMaxValues = kMaxSteps + kMaxInputs + 2;
 
 class Plan {
  public:
