@@ -1,9 +1,10 @@
 // What is for float and double lanes: rounding, bits, and the mathematical functions, which come
-// from SLEEF (within 1 ULP) where it has vectors of our width.
+// from SLEEF (within 1 ULP) where it has vectors of our width and we have nothing faster.
 #pragma once
 
 #include "cpu/isa/vec.h"
 #include "cpu/isa/vec_sleef.h"
+#include "cpu/isa/vec_trigonometric.h"
 
 namespace autograd::cpu::AG_ISA::simd {
 
@@ -170,41 +171,56 @@ AG_FLOATS Vec<T, N> atan2(Vec<T, N> a, Vec<T, N> b) { return sleef::atan2(a.v, b
 AG_FLOATS Vec<T, N> hypot(Vec<T, N> a, Vec<T, N> b) { return sleef::hypot(a.v, b.v); }
 
 // SLEEF reduces the argument of a trigonometric function by a way that it chooses for the whole
-// vector. To keep lanes from each other, each range has its own call: f(lanes, arguments).
-template <class T, int N, class F>
-AG_FN void for_trigonometric_ranges(Vec<T, N> x, F f) {
+// vector. To keep lanes from each other, each range has its own call: near or far(lanes,
+// arguments).
+template <class T, int N, class Near, class Far>
+AG_FN void for_trigonometric_ranges(Vec<T, N> x, Near near, Far far) {
   using V = Vec<T, N>;
   using L = FloatLimits<T>;
   const V a = abs(x);
-  const auto near = a < V(L::trigonometric_near);
+  const auto is_near = a < V(L::trigonometric_near);
   const auto beyond = a >= V(L::trigonometric_near);
-  if (!any(beyond | (x != x))) return f(near, x);  // the usual case
-  const auto middle = beyond & (a < V(L::trigonometric_far));
-  const auto far = (a >= V(L::trigonometric_far)) | (x != x);
-  if (any(near)) f(near, select(near, x, V(0.0)));
-  if (any(middle)) f(middle, select(middle, x, V(L::trigonometric_near)));
-  if (any(far)) f(far, select(far, x, V(L::trigonometric_far)));
+  if (!any(beyond | (x != x))) return near(is_near, x);  // the usual case
+  const auto is_middle = beyond & (a < V(L::trigonometric_far));
+  const auto is_far = (a >= V(L::trigonometric_far)) | (x != x);
+  if (any(is_near)) near(is_near, select(is_near, x, V(0.0)));
+  if (any(is_middle)) far(is_middle, select(is_middle, x, V(L::trigonometric_near)));
+  if (any(is_far)) far(is_far, select(is_far, x, V(L::trigonometric_far)));
 }
-#define AG_TRIGONOMETRIC(NAME)                                                                \
-  AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) {                                                     \
-    Vec<T, N> y = x;                                                                          \
-    for_trigonometric_ranges(                                                                 \
-        x, [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) { \
-          y = select(lanes, Vec<T, N>(sleef::NAME(argument.v)), y);                           \
-        });                                                                                   \
-    return y;                                                                                 \
+#define AG_TRIGONOMETRIC(NAME)                                                             \
+  AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) {                                                  \
+    Vec<T, N> y = x;                                                                       \
+    for_trigonometric_ranges(                                                              \
+        x,                                                                                 \
+        [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) { \
+          y = select(lanes, Vec<T, N>(near_##NAME(argument.v)), y);                        \
+        },                                                                                 \
+        [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) { \
+          y = select(lanes, Vec<T, N>(sleef::NAME(argument.v)), y);                        \
+        });                                                                                \
+    return y;                                                                              \
   }
 AG_TRIGONOMETRIC(sin)
 AG_TRIGONOMETRIC(cos)
 AG_TRIGONOMETRIC(tan)
 #undef AG_TRIGONOMETRIC
 AG_FLOATS void sincos(Vec<T, N> x, Vec<T, N>& s, Vec<T, N>& c) {
+  const auto put = [&](Mask<sizeof(T), N> lanes, Vec<T, N> sine, Vec<T, N> cosine)
+      __attribute__((always_inline)) {
+    s = select(lanes, sine, s);
+    c = select(lanes, cosine, c);
+  };
   for_trigonometric_ranges(
-      x, [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) {
+      x,
+      [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) {
+        Vec<T, N> sine(0.0), cosine(0.0);
+        near_sincos(argument.v, sine.v, cosine.v);
+        put(lanes, sine, cosine);
+      },
+      [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) {
         Vec<T, N> sine(0.0), cosine(0.0);
         sleef::sincos(argument.v, sine.v, cosine.v);
-        s = select(lanes, sine, s);
-        c = select(lanes, cosine, c);
+        put(lanes, sine, cosine);
       });
 }
 
