@@ -17,7 +17,8 @@ namespace autograd {
 
 struct Storage;
 
-// What a storage has that still has to be computed (filled in by src/exec).
+// What a storage has that still has to be computed (filled in by src/exec). Lives as long as the
+// process, because it is called while others may compute the same storage.
 class Pending {
  public:
   // Computes the storage's bytes, and whatever it needs; throws OutOfMemory and stays retryable.
@@ -53,7 +54,7 @@ struct Storage {
   uint32_t block_bytes = 0;
   Origin origin = Origin::InBlock;
   DropFn drop = nullptr;  // Foreign: called once with user when the last reference goes
-  void* user = nullptr;
+  void* user = nullptr;   // while pending: belongs to who made it so
   // The block this Storage lives in, freed with it.
   void* block = nullptr;
   const char* last_writer = nullptr;  // the op of the latest in-place write, for error messages

@@ -21,17 +21,20 @@ constinit std::atomic<int64_t> read_later{0};
 // Changes whenever claims end.
 constinit std::atomic<uint32_t> epoch{0};
 
-// Pending storages without references, linked through `user`: a release only pushes, and whoever
-// holds the lock takes them out.
+// Pending storages without references, linked through `data`, which they do not have: a release
+// only pushes, and whoever holds the lock takes them out.
 constinit std::atomic<Storage*> abandoned{nullptr};
 
 // Freeing may abandon more: the outermost call of a thread takes care of it.
 thread_local constinit bool freeing = false;
 
+Storage* link_of(const Storage& s) { return reinterpret_cast<Storage*>(s.data); }
+void set_link(Storage& s, Storage* next) { s.data = reinterpret_cast<uint8_t*>(next); }
+
 void push_abandoned(Storage& s) noexcept {
   Storage* head = abandoned.load(std::memory_order_relaxed);
   do {
-    s.user = head;
+    set_link(s, head);
   } while (!abandoned.compare_exchange_weak(head, &s, std::memory_order_release,
                                             std::memory_order_relaxed));
 }
@@ -124,11 +127,11 @@ Lock::Lock(std::adopt_lock_t) { drain(); }
 void Lock::drain() noexcept {
   Storage* s = abandoned.exchange(nullptr, std::memory_order_acquire);
   while (s != nullptr) {
-    auto* const next = static_cast<Storage*>(s->user);
+    Storage* const next = link_of(*s);
     Value* const value = value_of(*s);
     value->storage = nullptr;
     settle(*value);
-    s->user = dead_storages_;
+    set_link(*s, dead_storages_);
     dead_storages_ = s;
     s = next;
   }
@@ -146,7 +149,8 @@ void Lock::open() noexcept {
       free_value(value);
     }
     while (Storage* const s = dead_storages_) {
-      dead_storages_ = static_cast<Storage*>(s->user);
+      dead_storages_ = link_of(*s);
+      s->data = nullptr;
       free_storage(s);
     }
     if (!outermost || abandoned.load(std::memory_order_relaxed) == nullptr || !mutex.try_lock()) {
@@ -226,6 +230,7 @@ void Lock::finish(Value& value, Storage& storage) noexcept {
   }
   value.finished = true;
   value.storage = nullptr;
+  storage.user = nullptr;
   storage.pending.store(nullptr, std::memory_order_release);
 }
 
@@ -251,8 +256,8 @@ Value* Lock::first_held() const noexcept {
 
 int64_t bytes_read_later() noexcept { return read_later.load(std::memory_order_relaxed); }
 
-void Value::discard(Storage& of) noexcept {
-  push_abandoned(of);
+void Deferred::discard(Storage& storage) noexcept {
+  push_abandoned(storage);
   if (!freeing && mutex.try_lock()) const Lock drains(std::adopt_lock);
 }
 

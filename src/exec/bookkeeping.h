@@ -65,8 +65,10 @@ inline bool retain_if_alive(Storage* storage) noexcept {
   }
   return refs > 0;
 }
+// Under the lock.
 inline Value* value_of(const Storage& storage) noexcept {
-  return static_cast<Value*>(storage.pending.load(std::memory_order_acquire));
+  const bool pending = storage.pending.load(std::memory_order_acquire) != nullptr;
+  return pending ? static_cast<Value*>(storage.user) : nullptr;
 }
 
 }  // namespace autograd::exec

@@ -190,7 +190,8 @@ bool enter(std::unique_ptr<Value, Undo>& value, const Tensor& out,
       if (verdict == Verdict::Fine) {
         Value* const entered = value.release();
         entered->storage = out->storage;
-        out.storage().pending.store(entered, std::memory_order_release);
+        out.storage().user = entered;
+        out.storage().pending.store(&deferred, std::memory_order_release);
       }
     }
     if (verdict == Verdict::RunNow) return false;

@@ -67,7 +67,7 @@ using HeldStorage = std::unique_ptr<Storage, Release>;
 
 }  // namespace
 
-void Value::materialise(Storage& of) { run(of); }
+void Deferred::materialise(Storage& storage) { run(storage); }
 
 }  // namespace autograd::exec
 

@@ -3,7 +3,8 @@
 // one pass), bytes of storages, or constants.
 //
 // Everything here is guarded by the one lock of bookkeeping.h, but while a value is claimed its
-// claimer may read what describes it.
+// claimer may read what describes it. A storage finds its value through `user`, and what makes it
+// pending is the one object `deferred`: who looks without the lock meets nothing that may go.
 #pragma once
 
 #include <array>
@@ -37,7 +38,7 @@ struct PendingRead {
 
 namespace autograd::exec {
 
-struct Value final : Pending {
+struct Value {
   Storage* storage = nullptr;        // not counted; null once nobody can ask for the bytes
   const Program* program = nullptr;  // one output; null: a reduction of its only operand
   Reduction reduction{};
@@ -69,10 +70,14 @@ struct Value final : Pending {
 
   std::span<PendingRead> operands() { return {reads, static_cast<size_t>(n_reads)}; }
   Ints shape() const { return {dims, static_cast<size_t>(ndim)}; }
-
-  void materialise(Storage& of) override;
-  void discard(Storage& of) noexcept override;
 };
+
+class Deferred final : public Pending {
+ public:
+  void materialise(Storage& storage) override;
+  void discard(Storage& storage) noexcept override;
+};
+inline constinit Deferred deferred;
 
 // One block; throws where there is no memory. Unlinked as yet.
 Value* make_value(int32_t n_reads, Ints dims);
