@@ -179,8 +179,10 @@ AG_FN void for_trigonometric_ranges(Vec<T, N> x, Near near, Far far) {
   using L = FloatLimits<T>;
   const V a = abs(x);
   const auto is_near = a < V(L::trigonometric_near);
+  using M = Mask<sizeof(T), N>;
+  const M all{~decltype(is_near.m){}};
+  if (!any(M{~is_near.m})) return near(all, x);  // the usual case
   const auto beyond = a >= V(L::trigonometric_near);
-  if (!any(beyond | (x != x))) return near(is_near, x);  // the usual case
   const auto is_middle = beyond & (a < V(L::trigonometric_far));
   const auto is_far = (a >= V(L::trigonometric_far)) | (x != x);
   if (any(is_near)) near(is_near, select(is_near, x, V(0.0)));

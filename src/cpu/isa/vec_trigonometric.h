@@ -9,7 +9,8 @@ namespace autograd::cpu::AG_ISA::simd {
 #if defined(__FMA__)
 using IntLanes = Native<int32_t, kRegisterBytes / 4>;
 
-// x = q pi/2 + r, |r| <= pi/4 (Cody and Waite, pi/2 in three parts); z = r^2.
+// x = q pi/2 + r, |r| <= pi/4 (Cody and Waite, pi/2 in three parts, all of one sign, so that r is
+// -0 where x is); z = r^2.
 struct Reduced {
   sleef::Floats r, z;
   IntLanes q;  // its low bits
@@ -19,9 +20,9 @@ AG_FN Reduced reduce_to_octant(sleef::Floats x) {
   constexpr float shift = 0x1.8p23f;  // leaves whole numbers in the low bits
   const Floats shifted = sleef::fma(x, Floats{} + 0.636619772f, Floats{} + shift);
   const Floats q = shifted - shift;
-  Floats r = sleef::fma(q, Floats{} - 0x1.921fb6p+0f, x);
-  r = sleef::fma(q, Floats{} + 0x1.777a5cp-25f, r);
-  r = sleef::fma(q, Floats{} + 0x1.ee5a0cp-50f, r);
+  Floats r = sleef::fma(q, Floats{} - 0x1.921fb4p+0f, x);
+  r = sleef::fma(q, Floats{} - 0x1.4442d0p-24f, r);
+  r = sleef::fma(q, Floats{} - 0x1.846988p-48f, r);
   return {r, r * r, (IntLanes)shifted};
 }
 
@@ -48,12 +49,12 @@ AG_FN sleef::Floats of_quarter(const IntLanes& q, sleef::Floats sine, sleef::Flo
 AG_FN void near_sincos(sleef::Floats x, sleef::Floats& s, sleef::Floats& c) {
   const Reduced a = reduce_to_octant(x);
   const sleef::Floats sine = octant_sine(a), cosine = octant_cosine(a);
-  s = x == 0.0f ? x : of_quarter(a.q, sine, cosine);  // -0 stays what it is
+  s = of_quarter(a.q, sine, cosine);
   c = of_quarter(a.q + 1, sine, cosine);
 }
 AG_FN sleef::Floats near_sin(sleef::Floats x) {
   const Reduced a = reduce_to_octant(x);
-  return x == 0.0f ? x : of_quarter(a.q, octant_sine(a), octant_cosine(a));
+  return of_quarter(a.q, octant_sine(a), octant_cosine(a));
 }
 AG_FN sleef::Floats near_cos(sleef::Floats x) {
   const Reduced a = reduce_to_octant(x);
