@@ -1,5 +1,6 @@
 """What bench/c does, in PyTorch on one thread of the CPU. The argument is digits.csv.
 torch_digits_us, torch_digits_fused_us   the digits training step, with AdamW as it comes and fused
+torch_sinxxy_<n>_us, torch_sinxxy_grad_<n>_us   sin(x) + x * y, and with its gradients
 torch_add4_ns, torch_add4_recorded_ns, torch_chain100_ns   tiny tensors, from Python"""
 import csv
 import statistics
@@ -72,3 +73,12 @@ print("torch_add4_ns", median_ns(lambda: plain + ones, 1, 2000))
 print("torch_add4_recorded_ns", median_ns(lambda: recorded + ones, 1, 2000))
 leaf = torch.ones(4, requires_grad=True)
 print("torch_chain100_ns", median_ns(lambda: chain(recorded, leaf, ones), 100, 20))
+
+for power in range(3, 8):
+    n = 10 ** power
+    x, y, g = (torch.randn(n) for _ in range(3))
+    repeats = max(1, 20000 // n)
+    print(f"torch_sinxxy_{n}_us", median_ns(lambda: torch.sin(x) + x * y, 1, repeats) / 1e3)
+    a, b = x.clone().requires_grad_(), y.clone().requires_grad_()
+    print(f"torch_sinxxy_grad_{n}_us",
+          median_ns(lambda: torch.autograd.grad(torch.sin(a) + a * b, (a, b), g), 1, repeats) / 1e3)

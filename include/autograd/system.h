@@ -63,6 +63,23 @@ AG_API ag_status ag_set_num_threads(int32_t n);
 AG_API ag_status ag_set_local_num_threads(int32_t n);
 
 /**
+ * From how many elements on results may stay pending; 0: none do.
+ * \since 0.1.0
+ */
+AG_API int64_t ag_deferral(void);
+
+/**
+ * Sets from how many elements on results of elementwise operations may stay pending on the CPU, for
+ * the whole process. They run, several in one pass over memory, when their bytes are needed; no
+ * result depends on it. What is pending already stays so until it is needed.
+ *
+ * \param elements 0: every operation runs at once; negative: the environment's AUTOGRAD_DEFER,
+ *     or else a number that suits the machine
+ * \since 0.1.0
+ */
+AG_API void ag_set_deferral(int64_t elements);
+
+/**
  * This thread's grad mode, anomaly mode, keep-values mode, default generator, device in use and
  * streams in use.
  *

@@ -75,7 +75,7 @@ struct Export {
 
   static void drop(Managed* self) {
     std::unique_ptr<Export> owner(static_cast<Export*>(self->manager_ctx));
-    owner->tensor.storage().exports.fetch_sub(1, std::memory_order_acq_rel);
+    unexpose(owner->tensor.storage());
   }
 };
 
@@ -85,6 +85,7 @@ Managed* make_export(const Tensor& x) {
   // A view of its own, so that shape and strides last as long as the export.
   owner->tensor = alias(x, x.dims(), x.strides(), x->offset);
   const Tensor& t = owner->tensor;
+  expose(t.storage());
   Managed& m = owner->managed;
   m.dl_tensor = {const_cast<void*>(read_bytes(t)),
                  dl_device(t.device()),
@@ -95,7 +96,6 @@ Managed* make_export(const Tensor& x) {
                  0};
   m.manager_ctx = owner.get();
   m.deleter = Export<Managed>::drop;
-  t.storage().exports.fetch_add(1, std::memory_order_acq_rel);
   return &owner.release()->managed;
 }
 

@@ -8,6 +8,7 @@
 #include "core/cuda_loader.h"
 #include "core/kept.h"
 #include "core/threads.h"
+#include "exec/deferral.h"
 
 using namespace autograd;       // NOLINT: the functions below are the C interface
 using namespace autograd::api;  // NOLINT
@@ -39,6 +40,10 @@ const char* ag_build_info(void) {
   static const char* const open = make_build_info(cuda->description());
   return open;
 }
+
+int64_t ag_deferral(void) { return exec::deferral(); }
+
+void ag_set_deferral(int64_t elements) { exec::set_deferral(elements); }
 
 int32_t ag_num_threads(void) { return threads::count(); }
 

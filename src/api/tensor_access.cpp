@@ -198,9 +198,8 @@ ag_status ag_tensor_data(void** data_out, ag_tensor* x, int32_t write) {
       refuse_leaf(tensor);
       begin_write(tensor, "tensor_data");
     }
-    const void* address = read_bytes(tensor);
-    tensor.storage().exports.fetch_add(1, std::memory_order_acq_rel);
-    *data_out = const_cast<void*>(address);
+    expose(tensor.storage());
+    *data_out = const_cast<void*>(read_bytes(tensor));
   });
 }
 

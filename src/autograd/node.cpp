@@ -359,6 +359,10 @@ void Node::accumulate_grad(int32_t i, Tensor g) {
 Saved::Saved(TensorImpl* impl, int32_t edge)
     : impl_(impl), version_(impl->storage->version.load(std::memory_order_relaxed)), edge_(edge) {
   keeps_handle() ? autograd::retain(impl_) : autograd::retain(impl_->storage);
+  if (edge != kHandle && impl->storage->pending.load(std::memory_order_relaxed) != nullptr) {
+    impl->storage->graph_refs.fetch_add(1, std::memory_order_relaxed);
+    in_graph_refs_ = true;
+  }
 }
 
 Saved Saved::input(const Tensor& x, int32_t edge) {
@@ -377,12 +381,17 @@ Saved Saved::output(const Tensor& y) {
 }
 
 Saved::Saved(Saved&& other) noexcept
-    : impl_(std::exchange(other.impl_, nullptr)), version_(other.version_), edge_(other.edge_) {}
+    : impl_(std::exchange(other.impl_, nullptr)),
+      version_(other.version_),
+      edge_(other.edge_),
+      in_graph_refs_(other.in_graph_refs_) {}
 
 Saved& Saved::operator=(Saved&& other) noexcept {
-  std::swap(impl_, other.impl_);
-  std::swap(version_, other.version_);
-  std::swap(edge_, other.edge_);
+  reset();
+  impl_ = std::exchange(other.impl_, nullptr);
+  version_ = other.version_;
+  edge_ = other.edge_;
+  in_graph_refs_ = other.in_graph_refs_;
   return *this;
 }
 
@@ -390,6 +399,7 @@ void Saved::reset() noexcept {
   TensorImpl* impl = impl_;
   if (impl == nullptr) return;
   const bool handle = keeps_handle();
+  if (in_graph_refs_) impl->storage->graph_refs.fetch_sub(1, std::memory_order_relaxed);
   impl_ = nullptr;
   handle ? autograd::release(impl) : autograd::release(impl->storage);
 }
@@ -439,9 +449,9 @@ Tensor Saved::get(Node* node) const {
   return t;
 }
 
-View Saved::view(const Node* node) const {
+const Tensor& Saved::peek(const Node* node) const {
   check(node);
-  return read_view(Tensor::borrow(impl_));
+  return Tensor::borrow(impl_);
 }
 
 // --- calls of rules -----------------------------------------------------------------------------

@@ -230,8 +230,8 @@ class Saved {
   void reset() noexcept;
   // The tensor; `node` is the one that saved it. Throws if it was freed or written to since.
   Tensor get(Node* node) const;
-  // Its bytes, for kernels that need no graph.
-  View view(const Node* node) const;
+  // Its shape and bytes, to be read and not to be held.
+  const Tensor& peek(const Node* node) const;
 
  private:
   static constexpr int32_t kResult = -1;
@@ -244,7 +244,8 @@ class Saved {
 
   TensorImpl* impl_ = nullptr;
   uint32_t version_ = 0;
-  int32_t edge_ = kResult;
+  int32_t edge_ : 31 = kResult;
+  bool in_graph_refs_ : 1 = false;  // counted there, because the storage was pending
 };
 
 class VjpCall {

@@ -52,10 +52,20 @@ struct ParameterBuffers {
   Dtype dtype;
 };
 
+// Of an array (outer, length, columns) in the order of memory, the middle axis is folded.
+struct Reduction {
+  ReduceOp op;
+  int64_t outer, length, columns;
+};
+
 struct Backend {
   // One pass of `program`: operands are the inputs, then the outputs, all of shape dims. Outputs
   // do not overlap inputs except where they are the same elements in the same order.
   void (*run)(const Program& program, Ints dims, std::span<const View> operands);
+  // The same, and `out` becomes what reduce would make of the values of `slot`, an array as the
+  // reduction says with more than two columns, or one. Null where a device has none.
+  void (*run_reduced)(const Program& program, Ints dims, std::span<const View> operands,
+                      uint8_t slot, const Reduction& reduction, const View& out);
   // The instruction's kernel on n contiguous elements, for callers whose operands need no program;
   // null where the op does not take the dtype. The CPU's only.
   using Kernel = void (*)(void* out, const void* const* in, int64_t n);

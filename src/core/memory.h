@@ -38,6 +38,23 @@ int64_t release_cache();
 // 0 restores the default (nine tenths of the cgroup's limit or of RAM, whichever is smaller).
 void set_budget(int64_t bytes);
 
+// Runs what is pending, which lets go of what only that holds: asked before the host's callback.
+// False where nothing was. Defined in src/exec.
+bool run_pending() noexcept;
+
+// While one lives, an allocation of this thread that finds no room fails at once: nothing pending
+// runs, and the host is not asked.
+class Unrelieved {
+ public:
+  Unrelieved() noexcept;
+  ~Unrelieved();
+  Unrelieved(const Unrelieved&) = delete;
+  Unrelieved& operator=(const Unrelieved&) = delete;
+
+ private:
+  bool before_;
+};
+
 // Called without locks held, before an allocation fails; returns non-zero if it freed something.
 using PressureCallback = int32_t (*)(int64_t bytes_wanted, void* user);
 void set_pressure_callback(PressureCallback callback, void* user, void (*drop)(void* user));

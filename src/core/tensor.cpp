@@ -111,6 +111,16 @@ Tensor make_tensor(Ints dims, Dtype dtype, Device device) {
   return t;
 }
 
+Tensor make_unallocated(Ints dims, Dtype dtype) {
+  const int64_t bytes = checked_bytes(dims, size_of(dtype));
+  Tensor t = make_with_storage(dims, dtype, bytes / size_of(dtype), 0);
+  Storage& s = t.storage();
+  s.data = nullptr;
+  s.origin = Storage::Origin::Allocated;
+  s.nbytes = bytes;
+  return t;
+}
+
 Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset) {
   const auto ndim = static_cast<int64_t>(dims.size());
   check_rank(ndim);
@@ -196,7 +206,12 @@ void destroy(TensorImpl* impl) noexcept {
 }
 
 void destroy(Storage* s) noexcept {
-  if (Pending* pending = s->pending.load(std::memory_order_relaxed)) pending->discard();
+  Pending* const pending = s->pending.load(std::memory_order_acquire);
+  if (pending != nullptr) return pending->discard(*s);
+  free_storage(s);
+}
+
+void free_storage(Storage* s) noexcept {
   if (s->origin == Storage::Origin::Allocated) {
     if (is_cpu(s->device)) {
       memory::free_bytes(s->data, s->nbytes);
@@ -266,8 +281,21 @@ void begin_write(const Tensor& x, const char* op) {
          to_string(x.dims()).c_str());
   }
   materialise(s);
+  if (s.readers.load(std::memory_order_acquire) != nullptr) run_readers(s);
   s.version.fetch_add(1, std::memory_order_relaxed);
   s.last_writer = op;
+}
+
+void expose(Storage& s) {
+  // First, so that whoever is just about to read the storage later finds it exposed.
+  s.exports.fetch_add(1, std::memory_order_seq_cst);
+  try {
+    materialise(s);
+    run_readers(s);
+  } catch (...) {
+    unexpose(s);
+    throw;
+  }
 }
 
 namespace {

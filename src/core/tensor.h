@@ -17,17 +17,21 @@ namespace autograd {
 
 struct Storage;
 
-// What a storage has that still has to be computed (filled in by src/exec).
+// What a storage has that still has to be computed (filled in by src/exec). Lives as long as the
+// process, because it is called while others may compute the same storage.
 class Pending {
  public:
   // Computes the storage's bytes, and whatever it needs; throws OutOfMemory and stays retryable.
   virtual void materialise(Storage& storage) = 0;
-  // The storage is gone: nobody will ask again.
-  virtual void discard() noexcept = 0;
+  // The last reference to the storage is gone. Takes it over, and ends with free_storage.
+  virtual void discard(Storage& storage) noexcept = 0;
 
  protected:
   ~Pending() = default;
 };
+
+// One operand of something pending, in the list of those that read a storage (src/exec).
+struct PendingRead;
 
 using DropFn = void (*)(void* user);
 
@@ -44,13 +48,15 @@ struct Storage {
   uint8_t* data = nullptr;          // null while pending
   int64_t nbytes = 0;
   std::atomic<Pending*> pending{nullptr};
+  std::atomic<PendingRead*> readers{nullptr};  // what is pending and reads these bytes
   Device device;
+  std::atomic<int32_t> graph_refs{0};  // those of refs that only the graph holds, while pending
+  uint32_t block_bytes = 0;
   Origin origin = Origin::InBlock;
   DropFn drop = nullptr;  // Foreign: called once with user when the last reference goes
-  void* user = nullptr;
+  void* user = nullptr;   // while pending: belongs to who made it so
   // The block this Storage lives in, freed with it.
   void* block = nullptr;
-  uint32_t block_bytes = 0;
   const char* last_writer = nullptr;  // the op of the latest in-place write, for error messages
 };
 
@@ -100,6 +106,7 @@ using TensorImpl = ag_tensor;
 
 void destroy(TensorImpl* impl) noexcept;  // the last handle is gone
 void destroy(Storage* storage) noexcept;
+void free_storage(Storage* storage) noexcept;  // the end of one that nobody holds
 
 inline void retain(TensorImpl* impl) noexcept {
   impl->refs.fetch_add(1, std::memory_order_relaxed);
@@ -113,7 +120,9 @@ inline void release(TensorImpl* impl) noexcept {
 }
 inline void retain(Storage* s) noexcept { s->refs.fetch_add(1, std::memory_order_relaxed); }
 inline void release(Storage* s) noexcept {
-  if (s->refs.load(std::memory_order_acquire) == 1 ||
+  // What is pending may be retained by who finds it through another result, so there no shortcut.
+  if ((s->pending.load(std::memory_order_acquire) == nullptr &&
+       s->refs.load(std::memory_order_acquire) == 1) ||
       s->refs.fetch_sub(1, std::memory_order_acq_rel) == 1) {
     destroy(s);
   }
@@ -179,6 +188,8 @@ class Tensor {
 // A block's size is kept in 16 bits; no array needs as many axes.
 inline constexpr int64_t kMaxRank = 32768;
 Tensor make_tensor(Ints dims, Dtype dtype, Device device);
+// The same on the CPU without bytes: they come with what is then made pending on its storage.
+Tensor make_unallocated(Ints dims, Dtype dtype);
 // A tensor over the same storage (no link to the graph; see autograd::make_view for one with).
 Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset);
 // Foreign memory. On failure drop is not called.
@@ -191,7 +202,8 @@ Tensor weak_scalar(bool value);
 Tensor weak_scalar(double re, double im);
 
 // --- the only two ways to bytes (which lie on the tensor's device) ------------------------------
-void materialise(Storage& storage);  // slow path of the two below
+void materialise(Storage& storage);  // runs what is pending on it
+void run_readers(Storage& storage);  // runs what is pending and reads it; defined in src/exec
 // The element of index (0, …, 0), for reading; runs what is pending.
 inline const void* read_bytes(const Tensor& x) {
   Storage& s = x.storage();
@@ -199,17 +211,29 @@ inline const void* read_bytes(const Tensor& x) {
     materialise(s);
   return s.data + x->offset * size_of(x.dtype());
 }
+// Runs what is pending now, before something that must not fail any more.
+inline void settle(const Tensor& x) { (void)read_bytes(x); }
 // The same, for writing into a tensor that nobody else has seen yet, or by an in-place op that
 // has called begin_write first.
 inline void* write_bytes(const Tensor& x) {
   Storage& s = x.storage();
   if (s.pending.load(std::memory_order_acquire) != nullptr) [[unlikely]]
     materialise(s);
+  if (s.readers.load(std::memory_order_acquire) != nullptr) [[unlikely]]
+    run_readers(s);
   return s.data + x->offset * size_of(x.dtype());
 }
 // Before an in-place write by `op`: refuses read-only storage and repeated elements, runs pending
 // readers, bumps the version.
 void begin_write(const Tensor& x, const char* op);
+// Before a pointer to the bytes is given out: from now on they may change unseen, so nothing
+// pending reads them any more, until unexpose.
+void expose(Storage& storage);
+inline void unexpose(Storage& s) { s.exports.fetch_sub(1, std::memory_order_acq_rel); }
+inline bool is_exposed(const Storage& s) {
+  return (s.flags.load(std::memory_order_relaxed) & Storage::kExposed) != 0 ||
+         s.exports.load(std::memory_order_acquire) > 0;
+}
 
 inline View read_view(const Tensor& x) {
   return {const_cast<void*>(read_bytes(x)), x.dtype(), x.dims(), x.strides(), is_cpu(x.device())};

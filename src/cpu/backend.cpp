@@ -12,6 +12,7 @@ namespace autograd {
 const Backend& cpu_backend() {
   static constexpr Backend backend = {
       .run = cpu::run_program,
+      .run_reduced = cpu::run_reduced,
       .kernel = cpu::kernel_for,
       .copy = cpu::copy_strided,
       .reduce = cpu::reduce,

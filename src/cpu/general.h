@@ -6,6 +6,10 @@
 namespace autograd::cpu {
 
 void reduce(ReduceOp op, const View& out, const View& in, int32_t n_reduced);
+class Runner;
+// The same of the values of a program's slot; see Backend::run_reduced.
+void reduce_computed(const Reduction& reduction, const View& out, const Runner& runner,
+                     int64_t slot, Dtype dtype);
 void arg_reduce(ArgReduceOp op, const View& out, const View& in, int32_t n_reduced);
 void squared_distances(const View& out, const View& in);
 void scan(ScanOp op, const View& out, const View& in);

@@ -1,4 +1,4 @@
-// Backend::run: programs on the CPU, tile after tile.
+// Backend::run and run_reduced: programs on the CPU, tile after tile.
 #pragma once
 
 #include <span>
@@ -8,6 +8,8 @@
 namespace autograd::cpu {
 
 void run_program(const Program& program, Ints dims, std::span<const View> operands);
+void run_reduced(const Program& program, Ints dims, std::span<const View> operands, uint8_t slot,
+                 const Reduction& reduction, const View& out);
 Backend::Kernel kernel_for(uint16_t opcode, Dtype dtype);
 
 }  // namespace autograd::cpu

@@ -8,6 +8,7 @@
 #include "cpu/general.h"
 #include "cpu/isa_table.h"
 #include "cpu/ranges.h"
+#include "cpu/runner.h"
 
 namespace autograd::cpu {
 namespace {
@@ -101,24 +102,69 @@ class Pairwise {
   uint64_t count_ = 0;
 };
 
+// Where the elements of a reduction come from, for one task: run() gives `count` of them from the
+// start-th of `axes` on, which begin at element `origin`, where they lie or in `buffer`.
+class Stored {
+ public:
+  Stored(const char* in, int64_t item) : in_(in), item_(item) {}
+  Stored for_task() const { return *this; }
+  double cost() const { return 0; }
+  const void* run(void* buffer, const Axes& axes, int64_t origin, int64_t start, int64_t count) {
+    return read_run(buffer, at(origin), axes, 0, start, count, item_);
+  }
+  static constexpr bool in_memory = true;
+  const char* at(int64_t origin) const { return in_ + origin * item_; }
+
+ private:
+  const char* in_;
+  int64_t item_;
+};
+
+// The values of a program, which are never all there at once. Runs only.
+class Computed {
+ public:
+  Computed(const Runner& runner, int64_t slot) : runner_(runner), slot_(slot) {}
+  class Task {
+   public:
+    Task(const Runner& runner, int64_t slot) : reader_(runner, slot) {}
+    const void* run(void* buffer, const Axes&, int64_t origin, int64_t start, int64_t count) {
+      return reader_.read(buffer, origin + start, count);
+    }
+
+   private:
+    Runner::Reader reader_;
+  };
+  Task for_task() const { return Task(runner_, slot_); }
+  double cost() const { return runner_.cost(); }
+  static constexpr bool in_memory = false;
+
+ private:
+  const Runner& runner_;
+  int64_t slot_;
+};
+
 // Each outer element is a sequence of its own: strides are (in, out) of outer, (in) of inner.
-void reduce_sequences(const Plan& plan, const Axes& outer, const Axes& inner, const char* in,
+template <class Source>
+void reduce_sequences(const Plan& plan, const Axes& outer, const Axes& inner, const Source& source,
                       char* out) {
   const int64_t n = inner.count();
   const int64_t block = kFoldBlock / plan.acc_item;
   const int64_t chunk = kChunkBlocks * block;
   const int64_t chunks = ceil_div(n, chunk);
   const int64_t rows = outer.count();
-  const double cost = static_cast<double>(rows) * (5 + 0.15 * static_cast<double>(n * plan.item));
+  const double cost =
+      static_cast<double>(rows) *
+      (5 + (0.15 * static_cast<double>(plan.item) + source.cost()) * static_cast<double>(n));
 
-  const auto fold_block = [&](void* result, const char* base, int64_t start, int64_t count) {
+  const auto fold_block = [&](auto& task, void* result, int64_t origin, int64_t start,
+                              int64_t count) {
     alignas(64) char packed[kFoldBlock];  // items of an accumulator's size or less
     alignas(64) char converted[kFoldBlock];
     for (int64_t step = kFoldBlock / std::max(plan.item, plan.acc_item), i = 0; i < count;
          i += step) {
       // A block of bools holds more elements than fit in one packed run of wider ones.
       const int64_t length = std::min(step, count - i);
-      const void* run = read_run(packed, base, inner, 0, start + i, length, plan.item);
+      const void* run = task.run(packed, inner, origin, start + i, length);
       run = plan.accumulators(converted, run, length);
       if (i == 0) {
         plan.fold(result, run, length);
@@ -129,17 +175,17 @@ void reduce_sequences(const Plan& plan, const Axes& outer, const Axes& inner, co
       }
     }
   };
-  const auto fold_chunk = [&](void* result, const char* base, int64_t index) {
+  const auto fold_chunk = [&](auto& task, void* result, int64_t origin, int64_t index) {
     const int64_t start = index * chunk;
     const int64_t end = std::min(n, start + chunk);
     if (end - start <= block) {
-      fold_block(result, base, start, end - start);
+      fold_block(task, result, origin, start, end - start);
       return;
     }
     alignas(16) char storage[16 * 16];
     Pairwise pairs(plan.fold_rows, 1, plan.acc_item, storage);
     for (int64_t i = start; i < end; i += block) {
-      fold_block(pairs.next(), base, i, std::min(block, end - i));
+      fold_block(task, pairs.next(), origin, i, std::min(block, end - i));
       pairs.push();
     }
     std::memcpy(result, pairs.finish(), static_cast<size_t>(plan.acc_item));
@@ -148,10 +194,11 @@ void reduce_sequences(const Plan& plan, const Axes& outer, const Axes& inner, co
   if (chunks == 1) {
     for_ranges(rows, std::max<int64_t>(1, kTaskElements / n), cost,
                [&](int64_t begin, int64_t end) {
+                 auto task = source.for_task();
                  Walk walk(outer, begin);
                  for (int64_t r = begin; r < end; ++r, walk.next()) {
                    alignas(16) char result[16];
-                   fold_chunk(result, in + walk.offset(0) * plan.item, 0);
+                   fold_chunk(task, result, walk.offset(0), 0);
                    plan.write(out + walk.offset(1) * size_of(plan.out), 1, result, 1);
                  }
                });
@@ -159,9 +206,10 @@ void reduce_sequences(const Plan& plan, const Axes& outer, const Axes& inner, co
   }
   Scratch<> partial(rows * chunks * plan.acc_item);
   for_ranges(rows * chunks, 1, cost, [&](int64_t begin, int64_t end) {
+    auto task = source.for_task();
     for (int64_t i = begin; i < end; ++i) {
       const Walk walk(outer, i / chunks);
-      fold_chunk(partial.as() + i * plan.acc_item, in + walk.offset(0) * plan.item, i % chunks);
+      fold_chunk(task, partial.as() + i * plan.acc_item, walk.offset(0), i % chunks);
     }
   });
   Walk walk(outer);
@@ -178,8 +226,9 @@ void reduce_sequences(const Plan& plan, const Axes& outer, const Axes& inner, co
 }
 
 // The reduced elements are rows of `columns`, which lie closer together than the rows do.
+template <class Source>
 void reduce_rows(const Plan& plan, const Axes& outer, const Axis& columns, const Axes& inner,
-                 const char* in, char* out) {
+                 const Source& source, char* out) {
   const int64_t n = inner.count();
   const int64_t width = std::min(columns.size, kTileBytes / plan.acc_item);
   const int64_t tiles = ceil_div(columns.size, width);
@@ -189,13 +238,13 @@ void reduce_rows(const Plan& plan, const Axes& outer, const Axis& columns, const
   const int64_t chunk = chunk_blocks * kBlockRows;
   const int64_t chunks = ceil_div(n, chunk);
   const int64_t items = outer.count() * tiles;
-  const double cost =
-      0.15 * static_cast<double>(items * n) * static_cast<double>(width * plan.item);
-  const bool direct = columns.stride[0] == 1 && !plan.converts();
+  const double cost = (0.15 * static_cast<double>(plan.item) + source.cost()) *
+                      static_cast<double>(items * n) * static_cast<double>(width);
+  const bool direct = Source::in_memory && columns.stride[0] == 1 && !plan.converts();
   Axes row(1);
   row.push(columns.size, columns.stride[0]);
 
-  const auto fold_block = [&](char* acc, const char* base, int64_t column, int64_t start,
+  const auto fold_block = [&](auto& task, char* acc, int64_t origin, int64_t column, int64_t start,
                               int64_t end, int64_t count) {
     alignas(64) char packed[16 * kTileBytes];
     alignas(64) char converted[kTileBytes];
@@ -206,19 +255,21 @@ void reduce_rows(const Plan& plan, const Axes& outer, const Axis& columns, const
     bool fresh = true;
     for (int64_t r = start; r < end; walk.next(), first = 0) {
       int64_t rows = std::min(length - first, end - r);
-      const char* from = base + (walk.offset(0) + first * step) * plan.item;
+      int64_t from = origin + walk.offset(0) + first * step;
       r += rows;
       if (direct) {
-        from += column * plan.item;
-        if (fresh) {
-          std::memcpy(acc, from, static_cast<size_t>(count * plan.item));
-          from += step * plan.item;
-          --rows;
+        if constexpr (Source::in_memory) {
+          from += column;
+          if (fresh) {
+            std::memcpy(acc, task.at(from), static_cast<size_t>(count * plan.item));
+            from += step;
+            --rows;
+          }
+          plan.fold_rows(acc, task.at(from), step, rows, count);
         }
-        plan.fold_rows(acc, from, step, rows, count);
       } else {
-        for (int64_t i = 0; i < rows; ++i, from += step * plan.item) {
-          const void* run = read_run(packed, from, row, 0, column, count, plan.item);
+        for (int64_t i = 0; i < rows; ++i, from += step) {
+          const void* run = task.run(packed, row, from, column, count);
           run = plan.accumulators(converted, run, count);
           if (fresh && i == 0) {
             std::memcpy(acc, run, static_cast<size_t>(count * plan.acc_item));
@@ -230,13 +281,14 @@ void reduce_rows(const Plan& plan, const Axes& outer, const Axis& columns, const
       fresh = false;
     }
   };
-  const auto fold_chunk = [&](char* storage, const char* base, int64_t tile, int64_t index) {
+  const auto fold_chunk = [&](auto& task, char* storage, int64_t origin, int64_t tile,
+                              int64_t index) {
     const int64_t column = tile * width;
     const int64_t count = std::min(width, columns.size - column);
     Pairwise pairs(plan.fold_rows, count, width * plan.acc_item, storage);
     const int64_t end = std::min(n, (index + 1) * chunk);
     for (int64_t r = index * chunk; r < end; r += kBlockRows) {
-      fold_block(pairs.next(), base, column, r, std::min(end, r + kBlockRows), count);
+      fold_block(task, pairs.next(), origin, column, r, std::min(end, r + kBlockRows), count);
       pairs.push();
     }
     return pairs.finish();
@@ -250,11 +302,12 @@ void reduce_rows(const Plan& plan, const Axes& outer, const Axis& columns, const
   if (chunks == 1) {
     for_ranges(items, std::max<int64_t>(1, kTaskElements / (width * n)), cost,
                [&](int64_t begin, int64_t end) {
+                 auto task = source.for_task();
                  Scratch<> storage(depth);
                  for (int64_t i = begin; i < end; ++i) {
                    const Walk walk(outer, i / tiles);
-                   const char* base = in + walk.offset(0) * plan.item;
-                   write(walk, i % tiles, fold_chunk(storage.as(), base, i % tiles, 0));
+                   write(walk, i % tiles,
+                         fold_chunk(task, storage.as(), walk.offset(0), i % tiles, 0));
                  }
                });
     return;
@@ -262,13 +315,13 @@ void reduce_rows(const Plan& plan, const Axes& outer, const Axis& columns, const
   const int64_t bytes = width * plan.acc_item;
   Scratch<> partial(items * chunks * bytes);
   for_ranges(items * chunks, 1, cost, [&](int64_t begin, int64_t end) {
+    auto task = source.for_task();
     Scratch<> storage(depth);
     for (int64_t i = begin; i < end; ++i) {
       const int64_t item = i / chunks;
       const Walk walk(outer, item / tiles);
-      const char* base = in + walk.offset(0) * plan.item;
       std::memcpy(partial.as() + i * bytes,
-                  fold_chunk(storage.as(), base, item % tiles, i % chunks),
+                  fold_chunk(task, storage.as(), walk.offset(0), item % tiles, i % chunks),
                   static_cast<size_t>(bytes));
     }
   });
@@ -317,6 +370,19 @@ void fill_identity(ReduceOp op, const View& out) {
   }
 }
 
+template <class Source>
+void reduce_from(const Plan& plan, Axes& outer, const Axes& inner, const Source& source,
+                 char* out) {
+  constexpr int64_t kFewColumns = 2;
+  if (!outer.empty() && outer.back().size > kFewColumns &&
+      (inner.empty() || std::abs(outer.back().stride[0]) < inner.back().stride[0])) {
+    const Axis columns = outer.pop();
+    reduce_rows(plan, outer, columns, inner, source, out);
+  } else {
+    reduce_sequences(plan, outer, inner, source, out);
+  }
+}
+
 }  // namespace
 
 void reduce(ReduceOp op, const View& out, const View& in, int32_t n_reduced) {
@@ -344,16 +410,18 @@ void reduce(ReduceOp op, const View& out, const View& in, int32_t n_reduced) {
   inner.coalesce();
 
   const Plan plan(op, in.dtype, out.dtype);
-  const char* from = at(in, offset);
-  char* to = static_cast<char*>(out.data);
-  constexpr int64_t kFewColumns = 2;
-  if (!outer.empty() && outer.back().size > kFewColumns &&
-      (inner.empty() || std::abs(outer.back().stride[0]) < inner.back().stride[0])) {
-    const Axis columns = outer.pop();
-    reduce_rows(plan, outer, columns, inner, from, to);
-  } else {
-    reduce_sequences(plan, outer, inner, from, to);
-  }
+  reduce_from(plan, outer, inner, Stored(at(in, offset), plan.item), static_cast<char*>(out.data));
+}
+
+void reduce_computed(const Reduction& reduction, const View& out, const Runner& runner,
+                     int64_t slot, Dtype dtype) {
+  Axes outer(2), inner(1);
+  outer.push(reduction.outer, reduction.length * reduction.columns, reduction.columns);
+  outer.push(reduction.columns, 1, 1);
+  inner.push(reduction.length, reduction.columns);
+  outer.coalesce();
+  const Plan plan(reduction.op, dtype, out.dtype);
+  reduce_from(plan, outer, inner, Computed(runner, slot), static_cast<char*>(out.data));
 }
 
 }  // namespace autograd::cpu

@@ -34,4 +34,27 @@ const Program& derivative_program(uint16_t opcode, int i, Dtype t, bool conjugat
   });
 }
 
+const Program& cast_program(Dtype from, Dtype to) {
+  static Cached cache[kDtypeSlots][kDtypeSlots];
+  return cached(cache[index_of(from)][index_of(to)], [&] {
+    Program p;
+    p.n_inputs = 1;
+    p.slots = {from, to};
+    p.instructions = {{kCast, from, 1, {0}}};
+    p.outputs = {1};
+    return p;
+  });
+}
+
+const Program& identity_program(Dtype t) {
+  static Cached cache[kDtypeSlots];
+  return cached(cache[index_of(t)], [&] {
+    Program p;
+    p.n_inputs = 1;
+    p.slots = {t};
+    p.outputs = {0};
+    return p;
+  });
+}
+
 }  // namespace autograd::exec

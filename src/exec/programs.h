@@ -14,4 +14,8 @@ const Program& forward_program(uint16_t opcode, Dtype t);
 // those of (operands…, result) that D_i uses, in order.
 const Program& derivative_program(uint16_t opcode, int i, Dtype t, bool conjugate);
 
+// Its only input, converted or as it is.
+const Program& cast_program(Dtype from, Dtype to);
+const Program& identity_program(Dtype t);
+
 }  // namespace autograd::exec

@@ -3,6 +3,8 @@
 #include "core/backend.h"
 #include "core/devices.h"
 #include "core/error.h"
+#include "exec/deferral.h"
+#include "exec/programs.h"
 #include "ops/declarations.h"
 #include "ops/rule.h"
 
@@ -65,6 +67,13 @@ Device common_device(std::span<const Tensor* const> operands) {
 }
 
 Tensor raw_copy(const Tensor& x, Dtype t) {
+  const bool tiny = exec::is_direct(x.count()) && !exec::is_pending(x);
+  if (x.dtype() != t && !tiny && !mode.anomaly) {
+    const Tensor* const operand = &x;
+    if (Tensor later = exec::defer(exec::cast_program(x.dtype(), t), x.dims(), {&operand, 1})) {
+      return later;
+    }
+  }
   Tensor out = make_tensor(x.dims(), t, x.device());
   if (x.count() > 0) backend_of(x.device()).copy(write_view(out), read_view(x));
   return out;
@@ -76,9 +85,14 @@ Tensor cast_to(const Tensor& x, Dtype t) {
 }
 
 Tensor full_like_dims(Ints dims, Dtype t, Device device, double value) {
+  const Tensor scalar = weak_scalar(value);
+  if (is_cpu(device) && !mode.anomaly && !exec::is_direct(count_elements(dims))) {
+    const Tensor same = raw_copy(scalar, t);
+    const Tensor* const operand = &same;
+    if (Tensor later = exec::defer(exec::identity_program(t), dims, {&operand, 1})) return later;
+  }
   Tensor out = make_tensor(dims, t, device);
   if (out.count() > 0) {
-    const Tensor scalar = weak_scalar(value);
     const Dims zero(out.ndim(), 0);
     backend_of(device).copy(write_view(out), repeated_view(scalar, out.dims(), zero));
   }

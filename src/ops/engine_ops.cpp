@@ -2,6 +2,7 @@
 #include "autograd/engine.h"
 #include "autograd/mode.h"
 #include "core/backend.h"
+#include "exec/deferral.h"
 #include "exec/programs.h"
 #include "functors/list.h"
 #include "ops/cast.h"
@@ -19,7 +20,12 @@ bool sole_owner(const Tensor& t) {
 }
 
 Tensor accumulate(Tensor& a, const Tensor& b) {
-  if (mode.grad || !sole_owner(a) || a.dtype() != b.dtype()) return add(a, b);
+  // What is pending is added with what else it runs with. Only after that does the count of owners
+  // say all: readers of what is pending do not hold its storage.
+  if (mode.grad || exec::is_pending(a) || exec::is_pending(b) || !sole_owner(a) ||
+      a.dtype() != b.dtype()) {
+    return add(a, b);
+  }
   const View sum = write_view(a);
   View operands[] = {sum, read_view(b), sum};
   backend_of(a.device())

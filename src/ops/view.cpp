@@ -217,6 +217,7 @@ void assign(const Tensor& x, const Tensor& r, const char* op) {
   } else if (relinks && value->node != nullptr) {
     static_cast<Node*>(value->node)->reserve(x, value->output);
   }
+  settle(value);
   begin_write(x, op);
   if (x.count() > 0) backend_of(x.device()).copy(write_view(x), read_view(value));
   if (slices.node != nullptr) {

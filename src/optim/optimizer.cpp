@@ -86,6 +86,13 @@ void ag_optim::prepare(std::vector<Work>& work) const {
     }
     work.push_back(std::move(w));
   }
+  for (const Work& w : work) {
+    (void)write_bytes(slots_[w.slot].parameter);  // runs what is pending and reads it
+    settle(w.grad);
+    for (const Tensor& buffer : w.buffers) {
+      if (buffer) settle(buffer);
+    }
+  }
   for (const Work& w : work) begin_write(slots_[w.slot].parameter, "optim_step");
 }
 

@@ -27,7 +27,10 @@ class Promise final : public Pending {
     std::memcpy(storage.data, values, sizeof values);
     storage.pending.store(nullptr, std::memory_order_release);
   }
-  void discard() noexcept override { ++discards; }
+  void discard(Storage& storage) noexcept override {
+    ++discards;
+    free_storage(&storage);
+  }
 
   int runs = 0;
   int discards = 0;

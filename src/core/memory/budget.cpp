@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <utility>
 
 #include "core/cgroup.h"
 #include "core/error.h"
@@ -47,7 +48,8 @@ alignas(Pressure) unsigned char host_storage[sizeof(Pressure)];
 constinit Pressure* host = nullptr;
 constinit std::mutex host_mutex;
 
-thread_local bool in_callback = false;
+thread_local constinit bool in_callback = false;
+thread_local constinit bool unrelieved = false;
 
 constexpr int kMaxAttempts = 16;
 
@@ -105,10 +107,14 @@ int64_t cache_limit() noexcept { return std::max(int64_t{256} << 20, budget() / 
 
 bool relieve(int attempt, int64_t bytes_wanted) {
   if (attempt == 0 && release_cache() > 0) return true;
-  if (attempt >= kMaxAttempts || in_callback || !call_host(bytes_wanted)) return false;
-  release_cache();  // what the host freed went into the caches
+  if (attempt >= kMaxAttempts || unrelieved) return false;
+  if (!run_pending() && (in_callback || !call_host(bytes_wanted))) return false;
+  release_cache();  // what was freed went into the caches
   return true;
 }
+
+Unrelieved::Unrelieved() noexcept : before_(std::exchange(unrelieved, true)) {}
+Unrelieved::~Unrelieved() { unrelieved = before_; }
 
 void fail_out_of_memory(int64_t bytes_wanted) {
   fail(Status::OutOfMemory,

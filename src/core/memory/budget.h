@@ -19,8 +19,8 @@ int64_t budget() noexcept;
 // How much of each kind (payloads; chunks of the pools) is kept warm at most.
 int64_t cache_limit() noexcept;
 
-// The steps before a failure, one per attempt: give the caches back, then ask the host's callback
-// as long as it reports progress. False when there is nothing left to try.
+// The steps before a failure, one per attempt: give the caches back, run what is pending, then ask
+// the host's callback as long as it reports progress. False when there is nothing left to try.
 bool relieve(int attempt, int64_t bytes_wanted);
 
 [[noreturn, gnu::cold]] void fail_out_of_memory(int64_t bytes_wanted);

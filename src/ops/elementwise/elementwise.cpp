@@ -9,6 +9,7 @@
 #include "autograd/node.h"
 #include "core/backend.h"
 #include "core/error.h"
+#include "exec/deferral.h"
 #include "exec/opcode_info.h"
 #include "exec/programs.h"
 #include "exec/symbol.h"
@@ -23,10 +24,63 @@ using exec::OpcodeInfo;
 using functors::Gradient;
 using functors::Signature;
 
-// Below this many elements an op is one call of its kernel, where no operand needs a program.
-constexpr int64_t kDirect = 256;
+// Divisions by integers check their divisor at the call, and end there.
+bool may_fail(uint16_t opcode, Dtype t) {
+  return is_integer(t) && (opcode == functors::opcode<functors::FloorDivide> ||
+                           opcode == functors::opcode<functors::Remainder>);
+}
 
 bool takes(unsigned dtypes, Dtype t) { return (dtypes >> index_of(t) & 1u) != 0; }
+
+Dims broadcast_dims(std::span<const Tensor* const> operands) {
+  Dims dims(operands[0]->dims());
+  for (const Tensor* x : operands.subspan(1)) {
+    if (!same_dims(x->dims(), dims)) dims = broadcast(dims, x->dims());
+  }
+  return dims;
+}
+
+// Of a few plain elements: one call of the op's kernel. Empty where that is not what there is.
+[[gnu::always_inline]] inline Tensor run_direct(uint16_t opcode, Dtype t, Device device,
+                                                std::span<const Tensor* const> operands) {
+  const Tensor& first = *operands[0];
+  bool direct = is_cpu(device) && exec::is_direct(first.count()) && first.is_contiguous() &&
+                !exec::is_pending(first);
+  for (size_t k = 1; k < operands.size() && direct; ++k) {
+    const Tensor& x = *operands[k];
+    direct = x.is_contiguous() && same_dims(x.dims(), first.dims()) && !exec::is_pending(x);
+  }
+  if (!direct) return {};
+  Tensor out = make_tensor(first.dims(), exec::result_dtype(opcode, t), kCpu);
+  std::array<const void*, kMaxArity> in{};
+  for (size_t k = 0; k < operands.size(); ++k) in[k] = read_bytes(*operands[k]);
+  cpu_backend().kernel(opcode, t)(out.storage().data, in.data(), out.count());
+  return out;
+}
+
+// A fresh result of a program with one output, now or when its bytes are needed.
+Tensor run_program(const Program& program, const Dims& dims, Device device,
+                   std::span<const Tensor* const> operands, bool at_once = false) {
+  if (!at_once && !mode.anomaly) {
+    if (Tensor later = exec::defer(program, dims, operands)) return later;
+  }
+  constexpr size_t kMost = kMaxArity + 2;
+  std::array<View, kMost + 1> views;
+  std::array<Dims, kMost> strides;
+  for (size_t k = 0; k < operands.size(); ++k) {
+    views[k] = read_view(*operands[k]);
+    if (same_dims(views[k].dims, dims)) continue;
+    strides[k] = broadcast_strides(views[k].dims, views[k].strides, dims);
+    views[k].dims = dims;
+    views[k].strides = strides[k];
+  }
+  Tensor out = make_tensor(dims, program.slots[program.outputs[0]], device);
+  views[operands.size()] = write_view(out);
+  if (out.count() > 0) {
+    backend_of(device).run(program, dims, {views.data(), operands.size() + 1});
+  }
+  return out;
+}
 
 class ElementwiseNode final : public Node {
  public:
@@ -95,14 +149,14 @@ class ElementwiseNode final : public Node {
       if (conjugate && is_complex(d.dtype())) d = conj(d);
       return elementwise(functors::opcode<functors::Mul0>, {&g, &d});
     }
-    std::array<View, kMaxArity + 3> operands;
+    std::array<const Tensor*, kMaxArity + 2> operands;
     size_t n = 0;
-    operands[n++] = read_view(g);
+    operands[n++] = &g;
     for (int k = 0; k <= info.arity; ++k) {
-      if (trace.uses(k)) operands[n++] = saved_[static_cast<size_t>(k)].view(this);
+      if (trace.uses(k)) operands[n++] = &saved_[static_cast<size_t>(k)].peek(this);
     }
     return run(exec::derivative_program(opcode_, i, dtype_, conjugate), g.device(),
-               {operands.data(), n + 1});
+               {operands.data(), n});
   }
 
   // Through the second operand of mul0: where the first is zero nothing flows back either, be what
@@ -115,24 +169,14 @@ class ElementwiseNode final : public Node {
     return where(hidden, Tensor(0.0), product);
   }
 
-  // Broadcasts the inputs (all but the last operand) and runs into a fresh result.
-  Tensor run(const Program& program, Device device, std::span<View> operands) {
-    const auto inputs = operands.first(operands.size() - 1);
-    Dims dims(inputs[0].dims);
-    for (const View& v : inputs.subspan(1)) {
-      if (!same_dims(v.dims, dims)) dims = broadcast(dims, v.dims);
+  static Tensor run(const Program& program, Device device,
+                    std::span<const Tensor* const> operands) {
+    const Instruction& first = program.instructions.front();
+    if (program.instructions.size() == 1 && operands.size() == 2 && first.in[0] == 0 &&
+        first.in[1] == 1) {
+      if (Tensor out = run_direct(first.opcode, first.dtype, device, operands)) return out;
     }
-    std::array<Dims, kMaxArity + 2> strides;
-    for (size_t k = 0; k < inputs.size(); ++k) {
-      if (same_dims(inputs[k].dims, dims)) continue;
-      strides[k] = broadcast_strides(inputs[k].dims, inputs[k].strides, dims);
-      inputs[k].dims = dims;
-      inputs[k].strides = strides[k];
-    }
-    Tensor out = make_tensor(dims, dtype_, device);
-    operands.back() = write_view(out);
-    if (out.count() > 0) backend_of(device).run(program, dims, operands);
-    return out;
+    return run_program(program, broadcast_dims(operands), device, operands);
   }
 
   uint16_t opcode_;
@@ -142,38 +186,10 @@ class ElementwiseNode final : public Node {
 
 Tensor run_forward(uint16_t opcode, Dtype t, Device device, std::span<const Tensor* const> operands,
                    bool weak) {
-  const Dtype out_dtype = exec::result_dtype(opcode, t);
-  const Tensor& first = *operands[0];
-  bool direct = is_cpu(device) && first.count() <= kDirect && first.is_contiguous();
-  for (size_t k = 1; k < operands.size() && direct; ++k) {
-    direct = operands[k]->is_contiguous() && same_dims(operands[k]->dims(), first.dims());
-  }
-  if (direct) {
-    Tensor out = make_tensor(first.dims(), out_dtype, kCpu);
-    std::array<const void*, kMaxArity> in{};
-    for (size_t k = 0; k < operands.size(); ++k) in[k] = read_bytes(*operands[k]);
-    cpu_backend().kernel(opcode, t)(write_bytes(out), in.data(), out.count());
-    out->weak = weak;
-    return out;
-  }
-  Dims dims(first.dims());
-  for (size_t k = 1; k < operands.size(); ++k) {
-    if (!same_dims(operands[k]->dims(), dims)) dims = broadcast(dims, operands[k]->dims());
-  }
-  std::array<View, kMaxArity + 1> views;
-  std::array<Dims, kMaxArity> strides;
-  for (size_t k = 0; k < operands.size(); ++k) {
-    views[k] = read_view(*operands[k]);
-    if (same_dims(views[k].dims, dims)) continue;
-    strides[k] = broadcast_strides(views[k].dims, views[k].strides, dims);
-    views[k].dims = dims;
-    views[k].strides = strides[k];
-  }
-  Tensor out = make_tensor(dims, out_dtype, device);
-  views[operands.size()] = write_view(out);
-  if (out.count() > 0) {
-    backend_of(device).run(exec::forward_program(opcode, t), dims,
-                           {views.data(), operands.size() + 1});
+  Tensor out = run_direct(opcode, t, device, operands);
+  if (!out) {
+    out = run_program(exec::forward_program(opcode, t), broadcast_dims(operands), device, operands,
+                      may_fail(opcode, t));
   }
   out->weak = weak;
   return out;

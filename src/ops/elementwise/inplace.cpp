@@ -54,6 +54,9 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
       if (requires_grad(operands[k])) return false;
     }
   }
+  // What is pending runs before the write begins: from then on nothing may fail.
+  std::array<const void*, kMaxArity> in{};
+  for (size_t k = 1; k < n; ++k) in[k] = read_bytes(operands[k]);
   begin_write(self, op);
   if (self.count() == 0) return true;
   bool direct = is_cpu(self.device()) && self.count() <= kDirect && self.is_contiguous();
@@ -61,9 +64,8 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
     direct = operands[k].is_contiguous() && same_dims(operands[k].dims(), self.dims());
   }
   if (direct) {
-    std::array<const void*, kMaxArity> in{};
-    for (size_t k = 0; k < n; ++k) in[k] = read_bytes(operands[k]);
-    cpu_backend().kernel(opcode, t)(write_bytes(self), in.data(), self.count());
+    in[0] = read_bytes(self);
+    cpu_backend().kernel(opcode, t)(const_cast<void*>(in[0]), in.data(), self.count());
     return true;
   }
   std::array<View, kMaxArity + 1> views;

@@ -1,5 +1,7 @@
+#include "autograd/mode.h"
 #include "core/backend.h"
 #include "core/error.h"
+#include "exec/deferral.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
 #include "ops/elementwise/elementwise.h"
@@ -27,6 +29,22 @@ struct Arrangement {
   }
 };
 
+// Neighbouring axes of x as the middle one of three; length 0 where they are no neighbours.
+Reduction as_middle_axis(ReduceOp op, const Tensor& x, Ints axes) {
+  Reduction r{op, 1, 1, 1};
+  size_t next = 0;
+  for (int64_t i = 0; i < x.ndim(); ++i) {
+    if (next < axes.size() && axes[next] == i) {
+      if (r.columns != 1) return {op, 0, 0, 0};
+      r.length *= x.dim(i);
+      ++next;
+    } else {
+      (next == 0 ? r.outer : r.columns) *= x.dim(i);
+    }
+  }
+  return r;
+}
+
 }  // namespace
 
 Dims reduction_axes(const Tensor& x, const OptionalInts& axes) {
@@ -49,8 +67,14 @@ Dims reduced_dims(Ints dims, Ints axes, bool keepdims) {
 }
 
 Tensor reduce_raw(ReduceOp op, const Tensor& x, Ints axes, bool keepdims, Dtype out_dtype) {
+  const Dims dims = reduced_dims(x.dims(), axes, keepdims);
+  if (exec::is_pending(x) && !mode.anomaly) {
+    if (Tensor later = exec::defer_reduction(as_middle_axis(op, x, axes), x, dims, out_dtype)) {
+      return later;
+    }
+  }
   const Arrangement in(x, axes);
-  Tensor out = make_tensor(reduced_dims(x.dims(), axes, keepdims), out_dtype, x.device());
+  Tensor out = make_tensor(dims, out_dtype, x.device());
   if (out.count() == 0) return out;
   const Ints kept = Ints(in.dims).first(in.dims.size() - static_cast<size_t>(in.n_reduced));
   const Dims strides = contiguous_strides(kept);

@@ -1,0 +1,36 @@
+// Results that stay pending until somebody needs their bytes.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <span>
+
+#include "core/backend.h"
+#include "core/tensor.h"
+
+namespace autograd::exec {
+
+// From how many elements on results may stay pending; 0: none do. The environment's AUTOGRAD_DEFER
+// is the default.
+int64_t deferral();
+void set_deferral(int64_t elements);  // negative: the default
+
+// Up to so many elements an op on plain operands runs at once, whatever is set otherwise.
+inline constexpr int64_t kDirect = 256;
+inline constinit std::atomic<int64_t> direct_limit{0};  // 0: not yet known
+inline bool is_direct(int64_t count) {
+  return count <= direct_limit.load(std::memory_order_relaxed);
+}
+
+inline bool is_pending(const Tensor& x) {
+  return x.storage().pending.load(std::memory_order_acquire) != nullptr;
+}
+
+// The result, of shape dims, of a program with one output that lives as long as the process, on
+// operands that broadcast to dims. Empty where it has to run at once.
+Tensor defer(const Program& program, Ints dims, std::span<const Tensor* const> operands);
+
+// The reduction of a pending x over neighbouring axes, of shape dims. Empty as above.
+Tensor defer_reduction(const Reduction& reduction, const Tensor& x, Ints dims, Dtype dtype);
+
+}  // namespace autograd::exec
