@@ -4504,6 +4504,12 @@ extern "C" {
     pub fn ag_set_num_threads(n: i32) -> ag_status;
     /// Sets how many threads this thread's calls use.
     pub fn ag_set_local_num_threads(n: i32) -> ag_status;
+    /// From how many elements on results may stay pending; 0: none do.
+    pub fn ag_deferral() -> i64;
+    /// Sets from how many elements on results of elementwise operations may stay pending on the
+    /// CPU, for the whole process. They run, several in one pass over memory, when their bytes are
+    /// needed; no result depends on it. What is pending already stays so until it is needed.
+    pub fn ag_set_deferral(elements: i64);
     /// This thread's grad mode, anomaly mode, keep-values mode, default generator, device in use
     /// and streams in use.
     pub fn ag_state_save(out: *mut *mut ag_state) -> ag_status;
