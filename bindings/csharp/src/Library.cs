@@ -21,6 +21,13 @@ public static unsafe class Library {
     }
   }
 
+  /// <summary>From how many elements on results may stay pending; 0: none do. They run, several in one pass over
+  /// memory, when their bytes are needed; no result depends on it. Negative: what it was at the start.</summary>
+  public static long Deferral {
+    get { return Native.deferral(); }
+    set { Native.set_deferral(value); }
+  }
+
   /// <summary>Sets how many threads this thread's calls use.</summary>
   /// <param name="n">0: as the process</param>
   public static void SetLocalThreads(int n) {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from libautograd import _native
 
-__all__ = ["State", "build_info", "get_num_threads", "is_deterministic", "is_tf32",
-           "set_deterministic", "set_local_num_threads", "set_num_threads", "set_tf32", "version"]
+__all__ = ["State", "build_info", "get_deferral", "get_num_threads", "is_deterministic", "is_tf32",
+           "set_deferral", "set_deterministic", "set_local_num_threads", "set_num_threads", "set_tf32",
+           "version"]
 
 
 def version() -> str:
@@ -43,6 +44,24 @@ def set_local_num_threads(n: int) -> None:
         0: as the process
     """
     _native.set_local_num_threads(n)
+
+
+def get_deferral() -> int:
+    """From how many elements on results may stay pending; 0: none do."""
+    return _native.deferral()
+
+
+def set_deferral(elements: int) -> None:
+    """Set from how many elements on results of elementwise operations may stay pending on the CPU, for
+    the whole process. They run, several in one pass over memory, when their bytes are needed; no
+    result depends on it.
+
+    Parameters
+    ----------
+    elements : int
+        0: every operation runs at once; negative: what it was at the start
+    """
+    _native.set_deferral(elements)
 
 
 def set_deterministic(on: bool) -> None:

@@ -31,6 +31,9 @@ inline int32_t num_threads() noexcept { return ag_num_threads(); }
 inline void set_num_threads(int32_t n) { detail::check(ag_set_num_threads(n)); }
 /// For this thread; 0: as the process.
 inline void set_local_num_threads(int32_t n) { detail::check(ag_set_local_num_threads(n)); }
+/// From how many elements on results may stay pending; 0: none do. See ag_set_deferral.
+inline int64_t deferral() noexcept { return ag_deferral(); }
+inline void set_deferral(int64_t elements) noexcept { ag_set_deferral(elements); }
 
 /// A thread's modes, default generator, device and streams, saved for another time or thread.
 class State {

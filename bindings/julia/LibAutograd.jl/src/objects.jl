@@ -129,6 +129,10 @@ build_info() = unsafe_string(C.ag_build_info())
 num_threads() = C.ag_num_threads()
 set_num_threads(n::Integer) = check(C.ag_set_num_threads(n))
 set_local_num_threads(n::Integer) = check(C.ag_set_local_num_threads(n))
+"From how many elements on results may stay pending; 0: none do."
+deferral() = C.ag_deferral()
+"Sets from how many elements on results may stay pending; 0: none do; negative: what it was at the start."
+set_deferral(elements::Integer) = C.ag_set_deferral(elements)
 
 # --- files and exchange ---
 npy_save(path::AbstractString, x::Tensor) = check(C.ag_npy_save(path, x))

@@ -27,3 +27,15 @@ pub fn set_num_threads(n: i32) -> Result<()> {
 pub fn set_local_num_threads(n: i32) -> Result<()> {
     check(unsafe { sys::ag_set_local_num_threads(n) })
 }
+
+/// From how many elements on results may stay pending; 0: none do.
+pub fn deferral() -> i64 {
+    unsafe { sys::ag_deferral() }
+}
+
+/// Sets from how many elements on results of elementwise operations may stay pending on the CPU, for
+/// the whole process. They run, several in one pass over memory, when their bytes are needed; no
+/// result depends on it. 0: every operation runs at once; negative: what it was at the start.
+pub fn set_deferral(elements: i64) {
+    unsafe { sys::ag_set_deferral(elements) }
+}

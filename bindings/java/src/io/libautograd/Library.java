@@ -52,6 +52,26 @@ public final class Library {
   }
 
   /**
+   * From how many elements on results may stay pending.
+   *
+   * @return the number; 0: none do
+   */
+  public static long deferral() {
+    return AutogradNative.deferral();
+  }
+
+  /**
+   * Sets from how many elements on results of elementwise operations may stay pending on the CPU, for
+   * the whole process. They run, several in one pass over memory, when their bytes are needed; no
+   * result depends on it.
+   *
+   * @param elements 0: every operation runs at once; negative: what it was at the start
+   */
+  public static void setDeferral(long elements) {
+    AutogradNative.set_deferral(elements);
+  }
+
+  /**
    * Whether every result is to repeat to the last bit.
    *
    * @return as set
