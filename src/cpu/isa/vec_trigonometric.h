@@ -31,7 +31,8 @@ AG_FN sleef::Floats octant_sine(const Reduced& a) {
   using sleef::Floats;
   Floats p = sleef::fma(Floats{} - 1.9515295891e-4f, a.z, Floats{} + 8.3321608736e-3f);
   p = sleef::fma(p, a.z, Floats{} - 1.6666654611e-1f);
-  return sleef::fma(p * a.z, a.r, a.r);
+  const Floats y = sleef::fma(p * a.z, a.r, a.r);
+  return (Floats)(((IntLanes)y & INT32_MAX) | ((IntLanes)a.r & INT32_MIN));  // of -0 it is -0
 }
 AG_FN sleef::Floats octant_cosine(const Reduced& a) {
   using sleef::Floats;
