@@ -6,6 +6,9 @@ import builtins
 
 from libautograd._devices import Device
 from libautograd._dtypes import dtype as dtype_
+from libautograd._ops.sorting import (
+    SortWithPositionsResult, UniqueAllResult, UniqueCountsResult, UniqueInverseResult,
+)
 from libautograd._tensor import HookHandle
 from libautograd._typing import DeviceLike, DTypeLike, Operand
 from libautograd.graph import Node

@@ -15,7 +15,7 @@ import builtins
 
 from libautograd._devices import Device
 from libautograd._dtypes import dtype as dtype_
-from libautograd._tensor import HookHandle
+{results}from libautograd._tensor import HookHandle
 from libautograd._typing import DeviceLike, DTypeLike, Operand
 from libautograd.graph import Node
 from libautograd.random import Generator
@@ -58,6 +58,20 @@ def _methods(registry):
             yield from layout.definition(f"    def {made.name}_", pieces, " -> Tensor: ...")
 
 
+def _results(registry):
+    """Imports of the named tuples that methods return."""
+    wanted = {}
+    for made in signature.signatures(registry):
+        named = signature.result(made.op)
+        if named and made.is_method:
+            wanted.setdefault(made.module, []).append(named[0])
+    lines = []
+    for module, classes in sorted(wanted.items()):
+        pieces = sorted(set(classes))
+        lines += layout.listing(f"from libautograd._ops.{module} import (", pieces, ")")
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _function(function):
     outputs = [OUTPUTS[p[0]] for p in function.params if p[0] in OUTPUTS]
     results = list(filter(None, [RESULTS.get(function.result, "Any"), *outputs])) or ["None"]
@@ -69,5 +83,5 @@ def files(registry):
     by_hand = Path(__file__).with_name("tensor.pyi").read_text(encoding="utf-8")
     body = by_hand[by_hand.index("class Tensor:"):]
     functions = [_function(f) for f in flat.functions(registry) if not LEFT_OUT.fullmatch(f.name)]
-    return {"_native.pyi": "\n".join([stubs.NOTE, HEAD + body + "\n".join(_methods(registry)), "",
+    return {"_native.pyi": "\n".join([stubs.NOTE, HEAD.format(results=_results(registry)) + body + "\n".join(_methods(registry)), "",
                                       *functions]) + OTHERS}
