@@ -283,32 +283,6 @@ TEST_P(Elementwise, OutputMayBeAnInput) {
   });
 }
 
-TEST_P(Elementwise, FloatSineAndCosineAreWithinOneAndAHalfUnits) {
-  constexpr int64_t n = 1 << 12;
-  std::vector<float> x(n), y(n);
-  const void* in[] = {x.data()};
-  for (const bool sine : {true, false}) {
-    const int op = sine ? functors::opcode<functors::Sin> : functors::opcode<functors::Cos>;
-    const auto kernel = table_.kernels[op][index_of(Dtype::Float32)];
-    // Every 1021st number below 130, of both signs.
-    for (uint32_t bits = 0; bits < 0x43020000;) {
-      for (float& v : x) {
-        v = std::bit_cast<float>(bits) * (bits % 2 == 0 ? 1.0f : -1.0f);
-        bits += 1021;
-      }
-      kernel(y.data(), in, n);
-      for (size_t i = 0; i < x.size(); ++i) {
-        const double want = sine ? std::sin(double{x[i]}) : std::cos(double{x[i]});
-        const double unit = want == 0 ? 0 : std::ldexp(1.0, std::ilogb(want) - 23);
-        ASSERT_LE(std::abs(y[i] - want), 1.5 * std::max(unit, 0x1p-149)) << x[i];
-      }
-    }
-  }
-  x[0] = -0.0f;
-  table_.kernels[functors::opcode<functors::Sin>][index_of(Dtype::Float32)](y.data(), in, 1);
-  EXPECT_TRUE(std::signbit(y[0]));
-}
-
 TEST_P(Elementwise, NextafterStepsThroughThePatterns) {
   for (const Dtype t : {Dtype::Float16, Dtype::BFloat16, Dtype::Float32, Dtype::Float64}) {
     const auto kernel = table_.kernels[functors::opcode<functors::Nextafter>][index_of(t)];
