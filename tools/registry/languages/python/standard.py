@@ -71,7 +71,8 @@ RESULTS = {
 
 # Ops whose first operand is a tensor but which are no methods.
 NO_METHOD = {
-    "where", "searchsorted", "complex", "toeplitz", "vander", "zeros_like", "ones_like", "empty_like", "full_like",
+    "where", "searchsorted", "complex", "toeplitz", "vander", "zeros_like", "ones_like", "empty_like",
+    "full_like",
 }
 # Methods without arguments that NumPy and PyTorch write as attributes.
 PROPERTIES = {"real", "imag"}
