@@ -1,20 +1,11 @@
 // Running sums and products.
+#include <utility>
+
 #include "cpu/isa/general.h"
 #include "cpu/isa/lanes.h"
 
 namespace autograd::cpu::AG_ISA {
 namespace {
-
-template <size_t bytes>
-struct IntegerOfSize;
-template <>
-struct IntegerOfSize<4> {
-  using type = int32_t;
-};
-template <>
-struct IntegerOfSize<8> {
-  using type = int64_t;
-};
 
 template <class T>
 struct Arithmetic {
@@ -65,29 +56,33 @@ void scan(void* pout, const void* px, int64_t n, void* pcarry) {
   *static_cast<C*>(pcarry) = carry;
 }
 
+// v[j] += v[j - step], in steps of 1, 2, 4, …: the running sums of the lanes.
+template <int step, class V, int... lane>
+AG_INLINE void add_up(V& v, std::integer_sequence<int, lane...> all) {
+  constexpr int lanes = sizeof...(lane);
+  if constexpr (step < lanes) {
+    const V zero{};
+    v += __builtin_shufflevector(zero, v, (lanes + lane - step)...);
+    add_up<2 * step>(v, all);
+  }
+}
+
 // Sums of real numbers: 64 bytes of carriers at a time, whatever the vector's width, so that every
 // instruction set adds in the same order. From one block to the next there is a single addition.
 template <class T, class C>
 void scan_sums(void* pout, const void* px, int64_t n, void* pcarry) {
   using V = typename VectorOf<C, 64>::type;
   using Narrow = typename VectorOf<T, 64 / sizeof(C) * sizeof(T)>::type;
-  typedef typename IntegerOfSize<sizeof(C)>::type Index __attribute__((vector_size(64)));
   constexpr int lanes = 64 / sizeof(C);
   T* out = static_cast<T*>(pout);
   const T* x = static_cast<const T*>(px);
-  Index lane;
-  for (int j = 0; j < lanes; ++j) lane[j] = static_cast<typename IntegerOfSize<sizeof(C)>::type>(j);
-  const V zero{};
   C carry = *static_cast<C*>(pcarry);
   int64_t i = 0;
   for (; i + lanes <= n; i += lanes) {
     Narrow elements;
     __builtin_memcpy(&elements, x + i, sizeof elements);
     V v = __builtin_convertvector(elements, V);
-#pragma GCC unroll 6
-    for (int step = 1; step < lanes; step *= 2) {
-      v += __builtin_shuffle(zero, v, lane + (lanes - step));  // those below `step` get zeros
-    }
+    add_up<1>(v, std::make_integer_sequence<int, lanes>());
     const C total = v[lanes - 1];
     v += carry - V{};
     elements = __builtin_convertvector(v, Narrow);
