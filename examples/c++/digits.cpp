@@ -37,7 +37,8 @@ Set read(const std::string& path) {
     for (int64_t i = 0; i < pixels && fields >> value >> comma; ++i) {
       images.push_back(static_cast<float>(value) / 16);
     }
-    if (!(fields >> value)) throw std::runtime_error(path + ": a line is not 64 pixels and a label");
+    if (!(fields >> value))
+      throw std::runtime_error(path + ": a line is not 64 pixels and a label");
     labels.push_back(value);
   }
   const auto count = static_cast<int64_t>(labels.size());
