@@ -32,7 +32,7 @@ void squared_distances(const View& out, const View& in) {
   const int64_t block = kFoldBlock / item;
   const int64_t chunk = kChunkBlocks * block;
   const int64_t chunks = ceil_div(n, chunk);
-  const double cost = 0.1 * static_cast<double>(rows * n * item / 4);
+  const double cost = 0.025 * static_cast<double>(rows * n * item);
 
   const auto of_chunk = [&](int64_t row, int64_t index) {
     const char* base = static_cast<const char*>(in.data) + row * n * item;
