@@ -3,6 +3,7 @@
 #include <execinfo.h>
 
 #include <cstdlib>
+#include <string>
 
 #include "autograd/engine.h"
 #include "core/error.h"
@@ -30,6 +31,16 @@ void check_result(const char* op, const Tensor& result) {
   }
 }
 
+namespace {
+
+// "folder/file(function+offset) [address]": the library's own frames say nothing to its user.
+bool is_own(const std::string& frame) {
+  const std::string file = frame.substr(0, frame.find('('));
+  return file.compare(file.rfind('/') + 1, 14, "libautograd.so") == 0;
+}
+
+}  // namespace
+
 void remember_origin(Node& node) {
   void* frames[32];
   const int n = backtrace(frames, 32);
@@ -38,8 +49,7 @@ void remember_origin(Node& node) {
   std::string text;
   for (int i = 0, shown = 0; i < n && shown < 4; ++i) {
     const std::string frame = symbols[i];
-    // The library's own frames say nothing to its user.
-    if (frame.find("libautograd") != std::string::npos) continue;
+    if (is_own(frame)) continue;
     text += (shown++ > 0 ? " < " : "") + frame;
   }
   std::free(symbols);  // NOLINT: allocated by backtrace_symbols
