@@ -4,7 +4,7 @@
  *
  * The order is total: NaN counts as the largest number, all NaNs as equal, and so do -0 and 0.
  * Sorts are stable in both directions: equal elements keep the order that they had. Complex numbers
- * have no order. On CUDA there are no kernels for these yet: InvalidDevice.
+ * have no order, but unique_* take them. On CUDA there are no kernels for these yet: InvalidDevice.
  *
  * Made from api/sorting.toml by tools/generate.py: edit the registry instead.
  */
@@ -188,18 +188,17 @@ AG_API ag_status ag_take_along_axis(ag_tensor **out, const ag_tensor *x, const a
     const ag_take_along_axis_opts *opts);
 
 /**
- * The distinct elements in ascending order.
+ * The distinct elements in ascending order, complex numbers by their real, then by their imaginary
+ * parts.
  *
  * NaNs are all distinct, -0 and 0 are not: of equal elements the one that comes first. Waits for
  * the device, since the length depends on the values.
  *
  * \param[out] out a new reference
  * \param x operand
- * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
- *     bfloat16, float32, float64.
+ * \par Dtypes: all.
  * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
- * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
  */
 AG_API ag_status ag_unique_values(ag_tensor **out, const ag_tensor *x);
@@ -210,11 +209,9 @@ AG_API ag_status ag_unique_values(ag_tensor **out, const ag_tensor *x);
  * \param[out] values_out a new reference
  * \param[out] counts_out a new reference
  * \param x operand
- * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
- *     bfloat16, float32, float64.
+ * \par Dtypes: all.
  * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
- * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
  */
 AG_API ag_status ag_unique_counts(ag_tensor **values_out, ag_tensor **counts_out,
@@ -227,11 +224,9 @@ AG_API ag_status ag_unique_counts(ag_tensor **values_out, ag_tensor **counts_out
  * \param[out] values_out a new reference
  * \param[out] inverse_out a new reference
  * \param x operand
- * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
- *     bfloat16, float32, float64.
+ * \par Dtypes: all.
  * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
- * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
  */
 AG_API ag_status ag_unique_inverse(ag_tensor **values_out, ag_tensor **inverse_out,
@@ -247,11 +242,9 @@ AG_API ag_status ag_unique_inverse(ag_tensor **values_out, ag_tensor **inverse_o
  * \param[out] inverse_out a new reference
  * \param[out] counts_out a new reference
  * \param x operand
- * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
- *     bfloat16, float32, float64.
+ * \par Dtypes: all.
  * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
- * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
  */
 AG_API ag_status ag_unique_all(ag_tensor **values_out, ag_tensor **positions_out,

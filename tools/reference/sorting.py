@@ -4,6 +4,7 @@ import functools
 import math
 
 import numpy as np
+from mpmath import mpc
 
 from .arrays import array, int64
 from .elementwise import same
@@ -15,6 +16,8 @@ def _is_nan(v):
 
 
 def _compare(a, b):
+    if isinstance(a, (mpc, complex)):
+        return _compare(a.real, b.real) or _compare(a.imag, b.imag)
     if _is_nan(a) or _is_nan(b):
         return int(_is_nan(a)) - int(_is_nan(b))
     return (a > b) - (a < b)

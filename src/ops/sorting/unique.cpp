@@ -18,12 +18,23 @@ struct Runs {
   Tensor first;      // where that is
 };
 
+// Complex numbers by their real parts, then by their imaginary ones.
+Sorted in_some_order(const Tensor& flat, bool positions) {
+  if (!is_complex(flat.dtype())) return sort_raw(flat, 0, false, true, positions);
+  const Tensor by_imaginary = sort_raw(imag(flat), 0, false, false, true).positions;
+  const Tensor real_parts = gather(real(flat), by_imaginary, 0);
+  const Tensor by_real = sort_raw(real_parts, 0, false, false, true).positions;
+  Sorted made;
+  made.positions = gather(by_imaginary, by_real, 0);
+  made.values = gather(flat, made.positions, 0);
+  return made;
+}
+
 // NaN differs from NaN, so that each is a run of its own.
 Runs runs_of(const Tensor& x, bool positions) {
-  require_order(x, "x");
   const Tensor flat = reshape(detach(x), Dims{x.count()}, std::nullopt);
   Runs made;
-  const Sorted in_order = sort_raw(flat, 0, false, true, positions);
+  const Sorted in_order = in_some_order(flat, positions);
   made.sorted = in_order.values;
   made.positions = in_order.positions;
   const int64_t n = flat.count();

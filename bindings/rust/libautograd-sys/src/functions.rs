@@ -3664,7 +3664,8 @@ extern "C" {
         indices: *const ag_tensor,
         opts: *const ag_take_along_axis_opts,
     ) -> ag_status;
-    /// The distinct elements in ascending order.
+    /// The distinct elements in ascending order, complex numbers by their real, then by their
+    /// imaginary parts.
     pub fn ag_unique_values(out: *mut *mut ag_tensor, x: *const ag_tensor) -> ag_status;
     /// The distinct elements in ascending order, and how often each occurs (int64). See
     /// unique_values.

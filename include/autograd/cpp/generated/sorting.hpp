@@ -289,17 +289,16 @@ inline Tensor Methods::take_along_axis(const Tensor& indices) const {
 }
 
 /**
- * The distinct elements in ascending order.
+ * The distinct elements in ascending order, complex numbers by their real, then by their imaginary
+ * parts.
  *
  * NaNs are all distinct, -0 and 0 are not: of equal elements the one that comes first. Waits for
  * the device, since the length depends on the values.
  *
  * \param x operand
- * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
- *     bfloat16, float32, float64.
+ * \par Dtypes: all.
  * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
- * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
  */
 inline Tensor unique_values(const Tensor& x) {
@@ -322,11 +321,9 @@ struct UniqueCountsResult {
  * The distinct elements in ascending order, and how often each occurs (int64). See unique_values.
  *
  * \param x operand
- * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
- *     bfloat16, float32, float64.
+ * \par Dtypes: all.
  * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
- * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
  */
 inline UniqueCountsResult unique_counts(const Tensor& x) {
@@ -354,11 +351,9 @@ struct UniqueInverseResult {
  * of its value among them (int64). See unique_values.
  *
  * \param x operand
- * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
- *     bfloat16, float32, float64.
+ * \par Dtypes: all.
  * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
- * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
  */
 inline UniqueInverseResult unique_inverse(const Tensor& x) {
@@ -389,11 +384,9 @@ struct UniqueAllResult {
  * See unique_values.
  *
  * \param x operand
- * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
- *     bfloat16, float32, float64.
+ * \par Dtypes: all.
  * \par Result: x's dtype.
  * \par Gradient: none: the result is discrete and is not recorded.
- * \par Errors: InvalidDtype for complex.
  * \since 0.1.0
  */
 inline UniqueAllResult unique_all(const Tensor& x) {

@@ -3383,16 +3383,16 @@ end
 """
     unique_values(x)
 
-The distinct elements in ascending order.
+The distinct elements in ascending order, complex numbers by their real, then by their imaginary
+parts.
 
 NaNs are all distinct, -0 and 0 are not: of equal elements the one that comes first. Waits for the
 device, since the length depends on the values.
 
 - `x`: operand
 
-Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Dtypes: all. Result: x's dtype.
 Gradient: none: the result is discrete and is not recorded.
-Errors: InvalidDtype for complex.
 """
 function unique_values(x)
     x = operand(x)
@@ -3410,9 +3410,8 @@ The distinct elements in ascending order, and how often each occurs (int64). See
 
 - `x`: operand
 
-Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Dtypes: all. Result: x's dtype.
 Gradient: none: the result is discrete and is not recorded.
-Errors: InvalidDtype for complex.
 Results: `(values, counts)`.
 """
 function unique_counts(x)
@@ -3433,9 +3432,8 @@ its value among them (int64). See unique_values.
 
 - `x`: operand
 
-Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Dtypes: all. Result: x's dtype.
 Gradient: none: the result is discrete and is not recorded.
-Errors: InvalidDtype for complex.
 Results: `(values, inverse)`.
 """
 function unique_inverse(x)
@@ -3457,9 +3455,8 @@ unique_values.
 
 - `x`: operand
 
-Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: x's dtype.
+Dtypes: all. Result: x's dtype.
 Gradient: none: the result is discrete and is not recorded.
-Errors: InvalidDtype for complex.
 Results: `(values, positions, inverse, counts)`.
 """
 function unique_all(x)

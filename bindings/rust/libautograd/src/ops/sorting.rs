@@ -3,7 +3,8 @@
 //!
 //! The order is total: NaN counts as the largest number, all NaNs as equal, and so do -0 and 0.
 //! Sorts are stable in both directions: equal elements keep the order that they had. Complex
-//! numbers have no order. On CUDA there are no kernels for these yet: InvalidDevice.
+//! numbers have no order, but unique_\* take them. On CUDA there are no kernels for these yet:
+//! InvalidDevice.
 
 #[allow(unused_imports)]
 use crate::prelude::*;
@@ -409,17 +410,17 @@ pub fn try_take_along_axis_with(
     }
 }
 
-/// The distinct elements in ascending order.
+/// The distinct elements in ascending order, complex numbers by their real, then by their imaginary
+/// parts.
 ///
 /// NaNs are all distinct, -0 and 0 are not: of equal elements the one that comes first. Waits for
 /// the device, since the length depends on the values.
 ///
 /// - `x`: operand
 ///
-/// - **Dtypes**: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64
+/// - **Dtypes**: all
 /// - **Result**: x's dtype
 /// - **Gradient**: none: the result is discrete and is not recorded
-/// - **Errors**: [`InvalidDtype`](crate::Status::InvalidDtype) for complex
 #[track_caller]
 pub fn unique_values(x: impl Operand) -> Tensor {
     or_panic(try_unique_values(x))
@@ -448,10 +449,9 @@ pub struct UniqueCounts {
 ///
 /// - `x`: operand
 ///
-/// - **Dtypes**: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64
+/// - **Dtypes**: all
 /// - **Result**: x's dtype
 /// - **Gradient**: none: the result is discrete and is not recorded
-/// - **Errors**: [`InvalidDtype`](crate::Status::InvalidDtype) for complex
 #[track_caller]
 pub fn unique_counts(x: impl Operand) -> UniqueCounts {
     or_panic(try_unique_counts(x))
@@ -482,10 +482,9 @@ pub struct UniqueInverse {
 ///
 /// - `x`: operand
 ///
-/// - **Dtypes**: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64
+/// - **Dtypes**: all
 /// - **Result**: x's dtype
 /// - **Gradient**: none: the result is discrete and is not recorded
-/// - **Errors**: [`InvalidDtype`](crate::Status::InvalidDtype) for complex
 #[track_caller]
 pub fn unique_inverse(x: impl Operand) -> UniqueInverse {
     or_panic(try_unique_inverse(x))
@@ -521,10 +520,9 @@ pub struct UniqueAll {
 ///
 /// - `x`: operand
 ///
-/// - **Dtypes**: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64
+/// - **Dtypes**: all
 /// - **Result**: x's dtype
 /// - **Gradient**: none: the result is discrete and is not recorded
-/// - **Errors**: [`InvalidDtype`](crate::Status::InvalidDtype) for complex
 #[track_caller]
 pub fn unique_all(x: impl Operand) -> UniqueAll {
     or_panic(try_unique_all(x))
