@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Prints the coefficients of src/cpu/isa/vec_float32.h: minimax polynomials of the relative error
-(Lawson's iteration on Chebyshev points), rounded to float32. Needs python3-mpmath, python3-numpy."""
+"""Prints the coefficients of the functions that src/cpu/isa inlines. For float32: minimax polynomials
+of the relative error (Lawson's iteration on Chebyshev points). For float64, where that would need
+more digits: interpolation at Chebyshev points. Needs python3-mpmath, python3-numpy."""
 
 import mpmath as mp
 import numpy as np
@@ -50,16 +51,52 @@ def relative(function):
     return lambda s: function(mp.sqrt(s)) / mp.sqrt(s) / s
 
 
+def interpolate(function, low, high, terms):
+    low, high = mp.mpf(low), mp.mpf(high)
+    x = [(low + high) / 2 + (high - low) / 2 * mp.cos(mp.pi * (i + mp.mpf(0.5)) / terms)
+         for i in range(terms)]
+    powers = mp.matrix(terms, terms)
+    for i in range(terms):
+        for j in range(terms):
+            powers[i, j] = x[i] ** j
+    return list(mp.lu_solve(powers, mp.matrix([function(v) for v in x])))
+
+
+def sine(s):
+    return odd(mp.sin, 1, mp.mpf(-1) / 6)(s)
+
+
+def cosine(s):
+    return (mp.cos(mp.sqrt(s)) - 1 + s / 2) / s**2 if s > 1e-9 else mp.mpf(1) / 24
+
+
+def exponential(x):
+    return (mp.exp(x) - 1 - x) / x**2 if abs(x) > 1e-9 else mp.mpf(0.5)
+
+
+def logarithm(f):
+    return ((mp.log1p(f) / f - 1) / f + mp.mpf(0.5)) / f if abs(f) > 1e-9 else mp.mpf(1) / 3
+
+
+def inverse_tanh(s):
+    x = mp.sqrt(s)
+    return (2 * mp.atanh(x) / x - 2) / s
+
+
 ERF_SLOPE = 2 / mp.sqrt(mp.pi)
-TABLE = {
-    "sin: (sin x / x - 1) / x^2 of x^2, |x| <= pi / 4": (
-        odd(mp.sin, 1, mp.mpf(-1) / 6), relative(mp.sin), 1e-8, (np.pi / 4) ** 2 * 1.01, 3),
+QUARTER = (np.pi / 4) ** 2 * 1.01
+HALF_LOG2 = 0.3467
+ROOT = float(mp.sqrt(2)) - 1
+FLOAT32 = {
+    "sin: (sin x / x - 1) / x^2 of x^2, |x| <= pi / 4": (sine, relative(mp.sin), 1e-8, QUARTER, 3),
     "cos: (cos x - 1 + x^2 / 2) / x^4 of x^2, |x| <= pi / 4": (
-        lambda s: (mp.cos(mp.sqrt(s)) - 1 + s / 2) / s**2 if s > 1e-9 else mp.mpf(1) / 24,
-        lambda s: mp.cos(mp.sqrt(s)) / max(s**2, mp.mpf(1e-9)), 1e-8, (np.pi / 4) ** 2 * 1.01, 3),
+        cosine, lambda s: mp.cos(mp.sqrt(s)) / max(s**2, mp.mpf(1e-9)), 1e-8, QUARTER, 3),
     "exp: (e^x - 1 - x) / x^2, |x| <= log(2) / 2": (
-        lambda x: (mp.exp(x) - 1 - x) / x**2 if abs(x) > 1e-9 else mp.mpf(0.5),
-        lambda x: mp.exp(x) / max(x**2, mp.mpf(1e-9)), -0.3467, 0.3467, 5),
+        exponential, lambda x: max(abs(mp.expm1(x)), mp.mpf(1e-5)) / max(x**2, mp.mpf(1e-9)),
+        -HALF_LOG2, HALF_LOG2, 6),
+    "log: ((log(1 + f) / f - 1) / f + 1 / 2) / f": (
+        logarithm, lambda f: max(abs(mp.log1p(f)), mp.mpf(1e-5)) / max(abs(f) ** 3, mp.mpf(1e-9)),
+        -0.2931, 0.4143, 8),
     "tanh: (tanh x / x - 1) / x^2 of x^2, |x| <= 0.625": (
         odd(mp.tanh, 1, mp.mpf(-1) / 3), relative(mp.tanh), 1e-8, 0.625**2 * 1.01, 5),
     "erf: erf x / x - 1 of x^2, |x| <= 1": (
@@ -70,7 +107,18 @@ TABLE = {
         scaled_erfc, scaled_erfc, (0.49 - 3) / (0.49 + 3), (10.1 - 3) / (10.1 + 3), 10),
 }
 
-for title, arguments in TABLE.items():
+# The same, and for the logarithm (2 atanh(s) / s - 2) / s^2 of s^2, s = f / (2 + f).
+FLOAT64 = {
+    "sin": (sine, 0, QUARTER, 6),
+    "cos": (cosine, 0, QUARTER, 6),
+    "exp": (exponential, -HALF_LOG2, HALF_LOG2, 10),
+    "log": (inverse_tanh, 0, (ROOT / (2 + ROOT)) ** 2 * 1.001, 7),
+}
+
+for title, arguments in FLOAT32.items():
     coefficients, error = fit(*arguments)
     print(f"{title}: error {error:.2g}")
     print("  " + ", ".join(repr(float(np.float32(c))) for c in coefficients))
+for title, arguments in FLOAT64.items():
+    print(f"float64 {title}")
+    print("  " + ", ".join(repr(float(c)) for c in interpolate(*arguments)))

@@ -2,6 +2,9 @@
 // from SLEEF (within 1 ULP) where it has vectors of our width.
 #pragma once
 
+#include "cpu/isa/exponential.h"
+#include "cpu/isa/logarithm.h"
+#include "cpu/isa/sine.h"
 #include "cpu/isa/vec.h"
 #include "cpu/isa/vec_float32.h"
 #include "cpu/isa/vec_sleef.h"
@@ -149,18 +152,73 @@ AG_FLOATS Vec<T, N> sqrt(Vec<T, N> x) {
 // SLEEF's functions where they hold for every argument.
 #define AG_DIRECT(NAME) \
   AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) { return sleef::NAME(x.v); }
-AG_DIRECT(exp)
 AG_DIRECT(exp2)
-AG_DIRECT(expm1)
-AG_DIRECT(log)
 AG_DIRECT(log2)
 AG_DIRECT(log10)
 AG_DIRECT(asin)
 AG_DIRECT(acos)
 AG_DIRECT(atan)
 AG_DIRECT(atanh)
+// Those that are inlined where there is fused multiply-add: without it cancellations would need
+// more terms.
+#if defined(__FMA__)
+AG_FLOATS Vec<T, N> exp(Vec<T, N> x) { return exponential<T>(x.v); }
+AG_FLOATS Vec<T, N> expm1(Vec<T, N> x) { return exponential_minus_one<T>(x.v); }
+AG_FLOATS Vec<T, N> tanh(Vec<T, N> x) {
+  if constexpr (sizeof(T) == 4) {
+    return float32::tanh(x.v);
+  } else {
+    // With e = e^2x - 1 it is e / (e + 2): near zero e / 2 less a small part of it, far from it
+    // 1 less a small quotient.
+    const Native<T, N> e = exponential_minus_one<T>(magnitude_of<T>(x.v) * T(2));
+    const Native<T, N> quotient = (e < T(2) ? e : splat(T(2))) / (e + T(2));
+    const Native<T, N> whole = e < T(2) ? e * T(0.5) : splat(T(1));
+    return copysign(Vec<T, N>(sleef::fma(-whole, quotient, whole)), x);
+  }
+}
+// Whether a lane is no positive normal number.
+AG_FLOATS Mask<sizeof(T), N> is_special(Vec<T, N> x) {
+  using Unsigned = typename Vec<T, N>::Unsigned;
+  constexpr auto infinity = FloatLimits<T>::exponent;
+  constexpr auto least = decltype(infinity){1} << FloatLimits<T>::mantissa_bits;
+  return {(Unsigned)(bits(x) - least) >= (Unsigned)(infinity - least - FloatBits<T, N>{})};
+}
+// y, but f(x) in the lanes chosen; out of the way of the usual case.
+template <class T, int N, class F>
+[[gnu::noinline, gnu::cold]] Vec<T, N> with_special(Mask<sizeof(T), N> lanes, Vec<T, N> x,
+                                                    Vec<T, N> y, F f) {
+  return select(lanes, f(select(lanes, x, Vec<T, N>(1.0))), y);
+}
+AG_FLOATS Vec<T, N> log(Vec<T, N> x) {
+  const Vec<T, N> y = logarithm<T>(significand_of<T>(x.v));
+  const auto special = is_special(x);
+  if (!any(special)) [[likely]]
+    return y;
+  return with_special(special, x, y, [](Vec<T, N> a) { return Vec<T, N>(sleef::log(a.v)); });
+}
+AG_FLOATS Vec<T, N> log1p(Vec<T, N> x) {
+  const Vec<T, N> sum = x + Vec<T, N>(1.0);
+  const Vec<T, N> y = logarithm_of_one_plus<T>(x.v, sum.v);
+  const auto special = is_special(sum);
+  if (!any(special)) [[likely]]
+    return y;
+  return with_special(special, x, y, [](Vec<T, N> a) { return Vec<T, N>(sleef::log1p(a.v)); });
+}
+#else
+AG_DIRECT(exp)
+AG_DIRECT(expm1)
+AG_DIRECT(log)
+AG_DIRECT(tanh)
+// SLEEF's needs help towards the end of the range.
+AG_FLOATS Vec<T, N> log1p(Vec<T, N> x) {
+  const auto far = x > Vec<T, N>(FloatLimits<T>::log1p_large);
+  Vec<T, N> y = sleef::log1p(x.v);
+  if (any(far)) y = select(far, log(x), y);
+  return y;
+}
+#endif
 #undef AG_DIRECT
-// Those that are inlined for float32, where there is fused multiply-add.
+// float32's are inlined as well.
 #if defined(__FMA__)
 #define AG_INLINED(NAME)                  \
   AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) { \
@@ -174,7 +232,6 @@ AG_DIRECT(atanh)
 #define AG_INLINED(NAME) \
   AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) { return sleef::NAME(x.v); }
 #endif
-AG_INLINED(tanh)
 AG_INLINED(erf)
 AG_INLINED(erfc)
 #undef AG_INLINED
@@ -201,75 +258,71 @@ AG_FN void for_trigonometric_ranges(Vec<T, N> x, F f) {
   if (any(middle)) f(middle, select(middle, x, V(L::trigonometric_near)));
   if (any(far)) f(far, select(far, x, V(L::trigonometric_far)));
 }
-// Whether the inlined functions of float32 take what is below trigonometric_far.
-template <class T>
-#if defined(__FMA__)
-inline constexpr bool kInlined = sizeof(T) == 4;
-#else
-inline constexpr bool kInlined = false;
-#endif
-// f(lanes, arguments) for the lanes that they do not take.
+// f of every lane, by the ranges above.
 template <class T, int N, class F>
-AG_FN void for_far_range(Vec<T, N> x, F f) {
-  using V = Vec<T, N>;
-  const V limit(FloatLimits<T>::trigonometric_far);
-  const auto far = (abs(x) >= limit) | (x != x);
-  if (any(far)) f(far, select(far, x, limit));
+AG_FN Vec<T, N> in_ranges(Vec<T, N> x, F f) {
+  Vec<T, N> y = x;
+  for_trigonometric_ranges(
+      x, [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument)
+             __attribute__((always_inline)) { y = select(lanes, f(argument), y); });
+  return y;
 }
-#define AG_TRIGONOMETRIC(NAME)                                              \
-  AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) {                                   \
-    Vec<T, N> y = x;                                                        \
-    const auto by_sleef = [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) \
-        __attribute__((always_inline)) {                                    \
-      y = select(lanes, Vec<T, N>(sleef::NAME(argument.v)), y);             \
-    };                                                                      \
-    AG_UNLESS_INLINED(y = float32::NAME(x.v))                               \
-    for_trigonometric_ranges(x, by_sleef);                                  \
-    return y;                                                               \
-  }
+struct SleefSine {
+  AG_FLOATS Vec<T, N> operator()(Vec<T, N> x) const { return sleef::sin(x.v); }
+};
+struct SleefCosine {
+  AG_FLOATS Vec<T, N> operator()(Vec<T, N> x) const { return sleef::cos(x.v); }
+};
 #if defined(__FMA__)
-#define AG_UNLESS_INLINED(STATEMENT) \
-  if constexpr (kInlined<T>) {       \
-    STATEMENT;                       \
-    for_far_range(x, by_sleef);      \
-    return y;                        \
-  }
-#else
-#define AG_UNLESS_INLINED(STATEMENT)
-#endif
-AG_TRIGONOMETRIC(sin)
-AG_TRIGONOMETRIC(cos)
-#undef AG_UNLESS_INLINED
-#define AG_UNLESS_INLINED(STATEMENT)
-AG_TRIGONOMETRIC(tan)
-#undef AG_UNLESS_INLINED
-#undef AG_TRIGONOMETRIC
+// y, but f of the arguments that are beyond what the inlined functions take.
+template <class T, int N, class F>
+[[gnu::noinline, gnu::cold]] Vec<T, N> with_far(Vec<T, N> x, Vec<T, N> y, F f) {
+  const Vec<T, N> limit(Sine<T>::limit);
+  const auto far = (abs(x) >= limit) | (x != x);
+  return select(far, in_ranges(select(far, x, limit), f), y);
+}
 AG_FLOATS void sincos(Vec<T, N> x, Vec<T, N>& s, Vec<T, N>& c) {
-  const auto by_sleef = [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument)
-      __attribute__((always_inline)) {
-    Vec<T, N> sine(0.0), cosine(0.0);
-    sleef::sincos(argument.v, sine.v, cosine.v);
-    s = select(lanes, sine, s);
-    c = select(lanes, cosine, c);
-  };
-#if defined(__FMA__)
-  if constexpr (kInlined<T>) {
-    s = float32::sin(x.v);
-    c = float32::cos(x.v);
-    for_far_range(x, by_sleef);
-    return;
+  const auto quadrant = quadrant_of<T>(abs(x).v);
+  s = sine_in<T>(quadrant, x.v);
+  c = cosine_in<T>(quadrant);
+  if (any_not_below<T>(abs(x).v, Sine<T>::limit)) [[unlikely]] {
+    s = with_far(x, s, SleefSine());
+    c = with_far(x, c, SleefCosine());
   }
+}
+AG_FLOATS Vec<T, N> sin(Vec<T, N> x) {
+  const Vec<T, N> s = sine_in<T>(quadrant_of<T>(abs(x).v), x.v);
+  if (any_not_below<T>(abs(x).v, Sine<T>::limit)) [[unlikely]]
+    return with_far(x, s, SleefSine());
+  return s;
+}
+AG_FLOATS Vec<T, N> cos(Vec<T, N> x) {
+  const Vec<T, N> c = cosine_in<T>(quadrant_of<T>(abs(x).v));
+  if (any_not_below<T>(abs(x).v, Sine<T>::limit)) [[unlikely]]
+    return with_far(x, c, SleefCosine());
+  return c;
+}
+#else
+AG_FLOATS Vec<T, N> sin(Vec<T, N> x) { return in_ranges(x, SleefSine()); }
+AG_FLOATS Vec<T, N> cos(Vec<T, N> x) { return in_ranges(x, SleefCosine()); }
+AG_FLOATS void sincos(Vec<T, N> x, Vec<T, N>& s, Vec<T, N>& c) {
+  s = x;
+  c = x;
+  for_trigonometric_ranges(
+      x, [&](Mask<sizeof(T), N> lanes, Vec<T, N> argument) __attribute__((always_inline)) {
+        Vec<T, N> sine(0.0), cosine(0.0);
+        sleef::sincos(argument.v, sine.v, cosine.v);
+        s = select(lanes, sine, s);
+        c = select(lanes, cosine, c);
+      });
+}
 #endif
-  for_trigonometric_ranges(x, by_sleef);
+AG_FLOATS Vec<T, N> tan(Vec<T, N> x) {
+  return in_ranges(
+      x, [](Vec<T, N> a) __attribute__((always_inline)) { return Vec<T, N>(sleef::tan(a.v)); });
 }
 
 // The others need help towards the ends of the range.
-AG_FLOATS Vec<T, N> log1p(Vec<T, N> x) {
-  const auto far = x > Vec<T, N>(FloatLimits<T>::log1p_large);
-  Vec<T, N> y = sleef::log1p(x.v);
-  if (any(far)) y = select(far, log(x), y);
-  return y;
-}
 AG_FLOATS Vec<T, N> half_exp(Vec<T, N> magnitude) {
   return exp(magnitude - Vec<T, N>(FloatLimits<T>::exp_shift)) *
          Vec<T, N>(FloatLimits<T>::exp_half);
