@@ -10,16 +10,11 @@
 namespace autograd::cpu {
 namespace {
 
-constexpr int64_t kTile = 256;     // lanes that stay in the first-level cache
-constexpr int64_t kChunk = 32768;  // elements in one task; a multiple of kTile
-constexpr int64_t kShortRow = 64;  // rows below this are packed several to a tile
+constexpr int64_t kTileBytes = 2048;  // of a buffer: some ten stay in the first-level cache
+constexpr int64_t kTile = 512;        // most lanes
+constexpr int64_t kChunk = 32768;     // elements in one task; a multiple of kTile
+constexpr int64_t kShortRow = 64;     // rows below this are packed several to a tile
 constexpr int64_t kPanelRows = kChunk / kTile;
-
-template <class... Ops>
-constexpr std::array<uint8_t, sizeof...(Ops)> arities(functors::TypeList<Ops...>) {
-  return {Ops::arity...};
-}
-constexpr auto kArity = arities(functors::ElementwiseOps());
 
 // Nanoseconds an element, roughly: whether threads are worth waking.
 double cost_of(const Instruction& instruction) {
@@ -33,8 +28,6 @@ double cost_of(const Instruction& instruction) {
 }
 
 }  // namespace
-
-int arity_of(uint16_t opcode) { return opcode < kArity.size() ? kArity[opcode] : 0; }
 
 Runner::Runner(const Program& program, Ints dims, std::span<const View> operands, int64_t leader,
                int64_t kept)
@@ -50,7 +43,9 @@ Runner::Runner(const Program& program, Ints dims, std::span<const View> operands
       place_(n_slots_),
       in_memory_(static_cast<int64_t>(operands.size())) {
   find_kernels();
+  join_steps(kept);
   place_slots(kept);
+  lanes_ = std::min(kTile, kTileBytes / item_bytes_);
   // Of long programs on wide elements shorter tiles fit the arena.
   while (arena_bytes() > kArenaBytes && lanes_ > kShortRow) lanes_ /= 2;
   tile_ = rows_ ? lanes_ : lanes_ / loop_.row() * loop_.row();
@@ -96,27 +91,6 @@ const void* Runner::Reader::read(void* buffer, int64_t start, int64_t n) {
   return buffer;
 }
 
-void Runner::find_kernels() {
-  const ElementwiseTable& table = isa_table().elementwise;
-  for (int64_t i = 0; i < n_steps_; ++i) {
-    const Instruction& from = program_.instructions[static_cast<size_t>(i)];
-    Step& step = steps_[i];
-    step = {nullptr, nullptr, 1, from.out, from.in};
-    if (from.opcode == kCast) {
-      step.cast = table.casts[index_of(slot_dtype(from.out))][index_of(slot_dtype(from.in[0]))];
-      continue;
-    }
-    if (from.opcode < kArity.size()) {
-      step.arity = kArity[from.opcode];
-      step.kernel = kernel_for(from.opcode, from.dtype);
-    }
-    if (step.kernel == nullptr) {
-      fail(Status::Internal, "a program asks for operation %d of %s, for which there is no kernel",
-           int{from.opcode}, name_of(from.dtype));
-    }
-  }
-}
-
 // Its elements of a tile lie side by side.
 bool Runner::lies_in_runs(int64_t k) const {
   return rows_ ? loop_.row_stride(k) == 1 : loop_.is_dense(k);
@@ -152,14 +126,17 @@ void Runner::place_slots(int64_t kept) {
   for (int64_t s = 0; s < n_inputs + n_constants; ++s) {
     if (place_[s].operand == kNowhere) take_buffer(s);
   }
-  for (int64_t i = 0; i < n_steps_; ++i) {
-    const int64_t s = steps_[i].out;
+  const auto place_result = [&](int64_t s, int64_t i) {
     for (int64_t o = 0; o < n_outputs_ && place_[s].operand == kNowhere; ++o) {
       if (output_slot(o) == s && may_write_at(n_inputs + o, i, last_use)) {
         place_[s].operand = n_inputs + o;
       }
     }
     if (place_[s].operand == kNowhere) take_buffer(s);
+  };
+  for (int64_t i = 0; i < n_steps_; ++i) {
+    place_result(steps_[i].out, i);
+    if (steps_[i].has_cosine()) place_result(steps_[i].cosine, i);
     for (int k = 0; k < steps_[i].arity; ++k) {
       const int64_t used = steps_[i].in[static_cast<size_t>(k)];
       const bool temporary = used >= n_inputs + n_constants;
@@ -173,6 +150,8 @@ void Runner::place_slots(int64_t kept) {
   for (int64_t o = 0; o < n_outputs_; ++o) {
     copies_out_ |= place_[output_slot(o)].operand != n_inputs + o;
   }
+  flat_ = loop_.n_axes() == 1 && !copies_out_;
+  for (int64_t s = 0; s < n_inputs; ++s) flat_ &= in_memory_[s] || loop_.row_stride(s) == 0;
 }
 
 // Step i may write its result to operand k at once: no input with the same memory is read later.
@@ -203,6 +182,31 @@ void Runner::run_tile(Workspace& work, const Cursor& cursor, int64_t n) const {
   if (copies_out_) write_outputs(work, cursor, n);
 }
 
+// The usual case: pointers move on from tile to tile.
+void Runner::run_flat(Workspace& work, int64_t begin, int64_t end, int64_t tile) const {
+  struct Moving {
+    int64_t slot, bytes;  // of an element
+  };
+  SmallArray<Moving, 24> moving(n_slots_);
+  int64_t n_moving = 0;
+  const Cursor cursor(loop_, begin);
+  for (int64_t s = 0; s < n_slots_; ++s) {
+    if (place_[s].operand != kNowhere) {
+      work.slot[s] = memory_at(place_[s].operand, cursor);
+      moving[n_moving++] = {s, item(s)};
+    } else if (s < program_.n_inputs) {
+      read_input(s, work, cursor, std::min(tile, end - begin));
+    }
+  }
+  for (int64_t position = begin;;) {
+    const int64_t n = std::min(tile, end - position);
+    run_steps(work, n);
+    position += n;
+    if (position == end) return;
+    for (int64_t i = 0; i < n_moving; ++i) work.slot[moving[i].slot] += n * moving[i].bytes;
+  }
+}
+
 [[gnu::noinline]] void Runner::run_buffered(int64_t begin, int64_t end) const {
   const memory::Unrelieved no_callbacks;
   Scratch<kArenaBytes> arena(arena_bytes());
@@ -211,6 +215,7 @@ void Runner::run_tile(Workspace& work, const Cursor& cursor, int64_t n) const {
 
 void Runner::run_range(int64_t begin, int64_t end, int64_t tile, char* arena) const {
   Workspace work(*this, std::min(tile, end - begin), arena);
+  if (flat_) return run_flat(work, begin, end, tile);
   for (Cursor cursor(loop_, begin); cursor.position() < end;) {
     int64_t n = std::min(tile, end - cursor.position());
     if (rows_) n = std::min(n, cursor.left_in_row());
@@ -285,6 +290,10 @@ void Runner::run_steps(Workspace& work, int64_t n) const {
   SmallArray<char*, 64>& slot = work.slot;
   for (int64_t i = 0; i < n_steps_; ++i) {
     const Step& step = steps_[i];
+    if (step.has_cosine()) {
+      step.sincos(slot[step.out], slot[step.cosine], slot[step.in[0]], n);
+      continue;
+    }
     if (step.kernel == nullptr) {
       step.cast(slot[step.out], slot[step.in[0]], n);
       continue;

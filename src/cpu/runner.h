@@ -33,13 +33,16 @@ class Runner {
   static constexpr int64_t kNowhere = -1;
   static constexpr int64_t kArenaBytes = 61440;  // tile buffers on the stack
 
-  // An instruction with its kernel found. Indices are slots.
+  // An instruction, or two joined, with the kernel found. Indices are slots.
   struct Step {
-    ElementwiseTable::Kernel kernel;  // null: cast
+    ElementwiseTable::Kernel kernel;  // null: cast, or sine and cosine
     ElementwiseTable::Cast cast;
     uint8_t arity;
     uint8_t out;
     std::array<uint8_t, kMaxArity> in;
+    ElementwiseTable::SineAndCosine sincos = nullptr;
+    uint8_t cosine = 0;  // its second output
+    bool has_cosine() const { return sincos != nullptr; }
   };
 
   // Where a slot's values are during a tile.
@@ -72,6 +75,7 @@ class Runner {
   }
 
   void find_kernels();
+  void join_steps(int64_t kept);
   void place_slots(int64_t kept);
   bool lies_in_runs(int64_t k) const;
   bool may_write_at(int64_t k, int64_t i, const SmallArray<int64_t, 64>& last_use) const;
@@ -81,6 +85,7 @@ class Runner {
   void fill_constants(Workspace& work, int64_t n) const;
   void read_input(int64_t s, Workspace& work, const Cursor& cursor, int64_t n) const;
   void run_tile(Workspace& work, const Cursor& cursor, int64_t n) const;
+  void run_flat(Workspace& work, int64_t begin, int64_t end, int64_t tile) const;
   void run_steps(Workspace& work, int64_t n) const;
   void write_outputs(const Workspace& work, const Cursor& cursor, int64_t n) const;
   void run_range(int64_t begin, int64_t end, int64_t tile, char* arena) const;
@@ -97,6 +102,7 @@ class Runner {
   int64_t lanes_;  // room in a tile buffer
   int64_t tile_;   // elements in a full one
   bool copies_out_ = false;
+  bool flat_ = false;  // one loop, and nothing is copied into tiles or out of them
   int64_t n_buffers_ = 0;
   int64_t item_bytes_ = 1;
   SmallArray<Step, 48> steps_;

@@ -141,21 +141,32 @@ bool Plan::add(Lock& lock, Value& root) {
 }
 
 // Others of the same shape that read the same, and whose bytes somebody holds, run along: what they
-// share is then read and computed once.
+// share is then read and computed once. Those that nobody holds lead to what is made of them.
 void Plan::add_companions(Lock& lock) {
-  const auto consider = [&](const PendingRead* list) {
-    for (int tried = 0; list != nullptr && tried < kMaxSteps; list = list->next, ++tried) {
+  const uint64_t mark = lock.new_visit();
+  int tried = 0;
+  const auto consider = [&](const auto& self, const PendingRead* list) -> void {
+    for (; list != nullptr && tried < kMaxSteps; list = list->next) {
       Value& v = *list->user;
-      if (is_member(v) || v.program == nullptr || v.count != target_->count || !is_held(v))
+      if (v.considered == mark || is_member(v) || v.program == nullptr ||
+          v.count != target_->count) {
         continue;
-      add(lock, v);
+      }
+      v.considered = mark;
+      ++tried;
+      if (is_held(v)) {
+        add(lock, v);
+      } else {
+        self(self, v.consumers);
+      }
     }
   };
   for (size_t i = 0; i < order_.size(); ++i) {  // it grows
     Value& v = *order_[i];
-    consider(v.consumers);
+    consider(consider, v.consumers);
     for (const PendingRead& read : v.operands()) {
-      if (read.storage != nullptr) consider(read.storage->readers.load(std::memory_order_relaxed));
+      if (read.storage == nullptr) continue;
+      consider(consider, read.storage->readers.load(std::memory_order_relaxed));
     }
   }
 }

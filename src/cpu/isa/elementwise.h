@@ -146,5 +146,6 @@ void fill_functions(ElementwiseTable& t);
 void fill_complex_functions(ElementwiseTable& t);
 void fill_order(ElementwiseTable& t);
 void fill_casts(ElementwiseTable& t);
+void fill_joined(ElementwiseTable& t);
 
 }  // namespace autograd::cpu::AG_ISA

@@ -15,6 +15,7 @@ void fill_elementwise(ElementwiseTable& t) {
   fill_complex_functions(t);
   fill_order(t);
   fill_casts(t);
+  fill_joined(t);
 }
 
 }  // namespace autograd::cpu::AG_ISA
