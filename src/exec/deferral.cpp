@@ -17,7 +17,7 @@ namespace autograd::exec {
 namespace {
 
 // Below, what a pending value costs is more than a pass over memory that it may save.
-constexpr int64_t kDefault = 32768;
+constexpr int64_t kDefault = 16384;
 constexpr int64_t kMaxRank = 16;
 constexpr uint8_t kMaxLevel = 8;
 // Pending values may keep this part of the memory budget from being freed.
