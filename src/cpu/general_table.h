@@ -17,6 +17,10 @@ inline constexpr int kFolds = 4;
 // the result depends on the length alone, on every instruction set.
 inline constexpr int64_t kFoldBlock = 4096;
 
+// The depth along k of a block of a product: a packed panel of b stays in L1.
+inline constexpr int64_t kPanelDepth = 256;
+inline constexpr int64_t kMostTileRows = 8;
+
 // Constants of one optimiser step, computed once in float64.
 struct AdamStep {
   double beta1, beta2, epsilon, decay;  // decay: added to the gradient
@@ -64,12 +68,14 @@ struct GeneralTable {
   void (*to_bool[kDtypeSlots])(uint8_t* out, const void* x, int64_t n);  // all dtypes
   bool (*has_nan[kDtypeSlots])(const void* x, int64_t n);                // inexact dtypes
 
-  // c (m, n; unit column stride) = or += a (m, k; any strides) b (k, n; unit column stride). Bool,
-  // unsigned integers (for the signed ones too), float32, float64.
+  // c (m, n; unit column stride) = a (m, k) b (k, n), of any strides. `room` holds
+  // min(k, kPanelDepth) columns of m + kMostTileRows elements, into which a is packed; null: a is
+  // read as it lies. Bool, unsigned integers (for the signed ones too), float32, float64.
   using Gemm = void (*)(void* c, int64_t ldc, const void* a, int64_t a_row, int64_t a_col,
-                        const void* b, int64_t b_row, int64_t m, int64_t n, int64_t k,
-                        bool accumulate);
+                        const void* b, int64_t b_row, int64_t b_col, int64_t m, int64_t n,
+                        int64_t k, void* room);
   Gemm gemm[kDtypeSlots];
+  bool gemm_is_fast;  // with fused multiply-add: not behind a BLAS at any size
   // c[i * c_row + j * c_col] = the product of row i of a (m, k) with row j of b (n, k); both have
   // unit column strides.
   using Dots = void (*)(void* c, int64_t c_row, int64_t c_col, const void* a, int64_t a_row,
