@@ -21,6 +21,21 @@ inline constexpr int64_t kFoldBlock = 4096;
 inline constexpr int64_t kPanelDepth = 256;
 inline constexpr int64_t kMostTileRows = 8;
 
+// c (m, n; unit column stride) = a (m, k) b (k, n), `count` times, *_step elements apart.
+struct GemmCall {
+  int64_t m, n, k;
+  const void* a;
+  int64_t a_row, a_col;
+  const void* b;
+  int64_t b_row, b_col;
+  void* c;
+  int64_t ldc;
+  // Takes min(k, kPanelDepth) columns of m + kMostTileRows elements of a; null: a is read as it
+  // lies.
+  void* room = nullptr;
+  int64_t count = 1, a_step = 0, b_step = 0, c_step = 0;
+};
+
 // Constants of one optimiser step, computed once in float64.
 struct AdamStep {
   double beta1, beta2, epsilon, decay;  // decay: added to the gradient
@@ -68,13 +83,8 @@ struct GeneralTable {
   void (*to_bool[kDtypeSlots])(uint8_t* out, const void* x, int64_t n);  // all dtypes
   bool (*has_nan[kDtypeSlots])(const void* x, int64_t n);                // inexact dtypes
 
-  // c (m, n; unit column stride) = a (m, k) b (k, n), of any strides. `room` holds
-  // min(k, kPanelDepth) columns of m + kMostTileRows elements, into which a is packed; null: a is
-  // read as it lies. Bool, unsigned integers (for the signed ones too), float32, float64.
-  using Gemm = void (*)(void* c, int64_t ldc, const void* a, int64_t a_row, int64_t a_col,
-                        const void* b, int64_t b_row, int64_t b_col, int64_t m, int64_t n,
-                        int64_t k, void* room);
-  Gemm gemm[kDtypeSlots];
+  // Bool, unsigned integers (for the signed ones too), float32, float64.
+  void (*gemm[kDtypeSlots])(const GemmCall& call);
   bool gemm_is_fast;  // with fused multiply-add: not behind a BLAS at any size
   // c[i * c_row + j * c_col] = the product of row i of a (m, k) with row j of b (n, k); both have
   // unit column strides.

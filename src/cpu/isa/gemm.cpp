@@ -1,6 +1,7 @@
 // Products of our own: one register tile of rows x vectors walks along k. b is read in panels of at
 // most two vectors, packed where they are used often enough or lie across; a as it lies, or packed.
 // An element is summed in blocks of kPanelDepth, each with one chain, whatever tile it falls into.
+#include <type_traits>
 #include <utility>
 
 #include "cpu/isa/product.h"
@@ -8,10 +9,12 @@
 namespace autograd::cpu::AG_ISA {
 namespace {
 
-// c (rows, n), n at most `vectors` vectors, of which only the last may be partial.
-template <class A, int rows, int vectors, class T = typename ElementOf<A>::type>
+// c (rows, n), n at most `vectors` vectors, of which only the last may be partial. `whole`: b can
+// be read beyond its last column.
+template <class A, int rows, int vectors, bool whole, class T = typename ElementOf<A>::type>
 AG_INLINE void tile(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col, const T* b,
                     int64_t b_row, int64_t n, int64_t k, bool accumulate) {
+  const int64_t last = n - (vectors - 1) * kLanes<T>;
   Vec<T> sum[rows][vectors];
 #pragma GCC unroll 8
   for (int i = 0; i < rows; ++i) {
@@ -21,7 +24,10 @@ AG_INLINE void tile(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col,
   for (int64_t p = 0; p < k; ++p) {
     Vec<T> row[vectors];
 #pragma GCC unroll 8
-    for (int v = 0; v < vectors; ++v) row[v] = load(b + p * b_row + v * kLanes<T>);
+    for (int v = 0; v < vectors; ++v) {
+      const T* from = b + p * b_row + v * kLanes<T>;
+      row[v] = whole || v < vectors - 1 ? load(from) : load_part(from, last);
+    }
 #pragma GCC unroll 8
     for (int i = 0; i < rows; ++i) {
       const Vec<T> factor = splat(a[i * a_row + p * a_col]);
@@ -31,7 +37,6 @@ AG_INLINE void tile(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col,
       }
     }
   }
-  const int64_t last = n - (vectors - 1) * kLanes<T>;
 #pragma GCC unroll 8
   for (int i = 0; i < rows; ++i) {
 #pragma GCC unroll 8
@@ -72,17 +77,18 @@ Left<T> pack_left(T* to, const T* a, int64_t row, int64_t col, int64_t m, int64_
   return packed;
 }
 
-template <class A, int vectors, class T = typename ElementOf<A>::type>
+template <class A, int vectors, bool whole, class T = typename ElementOf<A>::type>
 void panel(T* c, int64_t ldc, Left<T> a, const T* b, int64_t b_row, int64_t m, int64_t n,
            int64_t depth, bool accumulate) {
   for (; m >= kTileRows; m -= kTileRows, c += kTileRows * ldc, a.data += a.tile) {
-    tile<A, kTileRows, vectors>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
+    tile<A, kTileRows, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth,
+                                       accumulate);
   }
   for (; m >= 4; m -= 4, c += 4 * ldc, a.data += 4 * a.row) {
-    tile<A, 4, vectors>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
+    tile<A, 4, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
   }
   for (; m > 0; --m, c += ldc, a.data += a.row) {
-    tile<A, 1, vectors>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
+    tile<A, 1, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
   }
 }
 
@@ -158,48 +164,96 @@ void pack_panel(T* to, int64_t width, const T* b, int64_t row, int64_t col, int6
   }
 }
 
-// A panel of at most two vectors: read where it lies when it is whole and used a few times only,
-// else packed first, zeros behind its last column.
+// A panel of at most two vectors: read where it lies when it is used a few times only (and whole,
+// unless parts of vectors load as fast), else packed first, zeros behind its last column.
 template <class A, int vectors, class T = typename ElementOf<A>::type>
 void panel_of_any_width(T* c, int64_t ldc, const Left<T>& a, const T* b, int64_t b_row,
                         int64_t b_col, int64_t m, int64_t n, int64_t depth, bool accumulate) {
   constexpr int64_t width = vectors * kLanes<T>;
-  if (n == width && b_col == 1 && m <= 2 * kTileRows) {
-    panel<A, vectors>(c, ldc, a, b, b_row, m, n, depth, accumulate);
-    return;
+  if (b_col == 1 && m <= 2 * kTileRows) {
+    if (n == width) return panel<A, vectors, true>(c, ldc, a, b, b_row, m, n, depth, accumulate);
+#if defined(__AVX512BW__)
+    return panel<A, vectors, false>(c, ldc, a, b, b_row, m, n, depth, accumulate);
+#endif
   }
   alignas(64) T packed[kPanelDepth * width];
   pack_panel(packed, width, b, b_row, b_col, n, depth);
-  panel<A, vectors>(c, ldc, a, packed, width, m, n, depth, accumulate);
+  panel<A, vectors, true>(c, ldc, a, packed, width, m, n, depth, accumulate);
 }
 
-template <class A>
-void gemm(void* pc, int64_t ldc, const void* pa, int64_t a_row, int64_t a_col, const void* pb,
-          int64_t b_row, int64_t b_col, int64_t m, int64_t n, int64_t k, void* room) {
-  using T = typename ElementOf<A>::type;
-  constexpr int64_t width = 2 * kLanes<T>;
-  for (int64_t p = 0; p < k; p += kPanelDepth) {
-    const int64_t depth = k - p < kPanelDepth ? k - p : kPanelDepth;
-    const T* const b = static_cast<const T*>(pb) + p * b_row;
-    Left<T> a{static_cast<const T*>(pa) + p * a_col, a_row, a_col, kTileRows * a_row};
-    if (room != nullptr) a = pack_left(static_cast<T*>(room), a.data, a_row, a_col, m, depth);
-    T* const c = static_cast<T*>(pc);
-    int64_t j = 0;
-    if (m == 1 && b_col == 1) {
-      for (; j + 4 * width <= n; j += 4 * width) {
-        tile<A, 1, 8>(c + j, ldc, a.data, a.row, a.col, b + j, b_row, 4 * width, depth, p > 0);
+// c (n) = or += a row of a times b, which is read along its rows; n is a multiple of a vector.
+template <class A, class T = typename ElementOf<A>::type>
+void row(T* c, const T* a, int64_t a_col, const T* b, int64_t b_row, int64_t n, int64_t depth,
+         bool accumulate) {
+  constexpr int together = 8;
+  constexpr int64_t strip = 64 * kLanes<T>;
+  alignas(64) T sums[strip];
+  for (int64_t j0 = 0; j0 < n; j0 += strip, b += strip, c += strip) {
+    const int64_t count = n - j0 < strip ? n - j0 : strip;
+    for (int64_t j = 0; j < count; j += kLanes<T>) store(sums + j, Vec<T>{});
+    const auto rows = [&]<int n_rows>(std::integral_constant<int, n_rows>, int64_t p) {
+      Vec<T> factor[n_rows];
+#pragma GCC unroll 8
+      for (int q = 0; q < n_rows; ++q) factor[q] = splat(a[(p + q) * a_col]);
+      for (int64_t j = 0; j < count; j += kLanes<T>) {
+        Vec<T> sum = load(sums + j);
+#pragma GCC unroll 8
+        for (int q = 0; q < n_rows; ++q) {
+          sum = Arithmetic<A>::multiply_add(factor[q], load(b + (p + q) * b_row + j), sum);
+        }
+        store(sums + j, sum);
       }
+    };
+    int64_t p = 0;
+    for (; p + together <= depth; p += together) rows(std::integral_constant<int, together>{}, p);
+    for (; p < depth; ++p) rows(std::integral_constant<int, 1>{}, p);
+    for (int64_t j = 0; j < count; j += kLanes<T>) {
+      const Vec<T> sum = load(sums + j);
+      store(c + j, accumulate ? Arithmetic<A>::add(load(c + j), sum) : sum);
+    }
+  }
+}
+
+template <class A, class T = typename ElementOf<A>::type>
+AG_INLINE void product(T* c, const T* a_data, const T* b, const GemmCall& call) {
+  constexpr int64_t width = 2 * kLanes<T>;
+  const int64_t m = call.m, n = call.n, ldc = call.ldc, b_row = call.b_row, b_col = call.b_col;
+  for (int64_t p = 0; p < call.k; p += kPanelDepth) {
+    const int64_t depth = call.k - p < kPanelDepth ? call.k - p : kPanelDepth;
+    Left<T> a{a_data + p * call.a_col, call.a_row, call.a_col, kTileRows * call.a_row};
+    if (call.room != nullptr) {
+      a = pack_left(static_cast<T*>(call.room), a.data, a.row, a.col, m, depth);
+    }
+    const T* const right = b + p * b_row;
+    int64_t j = 0;
+    if (m == 1 && b_col == 1 && n >= 4 * width) {
+      j = n / kLanes<T> * kLanes<T>;
+      row<A>(c, a.data, a.col, right, b_row, j, depth, p > 0);
     }
     for (; j < n; j += width) {
       const int64_t columns = n - j < width ? n - j : width;
       if (columns > kLanes<T>) {
-        panel_of_any_width<A, 2>(c + j, ldc, a, b + j * b_col, b_row, b_col, m, columns, depth,
+        panel_of_any_width<A, 2>(c + j, ldc, a, right + j * b_col, b_row, b_col, m, columns, depth,
                                  p > 0);
       } else {
-        panel_of_any_width<A, 1>(c + j, ldc, a, b + j * b_col, b_row, b_col, m, columns, depth,
+        panel_of_any_width<A, 1>(c + j, ldc, a, right + j * b_col, b_row, b_col, m, columns, depth,
                                  p > 0);
       }
     }
+  }
+}
+
+template <class A>
+void gemm(const GemmCall& call) {
+  using T = typename ElementOf<A>::type;
+  T* c = static_cast<T*>(call.c);
+  const T* a = static_cast<const T*>(call.a);
+  const T* b = static_cast<const T*>(call.b);
+  for (int64_t i = 0; i < call.count; ++i) {
+    product<A>(c, a, b, call);
+    c += call.c_step;
+    a += call.a_step;
+    b += call.b_step;
   }
 }
 
