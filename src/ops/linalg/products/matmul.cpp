@@ -40,6 +40,9 @@ struct Matmul {
     dims.push_back(a.dim(a.ndim() - 2));
     dims.push_back(b.dim(b.ndim() - 1));
     if (a.dim(a.ndim() - 1) == 0) return full_like_dims(dims, a.dtype(), a.device(), 0.0);
+    // What is pending in them lets go of its own inputs before the result takes memory.
+    settle(a);
+    settle(b);
     Tensor out = make_tensor(dims, a.dtype(), a.device());
     if (out.count() == 0) return out;
     if (one_batch) {
