@@ -17,6 +17,8 @@ double cost_of(Dtype dtype, int64_t m, int64_t n, int64_t k) {
          0.01 * static_cast<double>(size_of(dtype)) * (x * z + z * y + x * y);
 }
 
+constexpr double kWorth = 60e3;  // nanoseconds for which a block is handed out
+
 // Rows and columns of a block: functions of the shape alone.
 struct Cut {
   int64_t rows, cols;
@@ -25,12 +27,11 @@ struct Cut {
       : rows(std::min(m, kBlasMax)), cols(std::min(n, kBlasMax)) {
     // A block's rows of a stay in L2 while its columns of b pass, and a block is worth handing out.
     constexpr int64_t most_rows = 256, least_cols = 128;
-    constexpr double worth = 60e3;
-    if (cost_of(dtype, rows, cols, k) < 2 * worth) return;
+    if (cost_of(dtype, rows, cols, k) < 2 * kWorth) return;
     rows = evenly(rows, most_rows);
     const double cost = cost_of(dtype, rows, cols, k);
-    if (cost < 2 * worth) return;
-    const auto wanted = static_cast<int64_t>(static_cast<double>(cols) * worth / cost);
+    if (cost < 2 * kWorth) return;
+    const auto wanted = static_cast<int64_t>(static_cast<double>(cols) * kWorth / cost);
     cols = evenly(cols, std::max(least_cols, wanted));
   }
 
@@ -63,6 +64,11 @@ void matmul(const View& out, const View& a, const View& b) {
     std::memset(out.data, 0, static_cast<size_t>(batch * whole.m * whole.n * item));
     return;
   }
+  double cost = cost_of(out.dtype, whole.m, whole.n, whole.k);
+  if (batch == 1 && cost < kWorth) {
+    multiply(whole);
+    return;
+  }
   Axes batches(static_cast<int64_t>(row));
   int64_t c_stride = batch;
   for (size_t d = 0; d < row; ++d) {
@@ -78,6 +84,7 @@ void matmul(const View& out, const View& a, const View& b) {
       whole.m *= last.size;
       batches.pop();
       batch /= last.size;
+      cost *= static_cast<double>(last.size);
     }
   }
 
@@ -109,7 +116,6 @@ void matmul(const View& out, const View& a, const View& b) {
     }
   };
   const int64_t blocks = rows * cols;
-  const double cost = cost_of(out.dtype, whole.m, whole.n, whole.k);
   if (batch * blocks == 1) {
     multiply(whole);
     return;

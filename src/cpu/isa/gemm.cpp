@@ -87,20 +87,13 @@ void panel(T* c, int64_t ldc, Left<T> a, const T* b, int64_t b_row, int64_t m, i
   for (; m >= 4; m -= 4, c += 4 * ldc, a.data += 4 * a.row) {
     tile<A, 4, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
   }
-  for (; m > 0; --m, c += ldc, a.data += a.row) {
+  if (m >= 2) {
+    tile<A, 2, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
+    m -= 2, c += 2 * ldc, a.data += 2 * a.row;
+  }
+  if (m > 0) {
     tile<A, 1, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
   }
-}
-
-template <class V, int... i>
-AG_INLINE V low_halves(V x, V y, std::integer_sequence<int, i...>) {
-  constexpr int n = sizeof...(i);
-  return __builtin_shufflevector(x, y, (i % 2 * n + i / 2)...);
-}
-template <class V, int... i>
-AG_INLINE V high_halves(V x, V y, std::integer_sequence<int, i...>) {
-  constexpr int n = sizeof...(i);
-  return __builtin_shufflevector(x, y, (i % 2 * n + i / 2 + n / 2)...);
 }
 
 // As many vectors as they have lanes, transposed: each round interleaves the first half of them
@@ -108,14 +101,13 @@ AG_INLINE V high_halves(V x, V y, std::integer_sequence<int, i...>) {
 template <class T>
 AG_INLINE void transpose(Vec<T> (&v)[kLanes<T>]) {
   constexpr int n = kLanes<T>;
-  constexpr std::make_integer_sequence<int, n> lanes{};
 #pragma GCC unroll 8
   for (int round = 1; round < n; round *= 2) {
     Vec<T> w[n];
 #pragma GCC unroll 16
     for (int i = 0; i < n / 2; ++i) {
-      w[2 * i] = low_halves(v[i], v[i + n / 2], lanes);
-      w[2 * i + 1] = high_halves(v[i], v[i + n / 2], lanes);
+      w[2 * i] = interleave_low(v[i], v[i + n / 2]);
+      w[2 * i + 1] = interleave_high(v[i], v[i + n / 2]);
     }
 #pragma GCC unroll 16
     for (int i = 0; i < n; ++i) v[i] = w[i];
