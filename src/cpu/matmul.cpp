@@ -64,8 +64,8 @@ void matmul(const View& out, const View& a, const View& b) {
     std::memset(out.data, 0, static_cast<size_t>(batch * whole.m * whole.n * item));
     return;
   }
-  double cost = cost_of(out.dtype, whole.m, whole.n, whole.k);
-  if (batch == 1 && cost < kWorth) {
+  constexpr int64_t tiny = 64;
+  if (batch == 1 && whole.m <= tiny && whole.n <= tiny && whole.k <= tiny) {
     multiply(whole);
     return;
   }
@@ -84,7 +84,6 @@ void matmul(const View& out, const View& a, const View& b) {
       whole.m *= last.size;
       batches.pop();
       batch /= last.size;
-      cost *= static_cast<double>(last.size);
     }
   }
 
@@ -116,6 +115,7 @@ void matmul(const View& out, const View& a, const View& b) {
     }
   };
   const int64_t blocks = rows * cols;
+  const double cost = cost_of(out.dtype, whole.m, whole.n, whole.k);
   if (batch * blocks == 1) {
     multiply(whole);
     return;
