@@ -11,7 +11,9 @@ namespace {
 
 // Nanoseconds of one product, roughly: its arithmetic, and its operands at the speed of a cache.
 double cost_of(Dtype dtype, int64_t m, int64_t n, int64_t k) {
-  const double each = dtype == Dtype::Float32 ? 0.012 : dtype == Dtype::Float64 ? 0.024 : 0.1;
+  const double each = dtype == Dtype::Float32 || is_half(dtype) ? 0.012
+                      : dtype == Dtype::Float64                 ? 0.024
+                                                                : 0.1;
   const auto x = static_cast<double>(m), y = static_cast<double>(n), z = static_cast<double>(k);
   return 50 + each * x * y * z +
          0.01 * static_cast<double>(size_of(dtype)) * (x * z + z * y + x * y);
