@@ -99,18 +99,20 @@ void dots(void* pc, int64_t c_row, int64_t c_col, const void* pa, int64_t a_row,
     for (int64_t i = 0; i < m; i += most_rows) {
       const int64_t height = m - i < most_rows ? m - i : most_rows;
       const T* const a = static_cast<const T*>(pa) + i * a_row + p;
-      const T* b = static_cast<const T*>(pb) + p;
-      T* c = static_cast<T*>(pc) + i * c_row;
-      int64_t j = 0;
-      const auto columns = [&]<int n_rows, int n_cols>(std::integer_sequence<int, n_rows, n_cols>) {
-        dots_columns<A, n_rows, n_cols>(c, c_row, c_col, a, a_row, b, b_row, height, depth, p > 0);
-        j += n_cols;
-        b += n_cols * b_row;
-        c += n_cols * c_col;
+      const T* const b = static_cast<const T*>(pb) + p;
+      T* const c = static_cast<T*>(pc) + i * c_row;
+      const auto columns = [&]<int n_rows, int n_cols>(std::integer_sequence<int, n_rows, n_cols>,
+                                                       int64_t j) {
+        dots_columns<A, n_rows, n_cols>(c + j * c_col, c_row, c_col, a, a_row, b + j * b_row, b_row,
+                                        height, depth, p > 0);
       };
-      while (j + 4 <= n) columns(std::integer_sequence<int, rows, 4>{});
-      if (j + 2 <= n) columns(std::integer_sequence<int, 2 * rows, 2>{});
-      if (j < n) columns(std::integer_sequence<int, 2 * rows, 1>{});
+      int64_t j = 0;
+      for (; j + 4 <= n; j += 4) columns(std::integer_sequence<int, rows, 4>{}, j);
+      if (j + 2 <= n) {
+        columns(std::integer_sequence<int, 2 * rows, 2>{}, j);
+        j += 2;
+      }
+      if (j < n) columns(std::integer_sequence<int, 2 * rows, 1>{}, j);
     }
   }
 }
