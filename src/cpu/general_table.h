@@ -86,6 +86,9 @@ struct GeneralTable {
   // Bool, unsigned integers (for the signed ones too), float32, float64.
   void (*gemm[kDtypeSlots])(const GemmCall& call);
   bool gemm_is_fast;  // with fused multiply-add: not behind a BLAS at any size
+  // to (rows, cols) = the transpose of `from`, whose rows lie ld elements apart. uint32 and uint64,
+  // for all of their size.
+  void (*turn[kDtypeSlots])(void* to, const void* from, int64_t rows, int64_t cols, int64_t ld);
   // c[i * c_row + j * c_col] = the product of row i of a (m, k) with row j of b (n, k); both have
   // unit column strides.
   using Dots = void (*)(void* c, int64_t c_row, int64_t c_col, const void* a, int64_t a_row,

@@ -17,10 +17,10 @@ namespace {
 
 // to (rows, cols) = the transpose of `from`, in squares that stay in L1.
 template <class T>
-void transpose(void* to, const char* from, int64_t rows, int64_t cols, int64_t ld) {
+void transpose(void* to, const void* from, int64_t rows, int64_t cols, int64_t ld) {
   constexpr int64_t side = 16;
   T* const y = static_cast<T*>(to);
-  const T* const x = reinterpret_cast<const T*>(from);
+  const T* const x = static_cast<const T*>(from);
   for (int64_t i0 = 0; i0 < rows; i0 += side) {
     for (int64_t j0 = 0; j0 < cols; j0 += side) {
       const int64_t i1 = std::min(rows, i0 + side), j1 = std::min(cols, j0 + side);
@@ -38,10 +38,11 @@ bool is_transposed(const Matrix& x) { return x.row == 1 && x.col != 1; }
 
 void pack(void* to, const Matrix& x, int64_t rows, int64_t cols, int64_t item) {
   if (is_transposed(x)) {
+    const GeneralTable& t = isa_table().general;
     const auto transpose_of = item == 1   ? transpose<uint8_t>
                               : item == 2 ? transpose<uint16_t>
-                              : item == 4 ? transpose<uint32_t>
-                              : item == 8 ? transpose<uint64_t>
+                              : item == 4 ? t.turn[index_of(Dtype::UInt32)]
+                              : item == 8 ? t.turn[index_of(Dtype::UInt64)]
                                           : transpose<Bytes16>;
     transpose_of(to, x.data, rows, cols, x.col);
     return;

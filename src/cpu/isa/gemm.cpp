@@ -115,9 +115,9 @@ AG_INLINE void transpose(Vec<T> (&v)[kLanes<T>]) {
   }
 }
 
-// Columns that lie contiguously, at most two vectors of them.
+// to (depth, width) = the transpose of b (n, depth), whose rows lie `col` apart, zeros behind it.
 template <class T>
-void pack_columns(T* to, int64_t width, const T* b, int64_t col, int64_t n, int64_t depth) {
+void turn(T* to, int64_t width, const T* b, int64_t col, int64_t n, int64_t depth) {
   constexpr int lanes = kLanes<T>;
   for (int64_t j = 0; j < width; j += lanes) {
     for (int64_t p = 0; p < depth; p += lanes) {
@@ -131,7 +131,9 @@ void pack_columns(T* to, int64_t width, const T* b, int64_t col, int64_t n, int6
       transpose<T>(v);
 #pragma GCC unroll 16
       for (int q = 0; q < lanes; ++q) {
-        if (q < rows) store(to + (p + q) * width + j, v[q]);
+        if (q >= rows) continue;
+        T* const row = to + (p + q) * width + j;
+        width - j < lanes ? store_part(row, v[q], width - j) : store(row, v[q]);
       }
     }
   }
@@ -149,7 +151,7 @@ void pack_panel(T* to, int64_t width, const T* b, int64_t row, int64_t col, int6
     return;
   }
   if constexpr (sizeof(T) >= 4) {
-    if (row == 1) return pack_columns(to, width, b, col, n, depth);
+    if (row == 1) return turn(to, width, b, col, n, depth);
   }
   for (int64_t p = 0; p < depth; ++p, b += row, to += width) {
     for (int64_t j = 0; j < n; ++j) to[j] = b[j * col];
@@ -271,6 +273,11 @@ void gemm(const GemmCall& call) {
   }
 }
 
+template <class T>
+void turn_all(void* to, const void* from, int64_t rows, int64_t cols, int64_t ld) {
+  turn(static_cast<T*>(to), cols, static_cast<const T*>(from), ld, cols, rows);
+}
+
 }  // namespace
 
 void fill_gemm(GeneralTable& t) {
@@ -281,6 +288,8 @@ void fill_gemm(GeneralTable& t) {
   t.gemm[code(Dtype::UInt64)] = gemm<uint64_t>;
   t.gemm[code(Dtype::Float32)] = gemm<float>;
   t.gemm[code(Dtype::Float64)] = gemm<double>;
+  t.turn[code(Dtype::UInt32)] = turn_all<uint32_t>;
+  t.turn[code(Dtype::UInt64)] = turn_all<uint64_t>;
 #if defined(__FMA__)
   t.gemm_is_fast = true;
 #endif
