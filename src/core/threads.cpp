@@ -23,7 +23,9 @@ namespace {
 // Waking a sleeping worker costs the caller a few microseconds and the worker some tens: each
 // thread that takes part must have this much to do.
 constexpr double kCostPerThread = 100e3;  // ns
-constexpr auto kSpinTime = std::chrono::microseconds(5);
+// As long as what a training step does alone between two products: then their threads are still
+// awake.
+constexpr auto kSpinTime = std::chrono::microseconds(20);
 constexpr int32_t kMaxThreads = 1024;
 constexpr double kLongestPause = 1e9;  // ns
 

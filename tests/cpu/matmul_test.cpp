@@ -85,6 +85,18 @@ TEST(Matmul, LargeEnoughForBlas) {
   check(Dtype::Complex128, {{2}, 70, 600, 70}, Layout::Contiguous, Layout::Contiguous);
 }
 
+// Several blocks along k, tiles that are not full, operands that are packed first.
+TEST(Matmul, PackedOperands) {
+  for (const Dtype t : {Dtype::Int16, Dtype::Float32, Dtype::Float64}) {
+    for (const Layout a : {Layout::Contiguous, Layout::Transposed}) {
+      for (const Layout b : {Layout::Transposed, Layout::Stepped}) {
+        check(t, {{}, 11, 261, 259}, a, b);
+      }
+    }
+  }
+  check(Dtype::Float32, {{}, 70, 270, 300}, Layout::Transposed, Layout::Transposed);
+}
+
 TEST(Matmul, OneMatrixForTheWholeBatch) {
   for (const Dtype t : {Dtype::Float32, Dtype::Int16, Dtype::Complex64}) {
     for (const int64_t m : {1, 3}) {
@@ -144,8 +156,13 @@ TEST(Matmul, HalfTypesRoundOnce) {
 
 TEST(Matmul, SameBitsOnAnyNumberOfThreads) {
   for (const Dtype t : {Dtype::Float32, Dtype::Float64, Dtype::Complex64, Dtype::BFloat16}) {
-    for (const auto& [m, n, k] : std::vector<std::tuple<int64_t, int64_t, int64_t>>{
-             {700, 150, 90}, {128, 512, 784}, {1500, 1, 900}, {1, 1500, 900}, {600, 10, 400}}) {
+    for (const auto& [m, n, k] :
+         std::vector<std::tuple<int64_t, int64_t, int64_t>>{{700, 150, 90},
+                                                            {128, 512, 784},
+                                                            {1500, 1, 900},
+                                                            {1, 1500, 900},
+                                                            {600, 10, 400},
+                                                            {300, 280, 290}}) {
       if (t != Dtype::Float32 && m == 128) continue;
       Array a(t, {m, k}), b(t, {k, n}, Layout::Transposed);
       a.fill_random(1);

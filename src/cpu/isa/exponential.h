@@ -16,7 +16,8 @@ struct Exponential<float> {
   // (e^x - 1 - x) / x^2
   static AG_INLINE Vec<float> tail(Vec<float> x) {
     return polynomial<float>(x, 0.5f, 0.1666666567325592f, 0.041666362434625626f,
-                             0.008333389647305012f, 0.0013940654462203383f, 0.00019845878705382347f);
+                             0.008333389647305012f, 0.0013940654462203383f,
+                             0.00019845878705382347f);
   }
 };
 template <>
@@ -32,37 +33,37 @@ struct Exponential<double> {
   }
 };
 
-// e^x = 2^n (1 + fraction).
+// x = n ln 2 + rest.
 template <class T>
-struct PowerOfE {
-  Vec<T> fraction;
+struct Remainder {
+  Vec<T> rest;
+  Vec<T> lost;   // by the rounding of it
   Vec<T> whole;  // n
   Words<T> n;
 };
-
-// `least` <= x <= `most`. exact: the fraction also knows the rounding error of what is left of x.
-template <class T, bool exact = false>
-AG_INLINE PowerOfE<T> power_of_e(Vec<T> x) {
+template <class T>
+AG_INLINE Remainder<T> remainder_of_ln2(Vec<T> x) {
   using E = Exponential<T>;
   const Vec<T> magic = splat(FloatFormat<T>::rounding);
   const Vec<T> shifted = multiply_add<T>(x, splat(T(0x1.71547652b82fep0)), magic);
   const Vec<T> whole = shifted - magic;
   const Vec<T> high = multiply_add<T>(whole, splat(-E::ln2_high), x);
-  const Vec<T> r = multiply_add<T>(whole, splat(-E::ln2_low), high);
-  const Words<T> n = (Words<T>)shifted - (Words<T>)magic;
-  if constexpr (exact) {
-    const Vec<T> lost = multiply_add<T>(whole, splat(-E::ln2_low), high - r);
-    return {r + multiply_add<T>(r * r, E::tail(r), lost), whole, n};
-  } else {
-    return {multiply_add<T>(r * r, E::tail(r), r), whole, n};
-  }
+  const Vec<T> rest = multiply_add<T>(whole, splat(-E::ln2_low), high);
+  const Vec<T> lost = multiply_add<T>(whole, splat(-E::ln2_low), high - rest);
+  return {rest, lost, whole, (Words<T>)shifted - (Words<T>)magic};
+}
+
+// e^x - 1.
+template <class T>
+AG_INLINE Vec<T> small_exponential(Vec<T> x) {
+  return multiply_add<T>(x * x, Exponential<T>::tail(x), x);
 }
 
 template <class T>
 AG_INLINE Vec<T> exponential(Vec<T> x) {
   using E = Exponential<T>;
-  const PowerOfE<T> p = power_of_e<T>(at_most<T>(at_least<T>(x, E::least), E::most));
-  const Vec<T> y = p.fraction + T(1);
+  const Remainder<T> p = remainder_of_ln2<T>(at_most<T>(at_least<T>(x, E::least), E::most));
+  const Vec<T> y = small_exponential<T>(p.rest) + T(1);
 #if defined(__AVX512F__)
   if constexpr (sizeof(T) == 4) {
     return _mm512_maskz_scalef_ps(0xffff, y, p.whole);
@@ -78,16 +79,17 @@ AG_INLINE Vec<T> exponential(Vec<T> x) {
 // Where e^x is a normal number.
 template <class T>
 AG_INLINE Vec<T> exponential_in_range(Vec<T> x) {
-  const PowerOfE<T> p = power_of_e<T>(x);
-  return (p.fraction + T(1)) * two_to<T>(p.n);
+  const Remainder<T> p = remainder_of_ln2<T>(x);
+  return (small_exponential<T>(p.rest) + T(1)) * two_to<T>(p.n);
 }
 
 template <class T>
 AG_INLINE Vec<T> exponential_minus_one(Vec<T> x) {
   using E = Exponential<T>;
-  const PowerOfE<T> p = power_of_e<T, true>(at_most<T>(at_least<T>(x, E::lost), E::most));
+  const Remainder<T> p = remainder_of_ln2<T>(at_most<T>(at_least<T>(x, E::lost), E::most));
+  const Vec<T> small = p.rest + multiply_add<T>(p.rest * p.rest, E::tail(p.rest), p.lost);
   const Vec<T> half = two_to<T>(p.n - 1);  // of 2^n, which may be too large
-  const Vec<T> y = multiply_add<T>(half, p.fraction, half - T(0.5));
+  const Vec<T> y = multiply_add<T>(half, small, half - T(0.5));
   return copy_sign<T>(y + y, x);  // that of a zero too
 }
 

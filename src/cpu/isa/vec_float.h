@@ -7,6 +7,7 @@
 #include "cpu/isa/sine.h"
 #include "cpu/isa/vec.h"
 #include "cpu/isa/vec_float32.h"
+#include "cpu/isa/vec_float64.h"
 #include "cpu/isa/vec_sleef.h"
 
 namespace autograd::cpu::AG_ISA::simd {
@@ -218,22 +219,22 @@ AG_FLOATS Vec<T, N> log1p(Vec<T, N> x) {
 }
 #endif
 #undef AG_DIRECT
-// float32's are inlined as well.
+// erf and erfc too; SLEEF computes with pairs of numbers, which takes several times as long.
 #if defined(__FMA__)
-#define AG_INLINED(NAME)                  \
+#define AG_INLINED(NAME, FLOAT64)         \
   AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) { \
     if constexpr (sizeof(T) == 4) {       \
       return float32::NAME(x.v);          \
     } else {                              \
-      return sleef::NAME(x.v);            \
+      return FLOAT64::NAME(x.v);          \
     }                                     \
   }
 #else
-#define AG_INLINED(NAME) \
+#define AG_INLINED(NAME, FLOAT64) \
   AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) { return sleef::NAME(x.v); }
 #endif
-AG_INLINED(erf)
-AG_INLINED(erfc)
+AG_INLINED(erf, float64)
+AG_INLINED(erfc, float64)
 #undef AG_INLINED
 // SLEEF's last rounding takes the largest numbers to the power of 1 over the edge.
 AG_FLOATS Vec<T, N> pow(Vec<T, N> a, Vec<T, N> b) {
