@@ -68,7 +68,7 @@ Dims reduced_dims(Ints dims, Ints axes, bool keepdims) {
 
 Tensor reduce_raw(ReduceOp op, const Tensor& x, Ints axes, bool keepdims, Dtype out_dtype) {
   const Dims dims = reduced_dims(x.dims(), axes, keepdims);
-  if (exec::is_pending(x) && !mode.anomaly) {
+  if (exec::is_pending(x) && !mode().anomaly) {
     if (Tensor later = exec::defer_reduction(as_middle_axis(op, x, axes), x, dims, out_dtype)) {
       return later;
     }
