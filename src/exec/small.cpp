@@ -17,6 +17,7 @@ constexpr size_t kRoom = 16384;  // bytes: four times kDirect of the widest elem
 // times.
 struct Cover {
   int64_t outer = 1, inner = 1;
+  bool is_whole() const { return outer == 1 && inner == 1; }
 };
 
 // False where the operand is stretched in the middle.
@@ -39,6 +40,20 @@ bool find_cover(Ints from, Ints to, Cover& cover) {
   return true;
 }
 
+struct Pair {
+  uint64_t part[2];
+};
+
+Pair filled_with(const void* element, size_t size) {
+  Pair p{};
+  std::memcpy(&p, element, size);
+  if (size == 1) p.part[0] *= 0x0101010101010101u;
+  if (size == 2) p.part[0] *= 0x0001000100010001u;
+  if (size == 4) p.part[0] *= 0x0000000100000001u;
+  if (size != 16) p.part[1] = p.part[0];
+  return p;
+}
+
 template <class T>
 void repeat_each(void* to, const void* from, int64_t n, int64_t times) {
   auto* out = static_cast<T*>(to);
@@ -47,11 +62,9 @@ void repeat_each(void* to, const void* from, int64_t n, int64_t times) {
   }
 }
 
-struct Pair {
-  uint64_t part[2];
-};
-
-void spread(char* to, const void* from, int64_t n, size_t size, Cover cover) {
+void spread(char* to, const void* from, int64_t n, Dtype dtype, Cover cover) {
+  if (n == 1) return repeat(to, from, dtype, cover.inner * cover.outer);
+  const auto size = static_cast<size_t>(size_of(dtype));
   switch (cover.inner == 1 ? 0 : size) {
     case 0:
       std::memcpy(to, from, static_cast<size_t>(n) * size);
@@ -80,8 +93,18 @@ void spread(char* to, const void* from, int64_t n, size_t size, Cover cover) {
   }
 }
 
+// One element, though perhaps with many indices: a gradient that came from a sum.
+bool is_single(const Tensor& x) {
+  if (x.count() == 1) return true;
+  for (const int64_t stride : x.strides()) {
+    if (stride != 0) return false;
+  }
+  return x.count() > 0;
+}
+
 bool is_plain(const Tensor& x) {
-  return x.is_contiguous() && is_cpu(x.device()) && is_direct(x.count()) && !is_pending(x);
+  return is_cpu(x.device()) && is_direct(x.count()) && !is_pending(x) &&
+         (x.is_contiguous() || is_single(x));
 }
 
 class Slots {
@@ -123,11 +146,17 @@ void read_operand(Slots& slots, size_t k, Dtype t, const Tensor& x, int64_t coun
     direct_kernels.cast(t, x.dtype())(cast, from, 1);
     from = cast;
   }
-  if (x.count() == count && from != cast) return slots.set(k, from);
-  spread(slots.take(k), from, x.count(), static_cast<size_t>(size_of(t)), cover);
+  if (cover.is_whole() && from != cast) return slots.set(k, from);
+  spread(slots.take(k), from, count / (cover.outer * cover.inner), t, cover);
 }
 
 }  // namespace
+
+void repeat(void* to, const void* element, Dtype dtype, int64_t n) {
+  const Pair pair = filled_with(element, static_cast<size_t>(size_of(dtype)));
+  auto* out = static_cast<Pair*>(to);
+  for (int64_t bytes = n * size_of(dtype); bytes > 0; bytes -= 16) *out++ = pair;
+}
 
 Tensor run_small(const Program& program, std::span<const Tensor* const> operands) {
   const Tensor* widest = operands[0];
@@ -143,9 +172,12 @@ Tensor run_small(const Program& program, std::span<const Tensor* const> operands
   std::array<Cover, kMaxArity + 2> covers;
   for (size_t k = 0; k < operands.size(); ++k) {
     const Tensor& x = *operands[k];
-    if (x.dtype() != program.slots[k] && x.count() != 1) return {};
-    if (!same_dims(x.dims(), widest->dims()) &&
-        !find_cover(x.dims(), widest->dims(), covers[k])) {
+    const bool whole = same_dims(x.dims(), widest->dims());
+    if (count > 1 && is_single(x) && (whole || can_broadcast_to(x.dims(), widest->dims()))) {
+      covers[k].inner = count;
+    } else if (x.dtype() != program.slots[k] && count > 1) {
+      return {};
+    } else if (!whole && !find_cover(x.dims(), widest->dims(), covers[k])) {
       return {};
     }
   }
@@ -155,8 +187,7 @@ Tensor run_small(const Program& program, std::span<const Tensor* const> operands
   }
   for (size_t i = 0; i < program.constants.size(); ++i) {
     const size_t k = program.first_constant() + i;
-    const auto size = static_cast<size_t>(size_of(program.slots[k]));
-    spread(slots.take(k), program.constants[i].data(), 1, size, {1, count});
+    repeat(slots.take(k), program.constants[i].data(), program.slots[k], count);
   }
   for (const Instruction& step : program.instructions) {
     void* const to = step.out == program.outputs[0] ? write_bytes(out) : slots.take(step.out);

@@ -13,4 +13,7 @@ namespace autograd::exec {
 // pending, or stretched along axes that are not neighbours.
 Tensor run_small(const Program& program, std::span<const Tensor* const> operands);
 
+// n copies of one element; writes whole multiples of 16 bytes.
+void repeat(void* to, const void* element, Dtype dtype, int64_t n);
+
 }  // namespace autograd::exec

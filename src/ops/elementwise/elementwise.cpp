@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <complex>
+#include <utility>
 
 #include "autograd/anomaly.h"
 #include "autograd/mode.h"
@@ -352,14 +353,47 @@ Tensor elementwise_by_plan(uint16_t opcode, std::span<const Tensor* const> in) {
   return elementwise_of_uniform(opcode, t, {operands.data(), in.size()}, weak);
 }
 
+// A few plain elements and a single one of rank 0, which does not decide the dtype: the kernel is
+// handed copies of it. Empty as above.
+Tensor run_beside_scalar(uint16_t opcode, const Tensor* const (&operands)[2], ThisThread& me) {
+  const bool scalar_first = operands[0]->ndim() == 0;
+  const Tensor& x = *operands[scalar_first ? 1 : 0];
+  const Tensor& scalar = *operands[scalar_first ? 0 : 1];
+  const Dtype t = x.dtype();
+  const bool plain = exec::is_direct(x.count()) && x.is_contiguous() && is_cpu(x.device()) &&
+                     !exec::is_pending(x) && scalar.ndim() == 0 && is_cpu(scalar.device()) &&
+                     !exec::is_pending(scalar) && !x.weak() &&
+                     takes(exec::opcode_info(opcode).dtypes, t);
+  if (!plain) return {};
+  const void* element = read_bytes(scalar);
+  alignas(16) char cast[16];
+  if (scalar.dtype() != t) {
+    if (!scalar.weak() || promote({t, false}, {scalar.dtype(), true}).dtype != t) return {};
+    exec::direct_kernels.cast(t, scalar.dtype())(cast, element, 1);
+    element = cast;
+  }
+  alignas(64) char copies[exec::kDirect * sizeof(std::complex<double>)];
+  exec::repeat(copies, element, t, x.count());
+  const void* in[2] = {read_bytes(x), copies};
+  if (scalar_first) std::swap(in[0], in[1]);
+  Tensor out = make_like(x, exec::result_dtype(opcode, t), me);
+  exec::direct_kernels.kernel(opcode, t)(out.storage().data, in, x.count());
+  finish<2>(opcode, t, operands, out, me);
+  return out;
+}
+
 }  // namespace
 
 template <size_t n>
 Tensor elementwise(uint16_t opcode, const Tensor* const (&operands)[n]) {
   ThisThread& me = this_thread();
   Tensor out = run_direct<n>(opcode, operands, me);
-  if (!out) [[unlikely]]
+  if (!out) [[unlikely]] {
+    if constexpr (n == 2) {
+      if (Tensor beside = run_beside_scalar(opcode, operands, me)) return beside;
+    }
     return elementwise_by_plan(opcode, operands);
+  }
   finish<n>(opcode, operands[n - 1]->dtype(), operands, out, me);
   return out;
 }
