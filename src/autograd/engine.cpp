@@ -203,9 +203,7 @@ class Walk {
   std::vector<Tensor>& captured() { return captured_; }
 
   // A gradient that is handed out or stored must share its bytes with nobody.
-  static Tensor owned(Tensor g) {
-    return holds_alone(g) ? std::move(g) : engine_ops.copy(g);
-  }
+  static Tensor owned(Tensor g) { return holds_alone(g) ? std::move(g) : engine_ops.copy(g); }
 
  private:
   static bool later(const Entry& a, const Entry& b) {
@@ -225,8 +223,8 @@ class Walk {
     if (node == next_.node) return next_slot_;
     if (Slot* waiting = slots_.find(node)) return *waiting;
     const Entry entry{node->number(), arrivals_++, node};
-    const bool first = next_.node != nullptr ? later(next_, entry)
-                                             : heap_.empty() || later(heap_.front(), entry);
+    const bool first =
+        next_.node != nullptr ? later(next_, entry) : heap_.empty() || later(heap_.front(), entry);
     if (!first) return wait(entry);
     if (next_.node != nullptr) wait(next_) = std::move(next_slot_);
     next_ = entry;

@@ -284,8 +284,8 @@ class Saved {
   void let_go() noexcept;
   // Fails where the bytes are not there any more as they were.
   void check(const Node* node) const {
-    const bool there = impl_ != nullptr &&
-                       impl_->storage->version.load(std::memory_order_relaxed) == version_;
+    const bool there =
+        impl_ != nullptr && impl_->storage->version.load(std::memory_order_relaxed) == version_;
     if (!there) [[unlikely]]
       fail_lost(node);
   }

@@ -62,8 +62,8 @@ void check_rank(int64_t ndim) {
   const size_t bytes = round_up(payload_at + static_cast<size_t>(payload), 16);
   auto* block =
       static_cast<uint8_t*>(memory::allocate_object_here(memory::Object::Tensor, bytes, me));
-  auto* storage = new (block + storage_at)
-      Storage(storage_at / 16, bytes / 16, block + payload_at, payload);
+  auto* storage =
+      new (block + storage_at) Storage(storage_at / 16, bytes / 16, block + payload_at, payload);
   TensorImpl* impl = place_impl(block, bytes, ndim, dtype, count, storage, false);
   int64_t step = 1;
   for (int64_t i = ndim - 1; i >= 0; --i) {

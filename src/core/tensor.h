@@ -56,7 +56,7 @@ struct Storage {
   std::atomic<int32_t> exports{0};  // DLPack or buffer exports alive
   uint16_t header_units;            // what lies before it in the block
   uint16_t block_units;
-  uint8_t* data;                    // null while pending
+  uint8_t* data;  // null while pending
   int64_t nbytes;
   std::atomic<Pending*> pending{nullptr};
   std::atomic<PendingRead*> readers{nullptr};  // what is pending and reads these bytes
@@ -64,8 +64,8 @@ struct Storage {
   std::atomic<int32_t> graph_refs{0};  // those of refs that only the graph holds, while pending
   std::atomic<uint8_t> flags{0};
   Origin origin = Origin::InBlock;
-  DropFn drop = nullptr;  // Foreign: called once with user when the last reference goes
-  void* user = nullptr;   // while pending: belongs to who made it so
+  DropFn drop = nullptr;              // Foreign: called once with user when the last reference goes
+  void* user = nullptr;               // while pending: belongs to who made it so
   const char* last_writer = nullptr;  // the op of the latest in-place write, for error messages
 };
 
@@ -127,9 +127,9 @@ void free_storage(Storage* storage) noexcept;  // the end of one that nobody hol
 
 inline void retain(TensorImpl* impl) noexcept { count_up(impl->refs); }
 inline void release(TensorImpl* impl) noexcept {
-  // A sole owner has no need to count, except where somebody may revive the result through its node.
-  const bool last =
-      is_sole(impl->refs) && (impl->node == nullptr || impl->node->is_sole());
+  // A sole owner has no need to count, except where somebody may revive the result through its
+  // node.
+  const bool last = is_sole(impl->refs) && (impl->node == nullptr || impl->node->is_sole());
   if (last || count_down(impl->refs)) destroy(impl);
 }
 inline void retain(Storage* s) noexcept { count_up(s->refs); }
@@ -267,9 +267,10 @@ Tensor moved_to(const Tensor& x, Device device);
 // x where the process itself can read it.
 inline Tensor on_host(const Tensor& x) { return moved_to(x, kCpu); }
 
-// True where nobody else can see x's bytes, so that they may be overwritten with a result.
+// True where nobody else holds x's bytes, so that a result may be written over them unless they are
+// pending: readers of what is pending do not hold its storage.
 inline bool holds_alone(const Tensor& x) {
-  return is_sole(x->refs) && x->node == nullptr && is_sole(x->storage) &&
+  return is_sole(x->refs) && x->node == nullptr && is_sole(x->storage->refs) &&
          x.storage().origin != Storage::Origin::Foreign && x.is_contiguous();
 }
 // True where two tensors of one storage may share a byte.

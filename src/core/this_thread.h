@@ -25,10 +25,10 @@ struct Mode {
 struct ThisThread {
   memory::Heap* heap = nullptr;  // null where it has none (yet, or any more)
   Mode mode;
-  bool reaping = false;           // src/autograd: dead nodes wait for the reaper up the stack
+  bool reaping = false;  // src/autograd: dead nodes wait for the reaper up the stack
   Node* dead = nullptr;
-  uint64_t last_number = 0;       // of a node
-  api::Scope* scope = nullptr;    // the innermost
+  uint64_t last_number = 0;     // of a node
+  api::Scope* scope = nullptr;  // the innermost
 };
 
 namespace detail {

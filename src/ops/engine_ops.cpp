@@ -15,8 +15,7 @@ Node* view_node(const Tensor& base, const Tensor& view);  // view.cpp
 namespace {
 
 Tensor accumulate(Tensor& a, const Tensor& b) {
-  // What is pending is added with what else it runs with. Only after that does the count of owners
-  // say all: readers of what is pending do not hold its storage.
+  // What is pending is added with what else it runs with.
   if (mode().grad || exec::is_pending(a) || exec::is_pending(b) || !holds_alone(a) ||
       a.dtype() != b.dtype()) {
     return add(a, b);
@@ -32,8 +31,7 @@ Tensor accumulate(Tensor& a, const Tensor& b) {
   const View sum = write_view(a);
   View operands[] = {sum, read_view(b), sum};
   backend_of(a.device())
-      .run(exec::forward_program(opcode, a.dtype()), a.dims(),
-           std::span<const View>(operands, 3));
+      .run(exec::forward_program(opcode, a.dtype()), a.dims(), std::span<const View>(operands, 3));
   return std::move(a);
 }
 

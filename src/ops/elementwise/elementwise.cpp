@@ -122,8 +122,8 @@ class ElementwiseNode final : public Node {
       if ((used >> k & 1u) == 0) continue;
       const Tensor& x = *operands[k];
       const auto edge = static_cast<int32_t>(k);
-      saved_[k] = x.dtype() == dtype_ ? Saved::input(x, edge)
-                                      : Saved::input(cast_to(x, dtype_), edge);
+      saved_[k] =
+          x.dtype() == dtype_ ? Saved::input(x, edge) : Saved::input(cast_to(x, dtype_), edge);
     }
     if ((used >> n & 1u) != 0) saved_[n] = Saved::output(y);
   }
@@ -159,8 +159,8 @@ class ElementwiseNode final : public Node {
   }
 
  private:
-  // g times the derivative with respect to operand i (its conjugate in backward), broadcast. `last`:
-  // g is not needed any more.
+  // g times the derivative with respect to operand i (its conjugate in backward), broadcast.
+  // `last`: g is not needed any more.
   Tensor times_partial(Tensor& g, bool last, int i, bool conjugate) {
     const OpcodeInfo& info = exec::opcode_info(opcode_);
     if (info.gradient == Gradient::Zero) return full_like_dims(g.dims(), dtype_, g.device(), 0.0);
@@ -203,8 +203,8 @@ class ElementwiseNode final : public Node {
     return where(hidden, Tensor(0.0), product);
   }
 
-  static Tensor run(const Program& program, std::span<const Tensor* const> operands,
-                    Tensor* reuse, const ThisThread& me) {
+  static Tensor run(const Program& program, std::span<const Tensor* const> operands, Tensor* reuse,
+                    const ThisThread& me) {
     const Instruction& first = program.instructions.front();
     if (program.instructions.size() == 1 && operands.size() == 2 && first.in[0] == 0 &&
         first.in[1] == 1) {

@@ -78,7 +78,7 @@ struct Eigvalsh {
   Tensor forward(const Tensor&, const Tensor&, const Tensor& w) const { return w; }
   static Tensor vectors(auto& call) {
     return mode().grad ? std::get<1>(linalg_eigh(call.input(0), false, kDegenerateError))
-                     : call.input(1);
+                       : call.input(1);
   }
   void vjp(Vjp& call) const { call.set(0, spectral(vectors(call), call.grad())); }
   void jvp(Jvp& call) const {
