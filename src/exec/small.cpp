@@ -10,7 +10,7 @@
 namespace autograd::exec {
 namespace {
 
-constexpr size_t kMaxSlots = 24;
+constexpr size_t kMaxSlots = 64;
 constexpr size_t kRoom = 16384;  // bytes: four times kDirect of the widest elements
 
 // How a contiguous operand covers a larger shape: each element `inner` times, all that `outer`
