@@ -3,8 +3,8 @@
 
     counts.py [--update] [--spoil] PROGRAMS COUNTS
 
-Runs every program of the executable PROGRAMS under valgrind, with and without its repetitions, so
-that only those count. Fails where one takes more than a fifth more than COUNTS says. --update
+Runs every program of the executable PROGRAMS under valgrind, which counts inside of its function
+counted() only: what comes before differs from run to run. Fails where one takes more than a fifth more than COUNTS says. --update
 rewrites COUNTS instead. --spoil counts nothing: it takes COUNTS for counts that have grown by a
 quarter, and fails where one of them is not found out.
 
@@ -29,24 +29,20 @@ REPEATS = {"chain_of_100_backward": 20, "tiny_mlp_step": 20, "deferred_chain_100
 MANY = 500
 
 
-def total(executable, name, repeats):
+def count(executable, name):
+    repeats = REPEATS.get(name, MANY)
     environment = dict(os.environ, AUTOGRAD_ISA="baseline", OPENBLAS_CORETYPE="Prescott")
     for other in ("AUTOGRAD_DEFER", "LD_PRELOAD"):
         environment.pop(other, None)
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            ("valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out",
-             executable, name, str(repeats)),
+            ("valgrind", "--tool=callgrind", "--toggle-collect=counted",
+             f"--callgrind-out-file={folder}/out", executable, name, str(repeats)),
             env=environment, capture_output=True, text=True)
     found = re.search(r"Collected\s*:\s*(\d+)", done.stderr)
-    if done.returncode or not found:
+    if done.returncode or not found or int(found.group(1)) == 0:
         sys.exit(f"{name} could not be counted:\n{done.stdout}{done.stderr}")
-    return int(found.group(1))
-
-
-def count(executable, name):
-    repeats = REPEATS.get(name, MANY)
-    return round((total(executable, name, repeats) - total(executable, name, 0)) / repeats)
+    return round(int(found.group(1)) / repeats)
 
 
 def count_all(executable):
