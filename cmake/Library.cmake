@@ -13,6 +13,10 @@ target_compile_definitions(autograd_private INTERFACE
   AG_VERSION_STRING="${PROJECT_VERSION}"
   AG_BLAS_NAME="${OpenBLAS_DESCRIPTION}"
   AG_SLEEF_VERSION="${SLEEF_VERSION}")
+if(NOT AUTOGRAD_SHARED_BLAS)
+  set_source_files_properties("${PROJECT_SOURCE_DIR}/src/cpu/blas_threads.cpp"
+    PROPERTIES COMPILE_DEFINITIONS AG_STATIC_BLAS=1)
+endif()
 target_link_libraries(autograd_private INTERFACE
   autograd_flags OpenBLAS::LAPACKE OpenBLAS::OpenBLAS SLEEF::SLEEF Highway::Sort
   Threads::Threads ${CMAKE_DL_LIBS})

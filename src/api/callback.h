@@ -31,8 +31,8 @@ class User {
 // A callback cannot leave the thread in another mode than it found.
 class KeepMode {
  public:
-  KeepMode() : before_(mode) {}
-  ~KeepMode() { mode = before_; }
+  KeepMode() : before_(mode()) {}
+  ~KeepMode() { mode() = before_; }
   KeepMode(const KeepMode&) = delete;
   KeepMode& operator=(const KeepMode&) = delete;
 

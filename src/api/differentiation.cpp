@@ -155,9 +155,9 @@ ag_status ag_checkpoint(ag_tensor** outs, int64_t n_outs, ag_tensors_fn callback
   });
 }
 
-int32_t ag_grad_mode(void) { return mode.grad ? 1 : 0; }
-int32_t ag_grad_mode_set(int32_t on) { return exchange_mode(mode.grad, on); }
-int32_t ag_keep_values_mode(void) { return mode.keep_values ? 1 : 0; }
-int32_t ag_keep_values_mode_set(int32_t on) { return exchange_mode(mode.keep_values, on); }
-int32_t ag_anomaly_mode(void) { return mode.anomaly ? 1 : 0; }
-int32_t ag_anomaly_mode_set(int32_t on) { return exchange_mode(mode.anomaly, on); }
+int32_t ag_grad_mode(void) { return mode().grad ? 1 : 0; }
+int32_t ag_grad_mode_set(int32_t on) { return exchange_mode(mode().grad, on); }
+int32_t ag_keep_values_mode(void) { return mode().keep_values ? 1 : 0; }
+int32_t ag_keep_values_mode_set(int32_t on) { return exchange_mode(mode().keep_values, on); }
+int32_t ag_anomaly_mode(void) { return mode().anomaly ? 1 : 0; }
+int32_t ag_anomaly_mode_set(int32_t on) { return exchange_mode(mode().anomaly, on); }

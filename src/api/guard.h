@@ -14,6 +14,7 @@
 #include "autograd/status.h"
 #include "core/error.h"
 #include "core/tensor.h"
+#include "core/this_thread.h"
 
 namespace autograd::api {
 
@@ -138,8 +139,7 @@ Options options(const Options* given, const Options& defaults) {
 }
 
 // --- results ----------------------------------------------------------------------------------
-struct Scope;
-inline thread_local constinit Scope* innermost_scope = nullptr;
+inline Scope*& innermost_scope() noexcept { return this_thread().scope; }
 void add_to_scope(ag_tensor* handle);          // scope.cpp
 void leave_scope(ag_tensor* handle) noexcept;  // it is being given back before the scope ends
 
@@ -163,7 +163,7 @@ void add_all_to_scope(std::span<const Tensor> results);
 
 // Hands a new reference to the caller, or to the innermost scope on its behalf.
 [[gnu::always_inline]] inline void hand_over(ag_tensor** out, Tensor&& result) {
-  if (innermost_scope != nullptr) [[unlikely]]
+  if (innermost_scope() != nullptr) [[unlikely]]
     add_to_scope(result.get());
   *out = result.take();
 }

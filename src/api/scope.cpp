@@ -40,7 +40,7 @@ void add_to_scope(ag_tensor* handle) {
     fail(Status::InvalidState,
          "%d references to one tensor wait for the end of a scope; release some", UINT16_MAX);
   }
-  innermost_scope->tensors.push_back(Tensor::borrow(handle));
+  innermost_scope()->tensors.push_back(Tensor::borrow(handle));
   handle->scoped.fetch_add(1, std::memory_order_relaxed);
 }
 
@@ -57,22 +57,22 @@ constinit thread_local OutsideScopes* callbacks = nullptr;  // those that this t
 }  // namespace
 
 OutsideScopes::OutsideScopes() noexcept
-    : hidden_(std::exchange(innermost_scope, nullptr)), outer_(std::exchange(callbacks, this)) {}
+    : hidden_(std::exchange(innermost_scope(), nullptr)), outer_(std::exchange(callbacks, this)) {}
 
 OutsideScopes::~OutsideScopes() {
   // Scopes that the callback left open: what it returned may be in them, so nothing is given back.
-  while (innermost_scope != nullptr) {
-    const std::unique_ptr<Scope> left(innermost_scope);
-    innermost_scope = left->outer.release();
+  while (innermost_scope() != nullptr) {
+    const std::unique_ptr<Scope> left(innermost_scope());
+    innermost_scope() = left->outer.release();
     for (const Tensor& t : left->tensors) take_one(t.get());
   }
-  innermost_scope = hidden_;
+  innermost_scope() = hidden_;
   callbacks = outer_;
 }
 
 void leave_scope(ag_tensor* handle) noexcept {
   // On the scope's own thread the memory need not wait for its end; the newest are at the back.
-  for (Scope* s = innermost_scope; s != nullptr; s = s->outer.get()) {
+  for (Scope* s = innermost_scope(); s != nullptr; s = s->outer.get()) {
     const auto found = find_entry(*s, handle);
     if (found == s->tensors.rend()) continue;
     if (take_one(handle)) s->tensors.erase(std::next(found).base());
@@ -87,7 +87,7 @@ void leave_scope(ag_tensor* handle) noexcept {
 }
 
 void add_all_to_scope(std::span<const Tensor> results) {
-  if (innermost_scope == nullptr) return;
+  if (innermost_scope() == nullptr) return;
   size_t added = 0;
   try {
     for (; added < results.size(); ++added) add_to_scope(results[added].get());
@@ -105,24 +105,24 @@ using namespace autograd::api;  // NOLINT
 ag_status ag_scope_push(void) {
   return guard("scope_push", [] {
     auto fresh = std::make_unique<Scope>();
-    fresh->outer.reset(innermost_scope);
-    innermost_scope = fresh.release();
+    fresh->outer.reset(innermost_scope());
+    innermost_scope() = fresh.release();
   });
 }
 
 ag_status ag_scope_keep(ag_tensor* x) {
   return guard("scope_keep", [&] {
     require(x, "x");
-    if (innermost_scope == nullptr) fail(Status::InvalidState, "no scope is open on this thread");
+    if (innermost_scope() == nullptr) fail(Status::InvalidState, "no scope is open on this thread");
     leave_scope(x);
   });
 }
 
 ag_status ag_scope_pop(void) {
   return guard("scope_pop", [] {
-    if (innermost_scope == nullptr) fail(Status::InvalidState, "no scope is open on this thread");
-    const std::unique_ptr<Scope> ending(innermost_scope);
-    innermost_scope = ending->outer.release();
+    if (innermost_scope() == nullptr) fail(Status::InvalidState, "no scope is open on this thread");
+    const std::unique_ptr<Scope> ending(innermost_scope());
+    innermost_scope() = ending->outer.release();
     for (const Tensor& t : ending->tensors) {
       if (take_one(t.get())) release(t.get());
     }

@@ -11,7 +11,9 @@ using namespace autograd;       // NOLINT: the functions below are the C interfa
 using namespace autograd::api;  // NOLINT
 
 struct ag_state {
-  ag_state() : mode(autograd::mode), rng(default_rng()), devices(devices_in_use()) { retain(rng); }
+  ag_state() : mode(autograd::mode()), rng(default_rng()), devices(devices_in_use()) {
+    retain(rng);
+  }
   ag_state(const ag_state&) = delete;
   ag_state& operator=(const ag_state&) = delete;
   ~ag_state() { release(rng); }
@@ -33,7 +35,7 @@ ag_status ag_state_restore(const ag_state* state) {
     require(state, "state");
     restore_devices(state->devices);  // may fail, and has changed nothing else then
     set_default_rng(state->rng);
-    mode = state->mode;
+    mode() = state->mode;
   });
 }
 

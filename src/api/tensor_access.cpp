@@ -37,7 +37,7 @@ T element_as(const Tensor& x, Dtype t) {
 
 void refuse_leaf(const Tensor& x) {
   const Node* node = node_of(x);
-  if (mode.grad && node != nullptr && node->is_leaf()) {
+  if (mode().grad && node != nullptr && node->is_leaf()) {
     fail(Status::LeafModified,
          "a leaf that requires grad cannot be written in place while operations are recorded");
   }

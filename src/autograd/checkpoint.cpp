@@ -78,7 +78,7 @@ class CheckpointNode final : public Node {
       xs.push_back(run.ins[static_cast<size_t>(i)]);
       position.push_back(i);
     }
-    const GradOptions options{.create_graph = mode.grad, .allow_unused = true};
+    const GradOptions options{.create_graph = mode().grad, .allow_unused = true};
     std::vector<Tensor> g = autograd::grad(ys, xs, cotangents, options);
     for (size_t i = 0; i < g.size(); ++i) call.set(position[i], std::move(g[i]));
   }
@@ -97,7 +97,7 @@ class CheckpointNode final : public Node {
       ys.push_back(run.outs[static_cast<size_t>(i)]);
       position.push_back(i);
     }
-    const GradOptions options{.create_graph = mode.grad, .allow_unused = true};
+    const GradOptions options{.create_graph = mode().grad, .allow_unused = true};
     std::vector<Tensor> t = autograd::jvp(ys, xs, tangents, options);
     for (size_t i = 0; i < t.size(); ++i) call.set(position[i], std::move(t[i]));
     return true;
@@ -173,14 +173,14 @@ class CheckpointNode final : public Node {
 
 std::vector<Tensor> checkpoint(const Callable& f, std::span<const Tensor> ins, int64_t n_outs) {
   const PhiloxState random = rng_state(nullptr);
-  const bool records = mode.grad && any_requires_grad(ins);
+  const bool records = mode().grad && any_requires_grad(ins);
   std::vector<Tensor> outs;
   {
     // Where no input requires grad, recording tells whether anything else does.
-    const GradMode recording(mode.grad && !records);
+    const GradMode recording(mode().grad && !records);
     outs = call(f, ins, n_outs);
     for (const Tensor& t : outs) {
-      const Node* node = mode.grad && t ? node_of(t) : nullptr;
+      const Node* node = mode().grad && t ? node_of(t) : nullptr;
       if (node != nullptr) fail_captured(node->name(), node->output_dims(t->output));
     }
   }

@@ -145,7 +145,7 @@ class FunctionNode final : public Node {
       t->node = this;
       t->output = e.output;
     }
-    if (!e.unrecorded || !mode.grad) return t;
+    if (!e.unrecorded || !mode().grad) return t;
     t = bytes_of(t);
     record_node<UnrecordedNode>(
         Edges(edges()), std::span<const Tensor>(&t, 1), [](Node&) {}, function_, i);
@@ -262,7 +262,7 @@ std::vector<Tensor> apply(const std::shared_ptr<Function>& function, std::span<c
   }
   std::vector<Tensor> outs = made;
   settle_outputs(outs, ins, ("forward of " + function->name()).c_str());
-  if (mode.grad && any_inexact(outs) && any_requires_grad(ins)) {
+  if (mode().grad && any_inexact(outs) && any_requires_grad(ins)) {
     record_node<FunctionNode>(
         Edges(ins), outs, [&](FunctionNode& node) { node.keep(context.kept(), ins, made, outs); },
         function);

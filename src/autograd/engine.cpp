@@ -16,11 +16,14 @@ namespace {
 // What has flowed into a node so far: one tensor per output, the common single one in line.
 struct Slot {
   Tensor first;
-  std::vector<Tensor> all;  // used instead where the node has several outputs
-  int64_t uses = 0;         // forward mode: who still has to read it
+  std::unique_ptr<Tensor[]> all;  // used instead where the node has several outputs
+  int64_t uses = 0;               // forward mode: who still has to read it
 
-  std::span<Tensor> tensors() {
-    return all.empty() ? std::span<Tensor>(&first, 1) : std::span<Tensor>(all);
+  std::span<Tensor> tensors(const Node* node) {
+    if (node->n_outputs() == 1) return {&first, 1};
+    const auto n = static_cast<size_t>(node->n_outputs());
+    if (!all) all = std::make_unique<Tensor[]>(n);
+    return {all.get(), n};
   }
 };
 
@@ -35,9 +38,8 @@ struct Entry {
 class Results {
  public:
   explicit Results(int32_t n) {
-    if (n > kInline) many_.resize(static_cast<size_t>(n));
-    span_ =
-        n > kInline ? std::span<Tensor>(many_) : std::span<Tensor>(few_, static_cast<size_t>(n));
+    if (n > kInline) many_ = std::make_unique<Tensor[]>(static_cast<size_t>(n));
+    span_ = {n > kInline ? many_.get() : few_, static_cast<size_t>(n)};
   }
   std::span<Tensor> span() { return span_; }
   Tensor& operator[](size_t i) { return span_[i]; }
@@ -45,7 +47,7 @@ class Results {
  private:
   static constexpr int32_t kInline = 4;
   Tensor few_[kInline];
-  std::vector<Tensor> many_;
+  std::unique_ptr<Tensor[]> many_;
   std::span<Tensor> span_;
 };
 
@@ -58,10 +60,7 @@ void add_to(Tensor& sum, Tensor&& g) {
 }
 
 Tensor& slot_tensor(Slot& slot, const Node* node, int32_t output) {
-  if (node->n_outputs() > 1 && slot.all.empty()) {
-    slot.all.resize(static_cast<size_t>(node->n_outputs()));
-  }
-  return slot.all.empty() ? slot.first : slot.all[static_cast<size_t>(output)];
+  return slot.tensors(node)[static_cast<size_t>(output)];
 }
 
 // Which nodes lie on a path from the roots to a target. Absent: all do.
@@ -138,8 +137,9 @@ struct Target {
 // leaves it until then.
 class Use {
  public:
-  explicit Use(Node& node) : node_(node) {
-    if (node.begin_use()) return;
+  // last: the walk frees the graph behind it.
+  Use(Node& node, bool last) : node_(node), last_(last) {
+    if (node.begin_use(last)) return;
     fail(Status::GraphFreed,
          "the graph of %s was freed by an earlier backward with free_graph; leave free_graph off "
          "to walk it again",
@@ -147,12 +147,13 @@ class Use {
   }
   Use(const Use&) = delete;
   Use& operator=(const Use&) = delete;
-  ~Use() { node_.end_use(free_); }
-  void free_after() { free_ = true; }
+  ~Use() { node_.end_use(last_, !done_); }
+  void done() { done_ = true; }
 
  private:
   Node& node_;
-  bool free_ = false;
+  bool last_;
+  bool done_ = false;
 };
 
 // One backward walk.
@@ -185,23 +186,24 @@ class Walk {
 
   void run() {
     GradMode grad_mode(options_.create_graph);
-    while (!heap_.empty()) {
-      std::pop_heap(heap_.begin(), heap_.end(), later);
-      Node* node = heap_.back().node;
-      heap_.pop_back();
-      Slot slot = slots_.take(node);
-      visit(node, slot.tensors());
+    for (;;) {
+      if (next_.node == nullptr) {
+        if (heap_.empty()) return;
+        std::pop_heap(heap_.begin(), heap_.end(), later);
+        next_ = heap_.back();
+        heap_.pop_back();
+        next_slot_ = slots_.take(next_.node);
+      }
+      Node* const node = std::exchange(next_.node, nullptr);
+      Slot slot = std::move(next_slot_);
+      visit(node, slot.tensors(node));
     }
   }
 
   std::vector<Tensor>& captured() { return captured_; }
 
   // A gradient that is handed out or stored must share its bytes with nobody.
-  static Tensor owned(Tensor g) {
-    const bool sole = g->refs.load() == 1 && g.storage().refs.load() == 1 && g.is_contiguous() &&
-                      g->node == nullptr;
-    return sole ? std::move(g) : engine_ops.copy(g);
-  }
+  static Tensor owned(Tensor g) { return holds_alone(g) ? std::move(g) : engine_ops.copy(g); }
 
  private:
   static bool later(const Entry& a, const Entry& b) {
@@ -212,13 +214,28 @@ class Walk {
 
   void flow(Node* node, int32_t output, Tensor&& g) {
     if (node == nullptr || !relevant(node)) return;
-    bool fresh = false;
-    Slot& slot = slots_.get(node, &fresh);
-    if (fresh) {
-      heap_.push_back({node->number(), arrivals_++, node});
-      std::push_heap(heap_.begin(), heap_.end(), later);
-    }
-    add_to(slot_tensor(slot, node, output), std::move(g));
+    add_to(slot_tensor(slot_of(node), node, output), std::move(g));
+  }
+
+  // What flows into a node that waits from now on, if it did not yet. In a chain, what comes next
+  // is what was found last, and passes by the heap.
+  Slot& slot_of(Node* node) {
+    if (node == next_.node) return next_slot_;
+    if (Slot* waiting = slots_.find(node)) return *waiting;
+    const Entry entry{node->number(), arrivals_++, node};
+    const bool first =
+        next_.node != nullptr ? later(next_, entry) : heap_.empty() || later(heap_.front(), entry);
+    if (!first) return wait(entry);
+    if (next_.node != nullptr) wait(next_) = std::move(next_slot_);
+    next_ = entry;
+    next_slot_ = Slot();
+    return next_slot_;
+  }
+
+  Slot& wait(const Entry& entry) {
+    heap_.push_back(entry);
+    std::push_heap(heap_.begin(), heap_.end(), later);
+    return slots_.get(entry.node);
   }
 
   void run_hooks(Node* node, std::span<Tensor> grads) {
@@ -282,22 +299,24 @@ class Walk {
       if (i < 64 && edges[i].node != nullptr && relevant(edges[i].node)) needed |= 1ull << i;
     }
     if (needed == 0 && edges.size() <= 64) return;
-    Use use(*node);
+    Use use(*node, options_.free_graph);
     Results results(node->n_inputs());
     VjpCall call(node, grads, results.span(), needed);
     node->vjp(call);
-    if (mode.anomaly) check_gradients(*node, results.span());
+    if (mode().anomaly) check_gradients(*node, results.span());
     for (Tensor& g : grads) g.reset();
     for (size_t i = 0; i < edges.size(); ++i) {
       if (results[i]) flow(edges[i].node, edges[i].output, std::move(results[i]));
     }
-    if (options_.free_graph) use.free_after();
+    use.done();
   }
 
   const GradOptions& options_;
   bool accumulate_;
   NodeMap<Slot> slots_;
   std::vector<Entry> heap_;
+  Entry next_{};  // before all in the heap, where there is one
+  Slot next_slot_;
   std::vector<std::unique_ptr<Node, void (*)(Node*)>> root_nodes_;
   uint64_t arrivals_ = 0;
   std::vector<Reach> reach_;  // none, or one
@@ -462,7 +481,7 @@ void jvp_through_vjp(Node* node, std::span<Tensor> tangents, std::span<Tensor> o
     }
   }
   if (outs.empty()) return;
-  const GradOptions options{.create_graph = mode.grad, .allow_unused = true};
+  const GradOptions options{.create_graph = mode().grad, .allow_unused = true};
   std::vector<Tensor> r = grad(outs, u, along, options);
   for (size_t i = 0; i < r.size(); ++i) out[i] = std::move(r[i]);
 }
@@ -537,7 +556,7 @@ std::vector<Tensor> jvp(std::span<const Tensor> ys, std::span<const Tensor> xs,
       if (--read.uses == 0) read = Slot();
     }
     if (moved) {
-      const Use use(*node);
+      const Use use(*node, false);
       JvpCall call(node, in.span(), out.span());
       if (!node->jvp(call)) jvp_through_vjp(node, in.span(), out.span());
     }

@@ -15,18 +15,13 @@ namespace {
 // Results up to here stay readable through their node after their last handle is gone.
 constexpr int64_t kKeptBytes = 256;
 
-thread_local constinit uint64_t next_number = 0;
-// Dead nodes of this thread that wait for the one reaper further up the stack.
-thread_local constinit Node* dead = nullptr;
-thread_local constinit bool reaping = false;
-
 uint16_t low_version(const Storage& s) {
   return static_cast<uint16_t>(s.version.load(std::memory_order_relaxed));
 }
 
 }  // namespace
 
-void Spinlock::lock() noexcept {
+void Spinlock::wait() noexcept {
   for (int spins = 0; locked_.exchange(true, std::memory_order_acquire); ++spins) {
     if (spins > 64) sched_yield();
   }
@@ -35,7 +30,8 @@ void Spinlock::lock() noexcept {
 // --- construction -------------------------------------------------------------------------------
 
 void Node::initialise(Node* node, void* block, size_t object, size_t bytes,
-                      std::span<const Edge> edges, std::span<const Tensor> outputs) {
+                      std::span<const Edge> edges, std::span<const Tensor> outputs,
+                      ThisThread& me) {
   auto* at = static_cast<uint8_t*>(block) + object;
   node->block_bytes_ = static_cast<uint32_t>(bytes);
   node->n_inputs_ = static_cast<int32_t>(edges.size());
@@ -44,32 +40,31 @@ void Node::initialise(Node* node, void* block, size_t object, size_t bytes,
   at += edges.size_bytes();
   node->outputs_ = reinterpret_cast<OutputInfo*>(at);
   at += outputs.size() * sizeof(OutputInfo);
-  uint64_t number = next_number;
+  uint64_t number = me.last_number;
   for (size_t i = 0; i < edges.size(); ++i) {
     node->edges_[i] = edges[i];
     if (edges[i].node != nullptr) number = std::max(number, edges[i].node->number_);
   }
-  node->number_ = next_number = number + 1;
+  node->number_ = me.last_number = number + 1;
   auto* dims = reinterpret_cast<int64_t*>(at);
   for (size_t i = 0; i < outputs.size(); ++i) {
     const Tensor& t = outputs[i];
-    std::copy(t.dims().begin(), t.dims().end(), dims);
-    node->outputs_[i] = {nullptr,
-                         dims,
-                         static_cast<uint16_t>(t.ndim()),
-                         static_cast<uint8_t>(t.device().type),
-                         static_cast<uint8_t>(t.device().index),
-                         t.dtype(),
-                         false,
-                         0};
+    for (int64_t k = 0; k < t.ndim(); ++k) dims[k] = t.dim(k);  // few: no call
+    new (&node->outputs_[i]) OutputInfo{nullptr,
+                                        dims,
+                                        static_cast<uint16_t>(t.ndim()),
+                                        static_cast<uint8_t>(t.device().type),
+                                        static_cast<uint8_t>(t.device().index),
+                                        t.dtype(),
+                                        false,
+                                        0};
     dims += t.ndim();
   }
-  memory::count_node(1);
 }
 
 void Node::reserve(const Tensor& t, int32_t i) {
   // A view's object dies with its handle, so its value is kept as a view of its own.
-  if (!t->owns_block || (t.storage().nbytes > kKeptBytes && !mode.keep_values)) return;
+  if (!t->owns_block || (t.storage().nbytes > kKeptBytes && !mode().keep_values)) return;
   NodeExtra& extra = make_extra();
   extra.kept_views.resize(static_cast<size_t>(n_outputs_));
   Tensor& kept = extra.kept_views[static_cast<size_t>(i)];
@@ -84,7 +79,7 @@ void Node::attach(const Tensor& t, int32_t i) {
   attach_owned(t, i);
 }
 
-void Node::attach_owned(const Tensor& t, int32_t i) noexcept {
+void Node::attach_instead(const Tensor& t, int32_t i, const ThisThread& me) noexcept {
   // Last, because it may run destructors: the former producer no longer knows this value.
   struct Former {
     Node* node;
@@ -95,11 +90,8 @@ void Node::attach_owned(const Tensor& t, int32_t i) noexcept {
   if (former.node != nullptr) former.node->forget(t.get());
   OutputInfo& info = outputs_[i];
   if (info.impl != nullptr) forget(info.impl);
-  t->node = this;
-  t->output = i;
-  info.impl = t.get();
-  info.version = low_version(t.storage());
-  if (!t->owns_block && mode.keep_values) {
+  link(t, i);
+  if (!t->owns_block && me.mode.keep_values) {
     autograd::retain(t->storage);
     info.holds_storage = true;
   }
@@ -130,29 +122,21 @@ NodeExtra& Node::make_extra() {
 
 // --- destruction --------------------------------------------------------------------------------
 
-void Node::release() noexcept {
-  // A sole owner needs no locked instruction.
-  if (refs_.load(std::memory_order_acquire) == 1 ||
-      refs_.fetch_sub(1, std::memory_order_acq_rel) == 1) {
-    reap(this);
-  }
-}
-
 // Graphs are deep: whatever dies while a node is being destroyed queues here instead of recursing.
-void Node::reap(Node* node) noexcept {
-  node->next_dead_ = dead;
-  dead = node;
-  if (reaping) return;
-  reaping = true;
-  while (dead != nullptr) {
-    Node* next = dead;
-    dead = next->next_dead_;
+void Node::dispose() noexcept {
+  ThisThread& me = this_thread();
+  next_dead_ = me.dead;
+  me.dead = this;
+  if (me.reaping) return;
+  me.reaping = true;
+  while (me.dead != nullptr) {
+    Node* next = me.dead;
+    me.dead = next->next_dead_;
     const size_t bytes = next->block_bytes_;
     next->~Node();
-    memory::free_block(next, bytes);
-    memory::count_node(-1);
+    memory::free_object(memory::Object::Node, next, bytes, me);
   }
-  reaping = false;
+  me.reaping = false;
 }
 
 Node::~Node() {
@@ -165,35 +149,45 @@ Node::~Node() {
   }
 }
 
-bool Node::begin_use() noexcept {
+bool Node::begin_use(bool last) noexcept {
   std::lock_guard guard(lock_);
   if (freed()) return false;
-  ++users_;
+  users_.store(static_cast<uint16_t>(users_.load(std::memory_order_relaxed) + 1),
+               std::memory_order_relaxed);
+  if (last) freed_.store(true, std::memory_order_release);
   return true;
 }
 
-void Node::end_use(bool free) noexcept {
-  bool last = false;
+void Node::end_use(bool last, bool failed) noexcept {
+  // Alone here after the last one began: nobody comes any more.
+  if (last && !failed && users_.load(std::memory_order_acquire) == 1) {
+    users_.store(0, std::memory_order_relaxed);
+    return free_saved();
+  }
+  bool free;
   {
     std::lock_guard guard(lock_);
-    if (free) freed_.store(true, std::memory_order_release);
-    last = --users_ == 0 && freed();
+    if (last && failed) freed_.store(false, std::memory_order_release);
+    const auto left = static_cast<uint16_t>(users_.load(std::memory_order_relaxed) - 1);
+    users_.store(left, std::memory_order_release);
+    free = left == 0 && freed();
   }
-  if (last) free_saved();  // outside the lock, because it may call a drop
+  if (free) free_saved();  // outside the lock, because it may call a drop
 }
 
 // --- values -------------------------------------------------------------------------------------
 
-void Node::handle_gone(TensorImpl* impl) noexcept {
-  std::lock_guard guard(lock_);
+bool Node::handle_gone(TensorImpl* impl) noexcept {
   OutputInfo& info = outputs_[impl->output];
-  if (info.impl != impl || info.holds_storage) return;
+  if (info.impl != impl || info.holds_storage.load(std::memory_order_relaxed)) return false;
   if (!impl->owns_block && impl->storage->nbytes <= kKeptBytes) {
-    autograd::retain(impl->storage);
-    info.holds_storage = true;
-  } else {
-    info.impl = nullptr;
+    info.holds_storage.store(true, std::memory_order_release);
+    return true;
   }
+  // Whoever looks at the object meanwhile does so under the lock.
+  std::lock_guard guard(lock_);
+  info.impl = nullptr;
+  return false;
 }
 
 Tensor Node::detached_value(int32_t i) {
@@ -209,7 +203,7 @@ Tensor Node::detached_value(int32_t i) {
     if (info.impl == nullptr) return {};
     // A leaf is whatever it holds now; a result that was written over is no longer this node's.
     if (!is_leaf() && low_version(*info.impl->storage) != info.version) return {};
-    if (!info.holds_storage) {
+    if (!info.holds_storage.load(std::memory_order_acquire)) {
       // Alive only through its handles: join them unless the last is just going.
       int32_t refs = info.impl->refs.load(std::memory_order_relaxed);
       while (refs > 0 && !info.impl->refs.compare_exchange_weak(refs, refs + 1)) {
@@ -246,9 +240,9 @@ Tensor Node::value(int32_t i) {
 
 // --- views --------------------------------------------------------------------------------------
 
-Node* node_of(const Tensor& x) {
+// A view's node is read here only, because another reader may be regenerating it.
+Node* node_of_view(const Tensor& x) {
   TensorImpl* impl = x.get();
-  if (impl->base == nullptr) return static_cast<Node*>(impl->node);
   if (impl->storage->version.load(std::memory_order_relaxed) ==
       impl->view_version.load(std::memory_order_acquire)) {
     return static_cast<Node*>(impl->node);
@@ -365,10 +359,9 @@ Saved::Saved(TensorImpl* impl, int32_t edge)
   }
 }
 
-Saved Saved::input(const Tensor& x, int32_t edge) {
+Saved Saved::input_view(const Tensor& x, int32_t edge) {
   // The object of a view dies with its handle, which holds its base: another one stands for it.
-  if (x->owns_block) return {alias(x, x.dims(), x.strides(), x->offset).get(), edge};
-  return {x.get(), edge};
+  return {alias(x, x.dims(), x.strides(), x->offset).get(), edge};
 }
 
 Saved Saved::other(const Tensor& x) { return {x.get(), kHandle}; }
@@ -380,47 +373,28 @@ Saved Saved::output(const Tensor& y) {
   return {stand_in.get(), kResult};
 }
 
-Saved::Saved(Saved&& other) noexcept
-    : impl_(std::exchange(other.impl_, nullptr)),
-      version_(other.version_),
-      edge_(other.edge_),
-      in_graph_refs_(other.in_graph_refs_) {}
-
-Saved& Saved::operator=(Saved&& other) noexcept {
-  reset();
-  impl_ = std::exchange(other.impl_, nullptr);
-  version_ = other.version_;
-  edge_ = other.edge_;
-  in_graph_refs_ = other.in_graph_refs_;
-  return *this;
-}
-
-void Saved::reset() noexcept {
+void Saved::let_go() noexcept {
   TensorImpl* impl = impl_;
-  if (impl == nullptr) return;
   const bool handle = keeps_handle();
   if (in_graph_refs_) impl->storage->graph_refs.fetch_sub(1, std::memory_order_relaxed);
   impl_ = nullptr;
   handle ? autograd::release(impl) : autograd::release(impl->storage);
 }
 
-void Saved::check(const Node* node) const {
+void Saved::fail_lost(const Node* node) const {
   if (impl_ == nullptr) {
     fail(Status::GraphFreed,
          "the graph of %s was freed by an earlier backward with free_graph; keep it by leaving "
          "free_graph off",
          node->name());
   }
-  const uint32_t now = impl_->storage->version.load(std::memory_order_relaxed);
-  if (now != version_) {
-    const char* writer = impl_->storage->last_writer;
-    fail(Status::SavedTensorModified,
-         "%s needs %s of shape %s as it was, but %s wrote into it since (version %u, saved at %u); "
-         "write out of place, or copy it first",
-         node->name(), edge_ == kResult ? "its result" : "an operand",
-         to_string(Tensor::borrow(impl_).dims()).c_str(), writer != nullptr ? writer : "something",
-         now, version_);
-  }
+  const char* writer = impl_->storage->last_writer;
+  fail(Status::SavedTensorModified,
+       "%s needs %s of shape %s as it was, but %s wrote into it since (version %u, saved at %u); "
+       "write out of place, or copy it first",
+       node->name(), edge_ == kResult ? "its result" : "an operand",
+       to_string(Tensor::borrow(impl_).dims()).c_str(), writer != nullptr ? writer : "something",
+       impl_->storage->version.load(std::memory_order_relaxed), version_);
 }
 
 Tensor Saved::get(Node* node) const {
@@ -465,13 +439,9 @@ Tensor VjpCall::grad(int32_t i) const {
   return g;
 }
 
-bool VjpCall::needs(int32_t i) const {
-  return i < 64 ? (needed_ >> i & 1) != 0 : node_->edges()[static_cast<size_t>(i)].node != nullptr;
-}
-
-Ints VjpCall::input_dims(int32_t i) const {
-  const Edge& e = node_->edges()[static_cast<size_t>(i)];
-  return e.node->output_dims(e.output);
+Tensor VjpCall::take_grad(int32_t i) {
+  Tensor& g = grads_[static_cast<size_t>(i)];
+  return g ? std::move(g) : grad(i);
 }
 
 Dtype VjpCall::input_dtype(int32_t i) const {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/memory.h"
@@ -30,8 +31,8 @@ struct OutputInfo {
   uint8_t device_type;
   uint8_t device_index;
   Dtype dtype;
-  bool holds_storage;  // this node keeps impl's storage (and so its block) alive
-  uint16_t version;    // the storage's (its low bits) when this was its result
+  std::atomic<bool> holds_storage;  // this node keeps impl's storage (and so its block) alive
+  uint16_t version;                 // the storage's (its low bits) when this was its result
 };
 
 // Called with a gradient as it passes; may return another one (empty: unchanged).
@@ -58,10 +59,18 @@ struct NodeExtra {
 
 class Spinlock {
  public:
-  void lock() noexcept;
+  void lock() noexcept {
+    if (is_single_threaded()) {
+      locked_.store(true, std::memory_order_relaxed);
+    } else if (locked_.exchange(true, std::memory_order_acquire)) {
+      wait();
+    }
+  }
   void unlock() noexcept { locked_.store(false, std::memory_order_release); }
 
  private:
+  void wait() noexcept;
+
   std::atomic<bool> locked_{false};
 };
 
@@ -82,9 +91,7 @@ class Node : public GraphLink {
   virtual bool is_leaf() const noexcept { return false; }
 
   // --- GraphLink ---
-  void retain() noexcept final { refs_.fetch_add(1, std::memory_order_relaxed); }
-  void release() noexcept final;
-  void handle_gone(TensorImpl* impl) noexcept final;
+  bool handle_gone(TensorImpl* impl) noexcept final;
 
   // --- structure ---
   std::span<Edge> edges() { return {edges_, static_cast<size_t>(n_inputs_)}; }
@@ -101,10 +108,11 @@ class Node : public GraphLink {
   }
   uint64_t number() const { return number_; }
   bool freed() const { return freed_.load(std::memory_order_acquire); }
-  // Around a call of a rule, which reads saved tensors. False: they were freed.
-  bool begin_use() noexcept;
-  // free: no walk may begin any more, and the last one that is still here frees what was saved.
-  void end_use(bool free) noexcept;
+  // Around a call of a rule, which reads saved tensors. False: they were freed. `last`: no walk may
+  // begin after this one.
+  bool begin_use(bool last) noexcept;
+  // Of the last ones the one that is still here frees what was saved, unless it failed.
+  void end_use(bool last, bool failed) noexcept;
 
   // The result as a tensor linked to this node; empty where it was not kept or was overwritten.
   Tensor value(int32_t output);
@@ -128,7 +136,12 @@ class Node : public GraphLink {
   // Makes `t` this node's output i, in place of whatever produced it before.
   void attach(const Tensor& t, int32_t i);
   // The same for a `t` that is no view: the caller's reference to this node becomes t's.
-  void attach_owned(const Tensor& t, int32_t i) noexcept;
+  void attach_owned(const Tensor& t, int32_t i, const ThisThread& me = this_thread()) noexcept {
+    if (t->node != nullptr || outputs_[i].impl != nullptr || me.mode.keep_values) [[unlikely]] {
+      return attach_instead(t, i, me);
+    }
+    link(t, i);
+  }
   // The object no longer holds what this node computed.
   void forget(TensorImpl* impl) noexcept;
 
@@ -141,13 +154,22 @@ class Node : public GraphLink {
 
  private:
   template <class N, class... Args>
-  friend N* make_node(std::span<const Edge> edges, std::span<const Tensor> outputs, Args&&... args);
+  friend N* make_node_by(ThisThread& me, std::span<const Edge> edges,
+                         std::span<const Tensor> outputs, Args&&... args);
   static void initialise(Node* node, void* block, size_t object, size_t bytes,
-                         std::span<const Edge> edges, std::span<const Tensor> outputs);
-  static void reap(Node* node) noexcept;
+                         std::span<const Edge> edges, std::span<const Tensor> outputs,
+                         ThisThread& me);
+  void dispose() noexcept final;
+  void attach_instead(const Tensor& t, int32_t i, const ThisThread& me) noexcept;
+  void link(const Tensor& t, int32_t i) noexcept {
+    t->node = this;
+    t->output = i;
+    outputs_[i].impl = t.get();
+    outputs_[i].version =
+        static_cast<uint16_t>(t.storage().version.load(std::memory_order_relaxed));
+  }
   virtual Tensor& grad_slot(int32_t i);
 
-  std::atomic<int32_t> refs_{1};
   uint32_t block_bytes_ = 0;
   union {
     uint64_t number_ = 0;
@@ -160,38 +182,43 @@ class Node : public GraphLink {
   std::atomic<NodeExtra*> extra_{nullptr};  // owned
   mutable Spinlock lock_;
   std::atomic<bool> freed_{false};
-  uint16_t users_ = 0;  // walks in the node's rule; under lock_
+  std::atomic<uint16_t> users_{0};  // walks in the node's rule; written under lock_
 };
 
 // A node, its edges and its outputs' shapes in one block. Takes over the edges' references.
 template <class N, class... Args>
-N* make_node(std::span<const Edge> edges, std::span<const Tensor> outputs, Args&&... args) {
+N* make_node_by(ThisThread& me, std::span<const Edge> edges, std::span<const Tensor> outputs,
+                Args&&... args) {
   size_t bytes = sizeof(N) + edges.size() * sizeof(Edge) + outputs.size() * sizeof(OutputInfo);
   for (const Tensor& t : outputs) bytes += static_cast<size_t>(t.ndim()) * sizeof(int64_t);
-  void* block = memory::allocate_block(bytes);
+  void* block = memory::allocate_object(memory::Object::Node, bytes, me);
   N* node;
   try {
     node = new (block) N(std::forward<Args>(args)...);
   } catch (...) {
-    memory::free_block(block, bytes);
+    memory::free_object(memory::Object::Node, block, bytes, me);
     throw;
   }
-  Node::initialise(node, block, sizeof(N), bytes, edges, outputs);
+  Node::initialise(node, block, sizeof(N), bytes, edges, outputs, me);
   return node;
 }
+template <class N, class... Args>
+N* make_node(std::span<const Edge> edges, std::span<const Tensor> outputs, Args&&... args) {
+  return make_node_by<N>(this_thread(), edges, outputs, std::forward<Args>(args)...);
+}
 
+Node* node_of_view(const Tensor& x);
 // The producer of x, brought up to date if x is a view whose base was written to; not counted.
-Node* node_of(const Tensor& x);
+inline Node* node_of(const Tensor& x) {
+  return x->base == nullptr ? static_cast<Node*>(x->node) : node_of_view(x);
+}
 // The same as a counted edge.
 inline Edge edge_of(const Tensor& x) {
   Node* node = node_of(x);
   if (node != nullptr) node->retain();
   return {node, x->output};
 }
-inline bool requires_grad(const Tensor& x) {
-  // A view's node is read in node_of only, where another reader may be regenerating it.
-  return x->base != nullptr ? node_of(x) != nullptr : x->node != nullptr;
-}
+inline bool requires_grad(const Tensor& x) { return node_of(x) != nullptr; }
 
 // In-place writes: x is now what `value` is, so it takes over value's producer (or none).
 void relink(const Tensor& x, const Tensor& value);
@@ -217,17 +244,32 @@ class Saved {
   Saved() = default;
   // An operand, with the number of its edge. Keeps its bytes but not its handle: an in-place write
   // may give that the saving node, or one above it, as producer, and a cycle would live forever.
-  static Saved input(const Tensor& x, int32_t edge);
+  static Saved input(const Tensor& x, int32_t edge) {
+    return x->owns_block ? input_view(x, edge) : Saved(x.get(), edge);
+  }
   // Any other tensor: keeps its handle, and with it its producer.
   static Saved other(const Tensor& x);
   // A result: keeps its bytes without its edge, so that no cycle forms.
   static Saved output(const Tensor& y);
-  Saved(Saved&& other) noexcept;
-  Saved& operator=(Saved&& other) noexcept;
+  Saved(Saved&& other) noexcept
+      : impl_(std::exchange(other.impl_, nullptr)),
+        version_(other.version_),
+        edge_(other.edge_),
+        in_graph_refs_(other.in_graph_refs_) {}
+  Saved& operator=(Saved&& other) noexcept {
+    reset();
+    impl_ = std::exchange(other.impl_, nullptr);
+    version_ = other.version_;
+    edge_ = other.edge_;
+    in_graph_refs_ = other.in_graph_refs_;
+    return *this;
+  }
   ~Saved() { reset(); }
 
   bool empty() const { return impl_ == nullptr; }
-  void reset() noexcept;
+  void reset() noexcept {
+    if (impl_ != nullptr) let_go();
+  }
   // The tensor; `node` is the one that saved it. Throws if it was freed or written to since.
   Tensor get(Node* node) const;
   // Its shape and bytes, to be read and not to be held.
@@ -238,7 +280,16 @@ class Saved {
   static constexpr int32_t kHandle = -2;
 
   Saved(TensorImpl* impl, int32_t edge);
-  void check(const Node* node) const;
+  static Saved input_view(const Tensor& x, int32_t edge);
+  void let_go() noexcept;
+  // Fails where the bytes are not there any more as they were.
+  void check(const Node* node) const {
+    const bool there =
+        impl_ != nullptr && impl_->storage->version.load(std::memory_order_relaxed) == version_;
+    if (!there) [[unlikely]]
+      fail_lost(node);
+  }
+  [[noreturn, gnu::cold]] void fail_lost(const Node* node) const;
   // Keeps the handle of impl_; else the storage, in whose block impl_ outlives its handles.
   bool keeps_handle() const { return edge_ == kHandle || impl_->owns_block; }
 
@@ -255,12 +306,20 @@ class VjpCall {
   Node* node() const { return node_; }
   // The cotangent of output i; zeros where nothing flowed into it.
   Tensor grad(int32_t i = 0) const;
+  // The same for a rule that does not ask for it again.
+  Tensor take_grad(int32_t i);
   bool has_grad(int32_t i) const { return static_cast<bool>(grads_[static_cast<size_t>(i)]); }
   // Only the first 64 inputs can be told apart; later ones are needed when their edge exists.
-  bool needs(int32_t i) const;
+  bool needs(int32_t i) const {
+    return i < 64 ? (needed_ >> i & 1) != 0
+                  : node_->edges()[static_cast<size_t>(i)].node != nullptr;
+  }
   void set(int32_t i, Tensor g) { results_[static_cast<size_t>(i)] = std::move(g); }
   // Shape, dtype and device of an input that needs a gradient.
-  Ints input_dims(int32_t i) const;
+  Ints input_dims(int32_t i) const {
+    const Edge& e = node_->edges()[static_cast<size_t>(i)];
+    return e.node->output_dims(e.output);
+  }
   Dtype input_dtype(int32_t i) const;
   Device input_device(int32_t i) const;
 

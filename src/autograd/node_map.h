@@ -14,7 +14,7 @@ template <class Value>
 class NodeMap {
  public:
   Value* find(const Node* key) {
-    if (entries_.empty()) return nullptr;
+    if (size_ == 0) return nullptr;
     for (size_t i = home(key);; i = next(i)) {
       if (entries_[i].key == key) return &entries_[i].value;
       if (entries_[i].key == nullptr) return nullptr;

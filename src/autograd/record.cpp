@@ -17,7 +17,7 @@ void settle_outputs(std::span<Tensor> outs, std::span<const Tensor> ins, const c
         std::any_of(outs.begin(), outs.begin() + static_cast<int64_t>(i), same)) {
       t = engine_ops.copy(t);
     }
-    if (mode.anomaly) check_result(what, t);
+    if (mode().anomaly) check_result(what, t);
   }
 }
 

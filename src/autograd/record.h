@@ -74,7 +74,7 @@ void record_node(Edges&& edges, std::span<const Tensor> outputs, const Fill& fil
     ~Held() { node->release(); }
   } const held{edges.move_into<N>(outputs, std::forward<Args>(args)...)};
   fill(*held.node);
-  if (mode.anomaly) remember_origin(*held.node);
+  if (mode().anomaly) remember_origin(*held.node);
   for (size_t i = 0; i < outputs.size(); ++i) {
     if (is_inexact(outputs[i].dtype())) held.node->attach(outputs[i], static_cast<int32_t>(i));
   }

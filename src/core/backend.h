@@ -58,6 +58,22 @@ struct Reduction {
   int64_t outer, length, columns;
 };
 
+// What runs single instructions on n contiguous elements; the output may be one of the inputs.
+struct Kernels {
+  using Kernel = void (*)(void* out, const void* const* in, int64_t n);
+  using Cast = void (*)(void* out, const void* in, int64_t n);
+
+  Kernel kernel(uint16_t opcode, Dtype dtype) const {  // null where the op does not take the dtype
+    return of_opcode[opcode * kDtypeSlots + index_of(dtype)];
+  }
+  Cast cast(Dtype to, Dtype from) const {
+    return of_dtypes[index_of(to) * kDtypeSlots + index_of(from)];
+  }
+
+  const Kernel* of_opcode;
+  const Cast* of_dtypes;
+};
+
 struct Backend {
   // One pass of `program`: operands are the inputs, then the outputs, all of shape dims. Outputs
   // do not overlap inputs except where they are the same elements in the same order.
@@ -66,10 +82,8 @@ struct Backend {
   // reduction says with more than two columns, or one. Null where a device has none.
   void (*run_reduced)(const Program& program, Ints dims, std::span<const View> operands,
                       uint8_t slot, const Reduction& reduction, const View& out);
-  // The instruction's kernel on n contiguous elements, for callers whose operands need no program;
-  // null where the op does not take the dtype. The CPU's only.
-  using Kernel = void (*)(void* out, const void* const* in, int64_t n);
-  Kernel (*kernel)(uint16_t opcode, Dtype dtype);
+  // For callers whose operands need no program. Null where a device has none.
+  const Kernels& (*kernels)();
 
   // dst and src have the same dims; converts dtype as astype does. No overlap.
   void (*copy)(const View& dst, const View& src);

@@ -86,7 +86,7 @@ struct Factorisation<member> {
 constexpr Backend kCudaBackend = {
     .run = Kernel<&CudaTable::run>::call,
     .run_reduced = nullptr,
-    .kernel = [](uint16_t, Dtype) -> Backend::Kernel { return nullptr; },
+    .kernels = nullptr,
     .copy = Kernel<&CudaTable::copy>::call,
     .reduce = Kernel<&CudaTable::reduce>::call,
     .arg_reduce = Kernel<&CudaTable::arg_reduce>::call,

@@ -31,10 +31,9 @@ inline constexpr int kDtypeSlots = 16;  // arrays indexed by a Dtype's code
 
 constexpr int index_of(Dtype t) { return static_cast<int>(t); }
 
-constexpr int64_t size_of(Dtype t) {
-  constexpr int64_t sizes[kDtypeSlots] = {0, 1, 1, 2, 4, 8, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16};
-  return sizes[index_of(t)];
-}
+inline constexpr uint8_t kDtypeSizes[kDtypeSlots] = {0, 1, 1, 2, 4, 8, 1, 2,
+                                                     4, 8, 2, 2, 4, 8, 8, 16};
+constexpr int64_t size_of(Dtype t) { return kDtypeSizes[index_of(t)]; }
 
 constexpr bool is_bool(Dtype t) { return t == Dtype::Bool; }
 constexpr bool is_signed_integer(Dtype t) { return t >= Dtype::Int8 && t <= Dtype::Int64; }

@@ -109,14 +109,17 @@ int64_t release_cache() {
   return slabs::trim() + cache::trim();
 }
 
-void count_tensor(int delta) noexcept {
-  if (Heap* const heap = Heap::current()) return heap->tensors.add(delta);
-  count_without_heap(Count::tensors, delta);
+void* allocate_object(Object kind, size_t bytes, const ThisThread& me) {
+  return allocate_object_here(kind, bytes, me);
 }
 
-void count_node(int delta) noexcept {
-  if (Heap* const heap = Heap::current()) return heap->nodes.add(delta);
-  count_without_heap(Count::nodes, delta);
+void free_object(Object kind, void* block, size_t bytes, const ThisThread& me) noexcept {
+  free_object_here(kind, block, bytes, me);
+}
+
+void count_objects(Object kind, int delta) noexcept {
+  if (Heap* const heap = Heap::current()) return heap->objects(kind).add(delta);
+  count_without_heap(kind == Object::Tensor ? Count::tensors : Count::nodes, delta);
 }
 
 }  // namespace autograd::memory

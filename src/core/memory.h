@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/this_thread.h"
+
 namespace autograd::memory {
 
 // Blocks at or below this size come from the pools; larger ones from the caching allocator.
@@ -19,6 +21,13 @@ void free_block(void* block, size_t bytes) noexcept;
 // the end (kernels may touch a whole vector). Zero bytes give a valid pointer.
 void* allocate_bytes(int64_t bytes);
 void free_bytes(void* data, int64_t bytes) noexcept;
+
+// Blocks of tensors and of nodes, of which Statistics tells how many live.
+enum class Object { Tensor, Node };
+void* allocate_object(Object kind, size_t bytes, const ThisThread& me = this_thread());
+void free_object(Object kind, void* block, size_t bytes,
+                 const ThisThread& me = this_thread()) noexcept;
+void count_objects(Object kind, int delta) noexcept;  // for one that is gone before its block
 
 struct Statistics {
   int64_t bytes_in_use;  // handed out and not yet freed, pools and payloads
@@ -58,10 +67,6 @@ class Unrelieved {
 // Called without locks held, before an allocation fails; returns non-zero if it freed something.
 using PressureCallback = int32_t (*)(int64_t bytes_wanted, void* user);
 void set_pressure_callback(PressureCallback callback, void* user, void (*drop)(void* user));
-
-// Counters of live objects, per thread inside, summed by statistics().
-void count_tensor(int delta) noexcept;
-void count_node(int delta) noexcept;
 
 // For tests: after `n` more allocations one fails with OutOfMemory (n < 0 turns it off).
 // Every allocation of the library counts, those of the standard containers it uses included,

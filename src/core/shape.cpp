@@ -87,14 +87,6 @@ void Dims::insert(int64_t i, int64_t value) {
   ++size_;
 }
 
-bool same_dims(Ints a, Ints b) {
-  if (a.size() != b.size()) return false;
-  for (size_t i = 0; i < a.size(); ++i) {  // short: memcmp's call would cost more
-    if (a[i] != b[i]) return false;
-  }
-  return true;
-}
-
 std::string to_string(Ints dims) {
   std::string text = "(";
   for (size_t i = 0; i < dims.size(); ++i) {
@@ -125,13 +117,13 @@ int64_t count_elements(Ints dims) {
   return n;
 }
 
+void fail_bytes(Ints dims) {
+  fail_argument(Status::TooLarge, "dims", "shape %s needs more than 2^63 bytes",
+                to_string(dims).c_str());
+}
+
 int64_t checked_bytes(Ints dims, int64_t item_size) {
-  int64_t bytes;
-  if (__builtin_mul_overflow(count_elements(dims), item_size, &bytes)) {
-    fail_argument(Status::TooLarge, "dims", "shape %s needs more than 2^63 bytes",
-                  to_string(dims).c_str());
-  }
-  return bytes;
+  return checked_bytes(dims, count_elements(dims), item_size);
 }
 
 Dims contiguous_strides(Ints dims) {

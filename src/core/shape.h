@@ -50,12 +50,26 @@ class Dims {
   int64_t inline_[kInline];
 };
 
-bool same_dims(Ints a, Ints b);
+inline bool same_dims(Ints a, Ints b) {
+  if (a.size() != b.size()) return false;
+  for (size_t i = 0; i < a.size(); ++i) {  // short: memcmp's call would cost more
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+}
 // "(2, 3)", "(4,)", "()".
 std::string to_string(Ints dims);
 // The product, or TooLarge where it or the bytes overflow; negative dims are InvalidShape.
 int64_t count_elements(Ints dims);
 int64_t checked_bytes(Ints dims, int64_t item_size);
+// The same where the product is known.
+[[noreturn, gnu::cold]] void fail_bytes(Ints dims);
+inline int64_t checked_bytes(Ints dims, int64_t count, int64_t item_size) {
+  int64_t bytes;
+  if (__builtin_mul_overflow(count, item_size, &bytes)) [[unlikely]]
+    fail_bytes(dims);
+  return bytes;
+}
 Dims contiguous_strides(Ints dims);
 bool is_contiguous(Ints dims, Ints strides);
 // NumPy's broadcasting; InvalidShape names both shapes.

@@ -9,6 +9,7 @@
 #include "core/devices.h"
 #include "core/error.h"
 #include "core/memory.h"
+#include "core/memory/heap.h"
 
 namespace autograd {
 namespace {
@@ -29,41 +30,41 @@ void check_rank(int64_t ndim) {
   }
 }
 
-TensorImpl* place_impl(void* block, size_t bytes, int64_t ndim, Dtype dtype) {
-  auto* impl = new (block) TensorImpl;
-  impl->refs.store(1, std::memory_order_relaxed);
-  impl->dtype = dtype;
-  impl->weak = false;
-  impl->contiguous = true;
-  impl->owns_block = true;
-  impl->ndim = static_cast<int32_t>(ndim);
-  impl->output = 0;
-  impl->offset = 0;
-  impl->node = nullptr;
-  impl->base = nullptr;
-  impl->view_version.store(0, std::memory_order_relaxed);
-  impl->block_units = static_cast<uint16_t>(bytes / 16);
-  impl->scoped.store(0, std::memory_order_relaxed);
-  memory::count_tensor(1);
-  return impl;
+// All members in one go, which becomes few wide stores.
+[[gnu::always_inline]] inline TensorImpl* place_impl(void* block, size_t bytes, int64_t ndim,
+                                                     Dtype dtype, int64_t count, Storage* storage,
+                                                     bool owns_block) {
+  return new (block) TensorImpl{.refs = 1,
+                                .dtype = dtype,
+                                .weak = false,
+                                .contiguous = true,
+                                .owns_block = owns_block,
+                                .ndim = static_cast<int32_t>(ndim),
+                                .output = 0,
+                                .offset = 0,
+                                .count = count,
+                                .storage = storage,
+                                .node = nullptr,
+                                .base = nullptr,
+                                .view_version = 0,
+                                .block_units = static_cast<uint16_t>(bytes / 16),
+                                .scoped = 0};
 }
 
 // A tensor and its storage in one block, with room for `payload` bytes behind them.
-Tensor make_with_storage(Ints dims, Dtype dtype, int64_t count, int64_t payload) {
+[[gnu::always_inline]] inline Tensor make_with_storage(Ints dims, Dtype dtype, int64_t count,
+                                                       int64_t payload,
+                                                       const ThisThread& me = this_thread()) {
   const auto ndim = static_cast<int64_t>(dims.size());
   check_rank(ndim);
   const size_t storage_at = header_bytes(ndim);
   const size_t payload_at = round_up(storage_at + sizeof(Storage), 16);
   const size_t bytes = round_up(payload_at + static_cast<size_t>(payload), 16);
-  auto* block = static_cast<uint8_t*>(memory::allocate_block(bytes));
-  TensorImpl* impl = place_impl(block, bytes, ndim, dtype);
-  impl->owns_block = false;
-  impl->count = count;
-  auto* storage = new (block + storage_at) Storage;
-  storage->block = block;
-  storage->block_bytes = static_cast<uint32_t>(bytes);
-  storage->data = block + payload_at;
-  impl->storage = storage;
+  auto* block =
+      static_cast<uint8_t*>(memory::allocate_object_here(memory::Object::Tensor, bytes, me));
+  auto* storage =
+      new (block + storage_at) Storage(storage_at / 16, bytes / 16, block + payload_at, payload);
+  TensorImpl* impl = place_impl(block, bytes, ndim, dtype, count, storage, false);
   int64_t step = 1;
   for (int64_t i = ndim - 1; i >= 0; --i) {
     const int64_t d = dims[static_cast<size_t>(i)];
@@ -74,10 +75,21 @@ Tensor make_with_storage(Ints dims, Dtype dtype, int64_t count, int64_t payload)
   return Tensor::adopt(impl);
 }
 
+Tensor make_on_cpu(Ints dims, int64_t count, Dtype dtype, const ThisThread& me) {
+  const int64_t bytes = checked_bytes(dims, count, size_of(dtype));
+  if (bytes <= kSmallBytes) return make_with_storage(dims, dtype, count, bytes, me);
+  Tensor t = make_with_storage(dims, dtype, count, 0);
+  Storage& s = t.storage();
+  s.data = nullptr;
+  s.data = static_cast<uint8_t*>(memory::allocate_bytes(bytes));
+  s.origin = Storage::Origin::Allocated;
+  s.nbytes = bytes;
+  return t;
+}
+
 template <class T>
 Tensor make_weak(T value, Dtype dtype) {
   Tensor t = make_with_storage({}, dtype, 1, sizeof(T));
-  t.storage().nbytes = sizeof(T);
   std::memcpy(t.storage().data, &value, sizeof(T));
   t->weak = true;
   return t;
@@ -86,34 +98,27 @@ Tensor make_weak(T value, Dtype dtype) {
 }  // namespace
 
 Tensor make_tensor(Ints dims, Dtype dtype, Device device) {
-  const int64_t bytes = checked_bytes(dims, size_of(dtype));
-  const int64_t count = bytes / size_of(dtype);
-  if (!is_cpu(device)) [[unlikely]] {
-    Tensor t = make_with_storage(dims, dtype, count, 0);
-    Storage& s = t.storage();
-    s.device = device;
-    s.data = nullptr;
-    s.data = static_cast<uint8_t*>(devices::allocate(device, bytes));
-    s.origin = Storage::Origin::Allocated;
-    s.nbytes = bytes;
-    return t;
-  }
-  if (bytes <= kSmallBytes) {
-    Tensor t = make_with_storage(dims, dtype, count, bytes);
-    t.storage().nbytes = bytes;
-    return t;
-  }
+  const int64_t count = count_elements(dims);
+  if (is_cpu(device)) return make_on_cpu(dims, count, dtype, this_thread());
+  const int64_t bytes = checked_bytes(dims, count, size_of(dtype));
   Tensor t = make_with_storage(dims, dtype, count, 0);
-  t.storage().data = nullptr;
-  t.storage().data = static_cast<uint8_t*>(memory::allocate_bytes(bytes));
-  t.storage().origin = Storage::Origin::Allocated;
-  t.storage().nbytes = bytes;
+  Storage& s = t.storage();
+  s.device = device;
+  s.data = nullptr;
+  s.data = static_cast<uint8_t*>(devices::allocate(device, bytes));
+  s.origin = Storage::Origin::Allocated;
+  s.nbytes = bytes;
   return t;
 }
 
+Tensor make_like(const Tensor& model, Dtype dtype, const ThisThread& me) {
+  return make_on_cpu(model.dims(), model.count(), dtype, me);
+}
+
 Tensor make_unallocated(Ints dims, Dtype dtype) {
-  const int64_t bytes = checked_bytes(dims, size_of(dtype));
-  Tensor t = make_with_storage(dims, dtype, bytes / size_of(dtype), 0);
+  const int64_t count = count_elements(dims);
+  const int64_t bytes = checked_bytes(dims, count, size_of(dtype));
+  Tensor t = make_with_storage(dims, dtype, count, 0);
   Storage& s = t.storage();
   s.data = nullptr;
   s.origin = Storage::Origin::Allocated;
@@ -125,15 +130,15 @@ Tensor alias(const Tensor& x, Ints dims, Ints strides, int64_t offset) {
   const auto ndim = static_cast<int64_t>(dims.size());
   check_rank(ndim);
   const size_t bytes = header_bytes(ndim);
-  TensorImpl* impl = place_impl(memory::allocate_block(bytes), bytes, ndim, x.dtype());
+  int64_t count = 1;
+  for (const int64_t d : dims) count *= d;
+  void* const block = memory::allocate_object_here(memory::Object::Tensor, bytes, this_thread());
+  TensorImpl* impl = place_impl(block, bytes, ndim, x.dtype(), count, x->storage, true);
   std::copy(dims.begin(), dims.end(), impl->dims());
   std::copy(strides.begin(), strides.end(), impl->strides());
   impl->contiguous = is_contiguous(dims, strides);
   impl->weak = x.weak() && ndim == 0;
   impl->offset = offset;
-  impl->count = 1;
-  for (int64_t d : dims) impl->count *= d;
-  impl->storage = x->storage;
   retain(impl->storage);
   return Tensor::adopt(impl);
 }
@@ -163,8 +168,9 @@ void check_reach(Ints dims, Ints strides, Dtype dtype) {
 
 Tensor wrap(void* data, Ints dims, Ints strides, Dtype dtype, Device device, bool read_only,
             DropFn drop, void* user) {
-  const int64_t bytes = checked_bytes(dims, size_of(dtype));
-  Tensor t = make_with_storage(dims, dtype, bytes / size_of(dtype), 0);
+  const int64_t count = count_elements(dims);
+  const int64_t bytes = checked_bytes(dims, count, size_of(dtype));
+  Tensor t = make_with_storage(dims, dtype, count, 0);
   if (bytes > 0) {
     check_reach(dims, strides, dtype);
     // The stride of an axis that is never stepped along is row-major's, whatever it was.
@@ -178,7 +184,7 @@ Tensor wrap(void* data, Ints dims, Ints strides, Dtype dtype, Device device, boo
   s.nbytes = bytes;
   s.device = device;
   s.origin = Storage::Origin::Foreign;
-  s.flags = Storage::kExposed | (read_only ? Storage::kReadOnly : 0u);
+  s.flags = static_cast<uint8_t>(Storage::kExposed | (read_only ? Storage::kReadOnly : 0));
   s.drop = drop;
   s.user = user;
   return t;
@@ -197,11 +203,21 @@ void destroy(TensorImpl* impl) noexcept {
   TensorImpl* base = std::exchange(impl->base, nullptr);
   Storage* storage = impl->storage;
   impl->refs.store(0, std::memory_order_relaxed);
-  if (node != nullptr) node->handle_gone(impl);
-  memory::count_tensor(-1);
-  if (impl->owns_block) memory::free_block(impl, size_t{impl->block_units} * 16);
-  release(storage);
-  if (base != nullptr) release(base);
+  // A node that dies with this handle keeps nothing.
+  const bool kept = node != nullptr && !node->is_sole() && node->handle_gone(impl);
+  if (impl->owns_block) {
+    memory::free_object(memory::Object::Tensor, impl, size_t{16} * impl->block_units);
+    release(storage);
+    if (base != nullptr) release(base);
+  } else if (kept) {
+    memory::count_objects(memory::Object::Tensor, -1);
+  } else if (storage->origin == Storage::Origin::InBlock && is_sole(storage)) {
+    memory::free_object_here(memory::Object::Tensor, impl, size_t{16} * impl->block_units,
+                             this_thread());
+  } else {
+    memory::count_objects(memory::Object::Tensor, -1);
+    release(storage);
+  }
   if (node != nullptr) node->release();
 }
 
@@ -221,7 +237,7 @@ void free_storage(Storage* s) noexcept {
   } else if (s->origin == Storage::Origin::Foreign && s->drop != nullptr) {
     s->drop(s->user);
   }
-  memory::free_block(s->block, s->block_bytes);
+  memory::free_block(s->block(), size_t{16} * s->block_units);
 }
 
 void materialise(Storage& storage) {

@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <utility>
 
+#include "core/counts.h"
 #include "core/device.h"
 #include "core/dtype.h"
 #include "core/program.h"
 #include "core/shape.h"
+#include "core/this_thread.h"
 
 struct ag_tensor;
 
@@ -38,25 +40,32 @@ using DropFn = void (*)(void* user);
 // Bytes on a device. Views, detached copies and saved tensors share one, and with it the version
 // that every in-place write bumps.
 struct Storage {
-  enum Flag : uint32_t { kReadOnly = 1, kExposed = 2 };
+  enum Flag : uint8_t { kReadOnly = 1, kExposed = 2 };
   enum class Origin : uint8_t { InBlock, Allocated, Foreign };
+
+  // In the block that a tensor shares with it and that is freed with it. Units are 16 bytes.
+  Storage(size_t header_units, size_t block_units, uint8_t* data, int64_t nbytes)
+      : header_units(static_cast<uint16_t>(header_units)),
+        block_units(static_cast<uint16_t>(block_units)),
+        data(data),
+        nbytes(nbytes) {}
+  void* block() noexcept { return reinterpret_cast<uint8_t*>(this) - size_t{16} * header_units; }
 
   std::atomic<int32_t> refs{1};
   std::atomic<uint32_t> version{0};
-  std::atomic<uint32_t> flags{0};
   std::atomic<int32_t> exports{0};  // DLPack or buffer exports alive
-  uint8_t* data = nullptr;          // null while pending
-  int64_t nbytes = 0;
+  uint16_t header_units;            // what lies before it in the block
+  uint16_t block_units;
+  uint8_t* data;  // null while pending
+  int64_t nbytes;
   std::atomic<Pending*> pending{nullptr};
   std::atomic<PendingRead*> readers{nullptr};  // what is pending and reads these bytes
   Device device;
   std::atomic<int32_t> graph_refs{0};  // those of refs that only the graph holds, while pending
-  uint32_t block_bytes = 0;
+  std::atomic<uint8_t> flags{0};
   Origin origin = Origin::InBlock;
-  DropFn drop = nullptr;  // Foreign: called once with user when the last reference goes
-  void* user = nullptr;   // while pending: belongs to who made it so
-  // The block this Storage lives in, freed with it.
-  void* block = nullptr;
+  DropFn drop = nullptr;              // Foreign: called once with user when the last reference goes
+  void* user = nullptr;               // while pending: belongs to who made it so
   const char* last_writer = nullptr;  // the op of the latest in-place write, for error messages
 };
 
@@ -64,13 +73,21 @@ struct Storage {
 // without knowing what it is.
 class GraphLink {
  public:
-  virtual void retain() noexcept = 0;
-  virtual void release() noexcept = 0;
-  // The last handle of its output `impl->output` is going: keep its storage now, or lose it.
-  virtual void handle_gone(ag_tensor* impl) noexcept = 0;
+  void retain() noexcept { count_up(refs_); }
+  void release() noexcept {
+    if (is_sole() || count_down(refs_)) dispose();
+  }
+  bool is_sole() const noexcept { return autograd::is_sole(refs_); }
+  // The last handle of its output `impl->output` is going. True: it takes over the reference to the
+  // storage.
+  virtual bool handle_gone(ag_tensor* impl) noexcept = 0;
 
  protected:
   ~GraphLink() = default;
+  virtual void dispose() noexcept = 0;  // the last reference is gone
+
+ private:
+  std::atomic<int32_t> refs_{1};
 };
 
 }  // namespace autograd
@@ -108,24 +125,21 @@ void destroy(TensorImpl* impl) noexcept;  // the last handle is gone
 void destroy(Storage* storage) noexcept;
 void free_storage(Storage* storage) noexcept;  // the end of one that nobody holds
 
-inline void retain(TensorImpl* impl) noexcept {
-  impl->refs.fetch_add(1, std::memory_order_relaxed);
-}
+inline void retain(TensorImpl* impl) noexcept { count_up(impl->refs); }
 inline void release(TensorImpl* impl) noexcept {
-  // A sole owner needs no locked instruction, except where a node may revive its result.
-  if ((impl->node == nullptr && impl->refs.load(std::memory_order_acquire) == 1) ||
-      impl->refs.fetch_sub(1, std::memory_order_acq_rel) == 1) {
-    destroy(impl);
-  }
+  // A sole owner has no need to count, except where somebody may revive the result through its
+  // node.
+  const bool last = is_sole(impl->refs) && (impl->node == nullptr || impl->node->is_sole());
+  if (last || count_down(impl->refs)) destroy(impl);
 }
-inline void retain(Storage* s) noexcept { s->refs.fetch_add(1, std::memory_order_relaxed); }
+inline void retain(Storage* s) noexcept { count_up(s->refs); }
+// True where the caller holds the only reference and nobody can take another.
+inline bool is_sole(const Storage* s) noexcept {
+  // What is pending may be retained by who finds it through another result.
+  return s->pending.load(std::memory_order_acquire) == nullptr && is_sole(s->refs);
+}
 inline void release(Storage* s) noexcept {
-  // What is pending may be retained by who finds it through another result, so there no shortcut.
-  if ((s->pending.load(std::memory_order_acquire) == nullptr &&
-       s->refs.load(std::memory_order_acquire) == 1) ||
-      s->refs.fetch_sub(1, std::memory_order_acq_rel) == 1) {
-    destroy(s);
-  }
+  if (is_sole(s) || count_down(s->refs)) destroy(s);
 }
 
 // A counted reference to a TensorImpl; empty by default. Layout: exactly one pointer, so that a
@@ -188,6 +202,8 @@ class Tensor {
 // A block's size is kept in 16 bits; no array needs as many axes.
 inline constexpr int64_t kMaxRank = 32768;
 Tensor make_tensor(Ints dims, Dtype dtype, Device device);
+// The same on the CPU, in the shape of `model`.
+Tensor make_like(const Tensor& model, Dtype dtype, const ThisThread& me = this_thread());
 // The same on the CPU without bytes: they come with what is then made pending on its storage.
 Tensor make_unallocated(Ints dims, Dtype dtype);
 // A tensor over the same storage (no link to the graph; see autograd::make_view for one with).
@@ -251,6 +267,12 @@ Tensor moved_to(const Tensor& x, Device device);
 // x where the process itself can read it.
 inline Tensor on_host(const Tensor& x) { return moved_to(x, kCpu); }
 
+// True where nobody else holds x's bytes, so that a result may be written over them unless they are
+// pending: readers of what is pending do not hold its storage.
+inline bool holds_alone(const Tensor& x) {
+  return is_sole(x->refs) && x->node == nullptr && is_sole(x->storage->refs) &&
+         x.storage().origin != Storage::Origin::Foreign && x.is_contiguous();
+}
 // True where two tensors of one storage may share a byte.
 bool may_overlap(const Tensor& a, const Tensor& b);
 // True where one element has several indices (a stretched axis longer than 1, or crossing strides).

@@ -13,7 +13,7 @@ const Backend& cpu_backend() {
   static constexpr Backend backend = {
       .run = cpu::run_program,
       .run_reduced = cpu::run_reduced,
-      .kernel = cpu::kernel_for,
+      .kernels = cpu::kernels,
       .copy = cpu::copy_strided,
       .reduce = cpu::reduce,
       .arg_reduce = cpu::arg_reduce,

@@ -43,7 +43,7 @@ bool run_small(const Program& program, Ints dims, std::span<const View> operands
     if (only.in[k] >= program.n_inputs) return false;
     in[k] = operands[only.in[k]].data;
   }
-  const auto kernel = kernel_for(only.opcode, only.dtype);
+  const auto kernel = kernels().kernel(only.opcode, only.dtype);
   if (kernel == nullptr) return false;
   kernel(operands.back().data, in, n);
   return true;
@@ -51,8 +51,10 @@ bool run_small(const Program& program, Ints dims, std::span<const View> operands
 
 }  // namespace
 
-Backend::Kernel kernel_for(uint16_t opcode, Dtype dtype) {
-  return isa_table().elementwise.kernels[opcode][index_of(dtype)];
+const Kernels& kernels() {
+  static const Kernels all = {&isa_table().elementwise.kernels[0][0],
+                              &isa_table().elementwise.casts[0][0]};
+  return all;
 }
 
 void run_program(const Program& program, Ints dims, std::span<const View> operands) {

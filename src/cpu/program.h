@@ -10,6 +10,6 @@ namespace autograd::cpu {
 void run_program(const Program& program, Ints dims, std::span<const View> operands);
 void run_reduced(const Program& program, Ints dims, std::span<const View> operands, uint8_t slot,
                  const Reduction& reduction, const View& out);
-Backend::Kernel kernel_for(uint16_t opcode, Dtype dtype);
+const Kernels& kernels();
 
 }  // namespace autograd::cpu

@@ -45,7 +45,7 @@ void Runner::find_kernels() {
     }
     if (from.opcode < kArity.size()) {
       step.arity = kArity[from.opcode];
-      step.kernel = kernel_for(from.opcode, from.dtype);
+      step.kernel = kernels().kernel(from.opcode, from.dtype);
     }
     if (step.kernel == nullptr) {
       fail(Status::Internal, "a program asks for operation %d of %s, for which there is no kernel",

@@ -216,8 +216,9 @@ int64_t deferral() {
 void set_deferral(int64_t elements) {
   if (elements < 0) elements = default_deferral();
   chosen.store(elements, std::memory_order_relaxed);
+  [[maybe_unused]] static const Kernels& once = direct_kernels = cpu_backend().kernels();
   direct_limit.store(elements == 0 ? kDirect : std::min(kDirect, elements - 1),
-                     std::memory_order_relaxed);
+                     std::memory_order_release);
 }
 
 Tensor defer(const Program& program, Ints dims, std::span<const Tensor* const> operands) {

@@ -15,11 +15,12 @@ namespace autograd::exec {
 int64_t deferral();
 void set_deferral(int64_t elements);  // negative: the default
 
-// Up to so many elements an op on plain operands runs at once, whatever is set otherwise.
+// Up to so many elements an op runs at once and without a plan, whatever is set otherwise.
 inline constexpr int64_t kDirect = 256;
-inline constinit std::atomic<int64_t> direct_limit{0};  // 0: not yet known
+inline constinit std::atomic<int64_t> direct_limit{-1};  // negative: not yet known
+inline constinit Kernels direct_kernels{};               // of the CPU, once the limit is known
 inline bool is_direct(int64_t count) {
-  return count <= direct_limit.load(std::memory_order_relaxed);
+  return count <= direct_limit.load(std::memory_order_acquire);
 }
 
 inline bool is_pending(const Tensor& x) {

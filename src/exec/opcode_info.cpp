@@ -36,7 +36,7 @@ template <class List>
 struct Tables;
 template <class... Ops>
 struct Tables<functors::TypeList<Ops...>> {
-  static constexpr OpcodeInfo infos[] = {describe<Ops>()...};
+  static constexpr std::array<OpcodeInfo, sizeof...(Ops)> infos = {describe<Ops>()...};
   using Tracer = Trace (*)();
   static constexpr Tracer tracers[][kMaxArity] = {
       {trace_partial<Ops, 0>, trace_partial<Ops, 1>, trace_partial<Ops, 2>}...};
@@ -45,14 +45,10 @@ using All = Tables<functors::ElementwiseOps>;
 
 }  // namespace
 
-const OpcodeInfo& opcode_info(uint16_t opcode) { return All::infos[opcode]; }
-int opcode_count() { return functors::ElementwiseOps::size; }
+constinit const std::array<OpcodeInfo, functors::ElementwiseOps::size> opcode_infos = All::infos;
 
-const Trace& partial_trace(uint16_t opcode, int i) {
-  // Made at first use and kept for the life of the process.
-  static std::array<std::atomic<const Trace*>, kMaxArity> cache[functors::ElementwiseOps::size];
-  auto& slot = cache[opcode][static_cast<size_t>(i)];
-  if (const Trace* t = slot.load(std::memory_order_acquire)) return *t;
+const Trace& make_partial_trace(uint16_t opcode, int i) {
+  auto& slot = partial_traces[opcode][i];
   auto fresh = std::make_unique<const Trace>(All::tracers[opcode][i]());
   const Trace* expected = nullptr;
   if (slot.compare_exchange_strong(expected, fresh.get())) return *fresh.release();

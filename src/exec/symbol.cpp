@@ -53,12 +53,6 @@ std::array<uint64_t, 2> constant_bits(double value, Dtype t) {
 
 }  // namespace
 
-std::optional<double> Trace::constant() const {
-  const Value& v = values[static_cast<size_t>(result)];
-  if (v.kind != Value::Constant) return std::nullopt;
-  return constants[static_cast<size_t>(v.index)];
-}
-
 Symbol::Symbol(double constant)
     : value_(add_value(Trace::Value::Constant, static_cast<int>(tracing->constants.size()))) {
   tracing->constants.push_back(constant);
@@ -89,21 +83,12 @@ Trace Tracing::finish(const Symbol& result) {
     if (value >= 0 && value < trace_.n_arguments) trace_.used |= 1u << value;
   };
   use(trace_.result);
+  const Trace::Value& v = trace_.values[static_cast<size_t>(trace_.result)];
+  if (v.kind == Trace::Value::Constant) {
+    trace_.constant = trace_.constants[static_cast<size_t>(v.index)];
+  }
   for (const Trace::Step& step : trace_.steps) std::for_each(step.in.begin(), step.in.end(), use);
   return trace_;
-}
-
-Dtype result_dtype(uint16_t opcode, Dtype operand) {
-  switch (opcode_info(opcode).signature) {
-    case functors::Signature::Predicate:
-      return Dtype::Bool;
-    case functors::Signature::ToReal:
-      return real_of(operand);
-    case functors::Signature::ToComplex:
-      return complex_of(operand);
-    default:
-      return operand;
-  }
 }
 
 Program bind(const Trace& trace, Dtype t, Factor factor) {

@@ -31,9 +31,9 @@ struct Trace {
   int result = -1;
   uint32_t used = 0;  // bit i: argument i
 
+  std::optional<double> constant;  // the value of the result where it is one
+
   bool uses(int argument) const { return (used >> argument & 1u) != 0; }
-  // The value of the result where it is a constant.
-  std::optional<double> constant() const;
 };
 
 class Symbol {
@@ -64,9 +64,6 @@ class Tracing {
  private:
   Trace trace_;
 };
-
-// The dtypes of values follow from the dtype of the arguments: comparisons are bool.
-Dtype result_dtype(uint16_t opcode, Dtype operand);
 
 // The program of `trace` for arguments of dtype t, keeping only the arguments it uses (in order).
 // With factor: the result is mul0(g, conj(trace)) and g is the first input.

@@ -43,7 +43,7 @@ Tensor to_device(const Tensor& x, Device device) {
 }
 
 Tensor beside(const Tensor& x, Device device) {
-  return mode.grad && x.device() != device && requires_grad(x) ? to_device(x, device) : x;
+  return mode().grad && x.device() != device && requires_grad(x) ? to_device(x, device) : x;
 }
 
 Device common_device(std::span<const Tensor* const> operands) {
@@ -68,7 +68,7 @@ Device common_device(std::span<const Tensor* const> operands) {
 
 Tensor raw_copy(const Tensor& x, Dtype t) {
   const bool tiny = exec::is_direct(x.count()) && !exec::is_pending(x);
-  if (x.dtype() != t && !tiny && !mode.anomaly) {
+  if (x.dtype() != t && !tiny && !mode().anomaly) {
     const Tensor* const operand = &x;
     if (Tensor later = exec::defer(exec::cast_program(x.dtype(), t), x.dims(), {&operand, 1})) {
       return later;
@@ -86,7 +86,7 @@ Tensor cast_to(const Tensor& x, Dtype t) {
 
 Tensor full_like_dims(Ints dims, Dtype t, Device device, double value) {
   const Tensor scalar = weak_scalar(value);
-  if (is_cpu(device) && !mode.anomaly && !exec::is_direct(count_elements(dims))) {
+  if (is_cpu(device) && !mode().anomaly && !exec::is_direct(count_elements(dims))) {
     const Tensor same = raw_copy(scalar, t);
     const Tensor* const operand = &same;
     if (Tensor later = exec::defer(exec::identity_program(t), dims, {&operand, 1})) return later;

@@ -14,23 +14,24 @@ Node* view_node(const Tensor& base, const Tensor& view);  // view.cpp
 
 namespace {
 
-bool sole_owner(const Tensor& t) {
-  return t->refs.load(std::memory_order_acquire) == 1 && t.storage().refs.load() == 1 &&
-         t.is_contiguous() && t->node == nullptr && t.storage().origin != Storage::Origin::Foreign;
-}
-
 Tensor accumulate(Tensor& a, const Tensor& b) {
-  // What is pending is added with what else it runs with. Only after that does the count of owners
-  // say all: readers of what is pending do not hold its storage.
-  if (mode.grad || exec::is_pending(a) || exec::is_pending(b) || !sole_owner(a) ||
+  // What is pending is added with what else it runs with.
+  if (mode().grad || exec::is_pending(a) || exec::is_pending(b) || !holds_alone(a) ||
       a.dtype() != b.dtype()) {
     return add(a, b);
+  }
+  constexpr uint16_t opcode = functors::opcode<functors::Add>;
+  if (exec::is_direct(a.count()) && is_cpu(a.device()) && b.is_contiguous() && is_cpu(b.device()) &&
+      same_dims(a.dims(), b.dims())) {
+    void* const sum = write_bytes(a);
+    const void* const in[] = {sum, read_bytes(b)};
+    exec::direct_kernels.kernel(opcode, a.dtype())(sum, in, a.count());
+    return std::move(a);
   }
   const View sum = write_view(a);
   View operands[] = {sum, read_view(b), sum};
   backend_of(a.device())
-      .run(exec::forward_program(functors::opcode<functors::Add>, a.dtype()), a.dims(),
-           std::span<const View>(operands, 3));
+      .run(exec::forward_program(opcode, a.dtype()), a.dims(), std::span<const View>(operands, 3));
   return std::move(a);
 }
 

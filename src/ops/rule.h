@@ -151,7 +151,7 @@ void record(Op op, std::span<const Tensor* const> inputs, std::span<const Tensor
     if (is_inexact(outputs[i].dtype())) node->attach(outputs[i], static_cast<int32_t>(i));
   }
   node->save(inputs, outputs);
-  if (mode.anomaly) remember_origin(*node);
+  if (mode().anomaly) remember_origin(*node);
 }
 
 inline void check_devices(std::span<const Tensor* const> inputs) {
@@ -166,8 +166,9 @@ inline void check_devices(std::span<const Tensor* const> inputs) {
 template <class Op>
 auto finish(Op op, std::span<const Tensor* const> inputs, auto forward) {
   check_devices(inputs);
+  ThisThread& me = this_thread();
   auto result = [&] {
-    GradMode off(false);
+    GradMode off(false, me.mode);
     return forward(op);
   }();
   std::span<const Tensor> outputs;
@@ -176,12 +177,13 @@ auto finish(Op op, std::span<const Tensor* const> inputs, auto forward) {
   } else {
     outputs = result;
   }
-  if (mode.anomaly) {
+  const Mode now = me.mode;
+  if (now.anomaly) {
     for (const Tensor& t : outputs) check_result(Op::name, t);
   }
   bool differentiable = false;
   for (const Tensor& t : outputs) differentiable |= is_inexact(t.dtype());
-  if (mode.grad && differentiable && any_requires_grad(inputs)) {
+  if (now.grad && differentiable && any_requires_grad(inputs)) {
     record(std::move(op), inputs, outputs);
   }
   return result;

@@ -123,7 +123,7 @@ struct CopySlices {
 };
 
 void check_writable(const Tensor& x) {
-  if (!mode.grad) return;
+  if (!mode().grad) return;
   const Tensor& root = x->base != nullptr ? Tensor::borrow(x->base) : x;
   for (const Tensor* t : {&x, &root}) {
     const auto* node = static_cast<const Node*>((*t)->node);
@@ -198,7 +198,7 @@ void assign(const Tensor& x, const Tensor& r, const char* op) {
   }
   if (!same_dims(value.dims(), x.dims())) value = broadcast_to(value, x.dims());
   // All that may fail comes before the write: the node, and what it keeps of its result.
-  const bool relinks = mode.grad && is_inexact(x.dtype());
+  const bool relinks = mode().grad && is_inexact(x.dtype());
   const Tensor base = relinks && x->base != nullptr ? Tensor::borrow(x->base) : Tensor();
   struct Held {
     Node* node = nullptr;
@@ -212,7 +212,7 @@ void assign(const Tensor& x, const Tensor& r, const char* op) {
       slices.node = Edges(inputs).move_into<RuleNode<CopySlices>>(
           std::span<const Tensor>(&base, 1), CopySlices{Geometry::of(base, x)});
       slices.node->reserve(base, 0);
-      if (mode.anomaly) remember_origin(*slices.node);
+      if (mode().anomaly) remember_origin(*slices.node);
     }
   } else if (relinks && value->node != nullptr) {
     static_cast<Node*>(value->node)->reserve(x, value->output);

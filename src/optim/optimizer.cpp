@@ -113,8 +113,10 @@ void ag_optim::step() {
   const auto group_of = [](const Work& w) {
     return std::tuple(w.step, w.value.device().type, w.value.device().index);
   };
-  std::stable_sort(work.begin(), work.end(),
-                   [&](const Work& a, const Work& b) { return group_of(a) < group_of(b); });
+  const auto before = [&](const Work& a, const Work& b) { return group_of(a) < group_of(b); };
+  if (!std::is_sorted(work.begin(), work.end(), before)) {
+    std::stable_sort(work.begin(), work.end(), before);
+  }
   for (size_t begin = 0; begin < work.size();) {
     group.clear();
     size_t end = begin;

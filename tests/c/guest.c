@@ -1,6 +1,7 @@
 /* A good guest: loaded and closed again and again by a program that does not link it, used by
  * threads that come and go, left with live tensors, a scope and an error at exit; nothing is
- * printed. */
+ * printed, and loading starts no thread. */
+#include <dirent.h>
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -58,12 +59,23 @@ static void* use(void* leave_alive) {
   return NULL;
 }
 
+static int count_threads(void) {
+  int n = 0;
+  DIR* tasks = opendir("/proc/self/task");
+  CHECK(tasks != NULL);
+  for (const struct dirent* task; (task = readdir(tasks)) != NULL;) n += task->d_name[0] != '.';
+  closedir(tasks);
+  return n;
+}
+
 static void load_and_close(const char* path, int times, int leave_alive) {
   while (times-- > 0) {
     pthread_t thread;
+    const int threads_before = count_threads();
     library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (library == NULL) fprintf(stderr, "%s\n", dlerror());
     CHECK(library != NULL);
+    CHECK(!PRIVATE_BLAS || count_threads() == threads_before);
     use(NULL);
     CHECK(pthread_create(&thread, NULL, use, NULL) == 0);
     CHECK(pthread_join(thread, NULL) == 0);

@@ -116,8 +116,8 @@ TEST_F(Memory, StatisticsFollow) {
   const Statistics start = statistics();
   void* const payload = allocate_bytes(8 * kMiB);
   void* const block = allocate_block(100);
-  count_tensor(2);
-  count_node(3);
+  count_objects(Object::Tensor, 2);
+  count_objects(Object::Node, 3);
   Statistics now = statistics();
   EXPECT_GE(now.bytes_in_use, start.bytes_in_use + 8 * kMiB + 100);
   EXPECT_LT(now.bytes_in_use, start.bytes_in_use + 9 * kMiB);
@@ -127,8 +127,8 @@ TEST_F(Memory, StatisticsFollow) {
   EXPECT_GE(now.peak_bytes, now.bytes_in_use);
   free_bytes(payload, 8 * kMiB);
   free_block(block, 100);
-  count_tensor(-2);
-  count_node(-3);
+  count_objects(Object::Tensor, -2);
+  count_objects(Object::Node, -3);
   now = statistics();
   EXPECT_GE(now.peak_bytes, start.bytes_in_use + 8 * kMiB);
   EXPECT_EQ(now.bytes_in_use, start.bytes_in_use);
@@ -338,13 +338,13 @@ TEST_F(Memory, BlocksOutliveTheirThread) {
   std::thread([&] {
     for (void*& block : blocks) block = allocate_block(80);
     payload = allocate_bytes(3000);
-    count_tensor(7);
+    count_objects(Object::Tensor, 7);
   }).join();
   EXPECT_EQ(statistics().live_tensors, before_.live_tensors + 7);
   for (void* block : blocks) std::memset(block, 1, 80);
   for (void* block : blocks) free_block(block, 80);
   free_bytes(payload, 3000);
-  count_tensor(-7);
+  count_objects(Object::Tensor, -7);
   std::thread([&] {  // adopts what the first one left
     for (void*& block : blocks) block = allocate_block(80);
     for (void* block : blocks) free_block(block, 80);
@@ -360,8 +360,8 @@ TEST_F(Memory, ThreadsInTheirLastDestructorsMayAllocate) {
                                  free_block(block, 40);
                                  void* const payload = allocate_bytes(50000);
                                  free_bytes(payload, 50000);
-                                 count_node(1);
-                                 count_node(-1);
+                                 count_objects(Object::Node, 1);
+                                 count_objects(Object::Node, -1);
                                  static std::atomic<int> runs{0};
                                  if (++runs % 3) pthread_setspecific(key, allocate_block(40));
                                }),

@@ -194,7 +194,7 @@ TEST(RunProgram, NamesAMissingKernel) {
   p.instructions = {{fn::opcode<fn::Exp>, Dtype::Int32, 1, {0, 0, 0}}};
   p.outputs = {1};
   const std::vector<View> views = {x.view(), out.view()};
-  EXPECT_EQ(cpu::kernel_for(fn::opcode<fn::Exp>, Dtype::Int32), nullptr);
+  EXPECT_EQ(cpu::kernels().kernel(fn::opcode<fn::Exp>, Dtype::Int32), nullptr);
   try {
     cpu::run_program(p, x.view().dims, views);
     FAIL();

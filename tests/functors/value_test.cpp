@@ -198,7 +198,7 @@ void test_op() {
     size_t at = 0;
     if constexpr (Op::signature == Signature::Where) pointers[at++] = condition.data();
     for (const auto& operand : in) pointers[at++] = operand.data();
-    const auto kernel = cpu_backend().kernel(opcode<Op>, static_cast<Dtype>(code));
+    const auto kernel = cpu_backend().kernels().kernel(opcode<Op>, static_cast<Dtype>(code));
     ASSERT_NE(kernel, nullptr);
     kernel(expected.data(), pointers, n);
 

@@ -79,13 +79,13 @@ Heap* Heap::acquire() noexcept {
     }
   }
   if (!key_valid || (!thread_ends && pthread_setspecific(key, heap) != 0)) thread_ends = true;
-  current_ = heap;
+  this_thread().heap = heap;
   return heap;
 }
 
 void Heap::abandon() noexcept {
   trim();
-  current_ = nullptr;
+  this_thread().heap = nullptr;
   const std::lock_guard lock(registry_mutex);
   next_abandoned_ = abandoned;
   abandoned = this;

@@ -9,8 +9,10 @@
 #include <cstdint>
 
 #include "core/memory.h"
+#include "core/memory/budget.h"
 #include "core/memory/cache.h"
 #include "core/memory/slabs.h"
+#include "core/this_thread.h"
 
 // Sanitizers find misuse of single blocks only where each comes from malloc.
 #ifndef AUTOGRAD_POOLS
@@ -52,7 +54,7 @@ inline constexpr int kFrontClasses = 8 * (16 - 10) + 1;
 class alignas(64) Heap {
  public:
   // The calling thread's, or null where it has none (yet, or any more).
-  static Heap* current() noexcept { return current_; }
+  static Heap* current() noexcept { return this_thread().heap; }
   // Adopts or makes one; null where there is no memory for it.
   static Heap* acquire() noexcept;
   void abandon() noexcept;
@@ -71,10 +73,11 @@ class alignas(64) Heap {
     return block;
   }
 
-  static void free_block(void* memory) noexcept {
+  static void free_block(void* block) noexcept { free_block(current(), block); }
+  // The calling thread's heap frees one; it may be null.
+  static void free_block(Heap* heap, void* memory) noexcept {
     Slab* const slab = slab_of(memory);
     Block* const block = static_cast<Block*>(memory);
-    Heap* const heap = current_;
     if (slab->heap != heap) [[unlikely]]
       return free_elsewhere(heap, slab, block);
     heap->bytes.add(-static_cast<int64_t>(slab->block_bytes));
@@ -106,6 +109,7 @@ class alignas(64) Heap {
   Counter allocations;
   Counter tensors;
   Counter nodes;
+  Counter& objects(Object kind) noexcept { return kind == Object::Tensor ? tensors : nodes; }
 
  private:
   struct Front {
@@ -133,7 +137,6 @@ class alignas(64) Heap {
     }
   }
 
-  static inline constinit thread_local Heap* current_ = nullptr;
   static inline constinit std::atomic<Heap*> registered_{nullptr};
 
   Slab* active_[kBlockClasses];   // taken from; no_slab where there is none
@@ -147,6 +150,31 @@ class alignas(64) Heap {
   Heap* next_abandoned_ = nullptr;
   alignas(64) std::atomic<Block*> remote_{nullptr};  // freed by other threads
 };
+
+// allocate_object and free_object, to be inlined where a call would count.
+[[gnu::always_inline]] inline void* allocate_object_here(Object kind, size_t bytes,
+                                                         const ThisThread& me) {
+  Heap* const heap = me.heap;
+  if (!kPools || !heap || bytes > kPoolLimit) [[unlikely]] {
+    void* const block = allocate_block(bytes);
+    count_objects(kind, 1);
+    return block;
+  }
+  check_failure_countdown();
+  void* const block = heap->allocate_block(bytes);
+  heap->objects(kind).add(1);
+  return block;
+}
+[[gnu::always_inline]] inline void free_object_here(Object kind, void* block, size_t bytes,
+                                                    const ThisThread& me) noexcept {
+  Heap* const heap = me.heap;
+  if (!kPools || !heap || bytes > kPoolLimit) [[unlikely]] {
+    free_block(block, bytes);
+    return count_objects(kind, -1);
+  }
+  heap->objects(kind).add(-1);
+  Heap::free_block(heap, block);
+}
 
 // Makes sure that the calling thread has a heap while it allocates. A thread in its last
 // destructors borrows one for each call, because nothing would tell us when it ends.

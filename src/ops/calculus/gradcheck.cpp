@@ -210,7 +210,7 @@ void gradgradcheck(const Callable& f, int64_t n_outs, std::span<const Tensor> in
   }
   const size_t n_ins = ins.size();
   const Callable gradients = [&](std::span<Tensor> outs, std::span<const Tensor> given) {
-    const bool create_graph = mode.grad;
+    const bool create_graph = mode().grad;
     const GradMode on(true);
     std::vector<Tensor> xs(given.begin(), given.begin() + static_cast<int64_t>(n_ins));
     std::vector<Tensor> wanted;

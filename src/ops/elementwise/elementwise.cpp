@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <complex>
+#include <utility>
 
 #include "autograd/anomaly.h"
 #include "autograd/mode.h"
@@ -12,6 +13,7 @@
 #include "exec/deferral.h"
 #include "exec/opcode_info.h"
 #include "exec/programs.h"
+#include "exec/small.h"
 #include "exec/symbol.h"
 #include "ops/cast.h"
 #include "ops/declarations.h"
@@ -40,28 +42,46 @@ Dims broadcast_dims(std::span<const Tensor* const> operands) {
   return dims;
 }
 
-// Of a few plain elements: one call of the op's kernel. Empty where that is not what there is.
-[[gnu::always_inline]] inline Tensor run_direct(uint16_t opcode, Dtype t, Device device,
-                                                std::span<const Tensor* const> operands) {
-  const Tensor& first = *operands[0];
-  bool direct = is_cpu(device) && exec::is_direct(first.count()) && first.is_contiguous() &&
-                !exec::is_pending(first);
-  for (size_t k = 1; k < operands.size() && direct; ++k) {
-    const Tensor& x = *operands[k];
-    direct = x.is_contiguous() && same_dims(x.dims(), first.dims()) && !exec::is_pending(x);
+// The operands whose dtype decides: all but the condition of `where`.
+size_t first_value(const OpcodeInfo& info) { return info.signature == Signature::Where ? 1 : 0; }
+
+// Of a few plain elements of one shape: one call of the op's kernel, into `reuse` where there is
+// one. Empty where that is not what there is.
+template <size_t n>
+[[gnu::always_inline]] inline Tensor run_direct(uint16_t opcode, const Tensor* const* operands,
+                                                const ThisThread& me, Tensor* reuse = nullptr) {
+  const OpcodeInfo& info = exec::opcode_info(opcode);
+  const size_t first = n == kMaxArity ? first_value(info) : 0;
+  const Tensor& x = *operands[first];
+  const Dtype t = x.dtype();
+  if (!exec::is_direct(x.count()) || !takes(info.dtypes, t)) return {};
+  const void* in[n];
+  bool weak = true;
+#pragma GCC unroll 3
+  for (size_t k = 0; k < n; ++k) {
+    const Tensor& y = *operands[k];
+    const bool plain = y.is_contiguous() && y.dtype() == (k < first ? Dtype::Bool : t) &&
+                       is_cpu(y.device()) && !exec::is_pending(y) &&
+                       (k == first || same_dims(y.dims(), x.dims()));
+    if (!plain) return {};
+    if (k >= first) weak = weak && y.weak();
+    in[k] = y.storage().data + y->offset * size_of(y.dtype());
   }
-  if (!direct) return {};
-  Tensor out = make_tensor(first.dims(), exec::result_dtype(opcode, t), kCpu);
-  std::array<const void*, kMaxArity> in{};
-  for (size_t k = 0; k < operands.size(); ++k) in[k] = read_bytes(*operands[k]);
-  cpu_backend().kernel(opcode, t)(out.storage().data, in.data(), out.count());
+  const auto kernel = exec::direct_kernels.kernel(opcode, t);
+  if (reuse != nullptr) {
+    kernel(write_bytes(*reuse), in, x.count());
+    return std::move(*reuse);
+  }
+  Tensor out = make_like(x, exec::result_dtype(opcode, t), me);
+  out->weak = weak;
+  kernel(out.storage().data, in, x.count());
   return out;
 }
 
 // A fresh result of a program with one output, now or when its bytes are needed.
 Tensor run_program(const Program& program, const Dims& dims, Device device,
                    std::span<const Tensor* const> operands, bool at_once = false) {
-  if (!at_once && !mode.anomaly) {
+  if (!at_once && !mode().anomaly) {
     if (Tensor later = exec::defer(program, dims, operands)) return later;
   }
   constexpr size_t kMost = kMaxArity + 2;
@@ -82,33 +102,42 @@ Tensor run_program(const Program& program, const Dims& dims, Device device,
   return out;
 }
 
+template <size_t n>  // operands
 class ElementwiseNode final : public Node {
  public:
   ElementwiseNode(uint16_t opcode, Dtype t) : opcode_(opcode), dtype_(t) {}
 
   const char* name() const noexcept override { return exec::opcode_info(opcode_).name; }
 
-  void save(std::initializer_list<const Tensor*> operands, const Tensor& y) {
-    const OpcodeInfo& info = exec::opcode_info(opcode_);
-    if (info.gradient == Gradient::Zero) return;
+  void save(const Tensor* const* operands, const Tensor& y) {
+    if (exec::opcode_info(opcode_).gradient == Gradient::Zero) return;
     uint32_t used = 0;
-    for (int i = 0; i < info.arity; ++i) {
-      if (edges()[static_cast<size_t>(i)].node != nullptr) {
-        used |= exec::partial_trace(opcode_, i).used;
+    for (size_t i = 0; i < n; ++i) {
+      if (edges()[i].node != nullptr) {
+        used |= exec::partial_trace(opcode_, static_cast<int>(i)).used;
       }
     }
-    for (int k = 0; used >> k != 0; ++k) {
+    if (used == 0) return;
+    for (size_t k = 0; k < n; ++k) {
       if ((used >> k & 1u) == 0) continue;
-      saved_[static_cast<size_t>(k)] =
-          k < info.arity ? Saved::input(*operands.begin()[k], k) : Saved::output(y);
+      const Tensor& x = *operands[k];
+      const auto edge = static_cast<int32_t>(k);
+      saved_[k] =
+          x.dtype() == dtype_ ? Saved::input(x, edge) : Saved::input(cast_to(x, dtype_), edge);
     }
+    if ((used >> n & 1u) != 0) saved_[n] = Saved::output(y);
   }
 
   void vjp(VjpCall& call) override {
     if (!call.has_grad(0)) return;
-    const Tensor g = call.grad(0);
-    for (int i = 0; i < n_inputs(); ++i) {
-      if (call.needs(i)) call.set(i, sum_to(times_partial(g, i, true), call.input_dims(i)));
+    int last = n_inputs() - 1;
+    while (last >= 0 && !call.needs(last)) --last;
+    Tensor g = call.take_grad(0);
+    for (int i = 0; i <= last; ++i) {
+      if (!call.needs(i)) continue;
+      Tensor product = times_partial(g, i == last, i, true);
+      const bool whole = same_dims(product.dims(), call.input_dims(i));
+      call.set(i, whole ? std::move(product) : sum_to(product, call.input_dims(i)));
     }
   }
 
@@ -116,7 +145,8 @@ class ElementwiseNode final : public Node {
     Tensor sum;
     for (int i = 0; i < n_inputs(); ++i) {
       if (!call.has_tangent(i)) continue;
-      Tensor t = times_partial(call.tangent(i), i, false);
+      Tensor tangent = call.tangent(i);
+      Tensor t = times_partial(tangent, true, i, false);
       sum = sum ? add(sum, t) : std::move(t);
     }
     if (sum && !same_dims(sum.dims(), output_dims(0))) sum = broadcast_to(sum, output_dims(0));
@@ -130,15 +160,19 @@ class ElementwiseNode final : public Node {
 
  private:
   // g times the derivative with respect to operand i (its conjugate in backward), broadcast.
-  Tensor times_partial(const Tensor& g, int i, bool conjugate) {
+  // `last`: g is not needed any more.
+  Tensor times_partial(Tensor& g, bool last, int i, bool conjugate) {
     const OpcodeInfo& info = exec::opcode_info(opcode_);
     if (info.gradient == Gradient::Zero) return full_like_dims(g.dims(), dtype_, g.device(), 0.0);
     const exec::Trace& trace = exec::partial_trace(opcode_, i);
-    if (const std::optional<double> c = trace.constant()) {
-      return *c == 1.0 ? g : *c == -1.0 ? negative(g) : multiply(g, Tensor(*c));
+    if (trace.constant) {
+      const double c = *trace.constant;
+      if (c == 1.0) return last ? std::move(g) : g;
+      return c == -1.0 ? negative(g) : multiply(g, Tensor(c));
     }
     if (opcode_ == functors::opcode<functors::Mul0> && i == 1) return times_masked(g, conjugate);
-    if (mode.grad) {
+    const ThisThread& me = this_thread();
+    if (me.mode.grad) {
       std::array<Tensor, kMaxArity + 1> arguments;
       for (int k = 0; k <= info.arity; ++k) {
         if (trace.uses(k)) {
@@ -150,13 +184,13 @@ class ElementwiseNode final : public Node {
       return elementwise(functors::opcode<functors::Mul0>, {&g, &d});
     }
     std::array<const Tensor*, kMaxArity + 2> operands;
-    size_t n = 0;
-    operands[n++] = &g;
+    size_t used = 0;
+    operands[used++] = &g;
     for (int k = 0; k <= info.arity; ++k) {
-      if (trace.uses(k)) operands[n++] = &saved_[static_cast<size_t>(k)].peek(this);
+      if (trace.uses(k)) operands[used++] = &saved_[static_cast<size_t>(k)].peek(this);
     }
-    return run(exec::derivative_program(opcode_, i, dtype_, conjugate), g.device(),
-               {operands.data(), n});
+    return run(exec::derivative_program(opcode_, i, dtype_, conjugate), {operands.data(), used},
+               last && holds_alone(g) ? &g : nullptr, me);
   }
 
   // Through the second operand of mul0: where the first is zero nothing flows back either, be what
@@ -169,50 +203,41 @@ class ElementwiseNode final : public Node {
     return where(hidden, Tensor(0.0), product);
   }
 
-  static Tensor run(const Program& program, Device device,
-                    std::span<const Tensor* const> operands) {
+  static Tensor run(const Program& program, std::span<const Tensor* const> operands, Tensor* reuse,
+                    const ThisThread& me) {
     const Instruction& first = program.instructions.front();
     if (program.instructions.size() == 1 && operands.size() == 2 && first.in[0] == 0 &&
         first.in[1] == 1) {
-      if (Tensor out = run_direct(first.opcode, first.dtype, device, operands)) return out;
+      if (Tensor out = run_direct<2>(first.opcode, operands.data(), me, reuse)) {
+        return out;
+      }
     }
-    return run_program(program, broadcast_dims(operands), device, operands);
+    if (Tensor out = exec::run_small(program, operands)) return out;
+    return run_program(program, broadcast_dims(operands), operands[0]->device(), operands);
   }
 
   uint16_t opcode_;
   Dtype dtype_;
-  std::array<Saved, kMaxArity + 1> saved_;
+  Saved saved_[n + 1];
 };
 
-Tensor run_forward(uint16_t opcode, Dtype t, Device device, std::span<const Tensor* const> operands,
-                   bool weak) {
-  Tensor out = run_direct(opcode, t, device, operands);
-  if (!out) {
-    out = run_program(exec::forward_program(opcode, t), broadcast_dims(operands), device, operands,
-                      may_fail(opcode, t));
-  }
-  out->weak = weak;
-  return out;
-}
-
-void record(uint16_t opcode, Dtype t, std::initializer_list<const Tensor*> operands,
-            const Tensor& out) {
-  std::array<Edge, kMaxArity> edges;
-  size_t n = 0;
-  for (const Tensor* x : operands) edges[n++] = edge_of(*x);
-  ElementwiseNode* node;
+template <size_t n>
+void record(uint16_t opcode, Dtype t, const Tensor* const* operands, const Tensor& out,
+            ThisThread& me) {
+  Edge edges[n];
+  ElementwiseNode<n>* node;
   try {
-    node = make_node<ElementwiseNode>(std::span<const Edge>(edges.data(), n),
-                                      std::span<const Tensor>(&out, 1), opcode, t);
+    for (size_t k = 0; k < n; ++k) edges[k] = edge_of(*operands[k]);
+    node = make_node_by<ElementwiseNode<n>>(me, edges, std::span<const Tensor>(&out, 1), opcode, t);
   } catch (...) {
     for (Edge& e : edges) {
       if (e.node != nullptr) e.node->release();
     }
     throw;
   }
-  node->attach_owned(out, 0);
+  node->attach_owned(out, 0, me);
   node->save(operands, out);
-  if (mode.anomaly) remember_origin(*node);
+  if (me.mode.anomaly) remember_origin(*node);
 }
 
 }  // namespace
@@ -232,68 +257,149 @@ Dtype compute_dtype(unsigned dtypes, std::span<const Tensor* const> operands) {
        taken.c_str());
 }
 
-Tensor elementwise(uint16_t opcode, std::initializer_list<const Tensor*> operands) {
+namespace {
+
+// What is left to do once the result is there. Operands that do not have dtype t are constants.
+template <size_t n>
+[[gnu::always_inline]] inline void finish(uint16_t opcode, Dtype t, const Tensor* const* operands,
+                                          const Tensor& out, ThisThread& me) {
   const OpcodeInfo& info = exec::opcode_info(opcode);
-  const Tensor* const* in = operands.begin();
-  const size_t n = operands.size();
-  const size_t first = info.signature == Signature::Where ? 1 : 0;
-  const Tensor& x = *in[first];
-  Dtype t = x.dtype();
-  bool weak = x.weak();
-  bool uniform = takes(info.dtypes, t);
-  for (size_t k = first + 1; k < n; ++k) {
-    uniform &= in[k]->dtype() == t;
-    weak &= in[k]->weak();
+  const Mode now = me.mode;
+  if (now.anomaly) [[unlikely]]
+    check_result(info.name, out);
+  if (!now.grad || !is_inexact(t) || info.gradient == Gradient::None || !is_inexact(out.dtype())) {
+    return;
   }
-  if (first == 1) uniform &= in[0]->dtype() == Dtype::Bool;
-  if (!uniform) {
-    // Cast what differs, in recorded steps, and come back.
-    t = compute_dtype(info.dtypes, std::span(in, n).subspan(first));
-    std::array<Tensor, kMaxArity> cast;
-    for (size_t k = 0; k < n; ++k) {
-      const Dtype to = k < first ? Dtype::Bool : t;
-      cast[k] = *in[k];
-      if (in[k]->dtype() == to) continue;
-      cast[k] = cast_to(*in[k], to);
-      cast[k]->weak = weak;
-    }
-    switch (n) {
-      case 1:
-        return elementwise(opcode, {&cast[0]});
-      case 2:
-        return elementwise(opcode, {&cast[0], &cast[1]});
-      default:
-        return elementwise(opcode, {&cast[0], &cast[1], &cast[2]});
-    }
+  bool any = false;
+  for (size_t k = 0; k < n; ++k) any |= requires_grad(*operands[k]);
+  if (!any) return;
+  if (info.gradient == Gradient::General) [[unlikely]] {
+    fail(Status::Internal, "%s was recorded without its rule", info.name);
   }
+  record<n>(opcode, t, operands, out, me);
+}
+
+void finish(uint16_t opcode, Dtype t, std::span<const Tensor* const> operands, const Tensor& out) {
+  static_assert(kMaxArity == 3);
+  constexpr auto finish_of = std::array{finish<1>, finish<2>, finish<3>};
+  finish_of[operands.size() - 1](opcode, t, operands.data(), out, this_thread());
+}
+
+Tensor elementwise_of_uniform(uint16_t opcode, Dtype t, std::span<const Tensor* const> in,
+                              bool weak) {
   Device device = in[0]->device();
   bool together = true;
-  for (size_t k = 1; k < n; ++k) together &= in[k]->device() == device;
+  for (const Tensor* x : in) together &= x->device() == device;
   if (!together) [[unlikely]] {
-    device = common_device({in, n});
+    device = common_device(in);
     std::array<Tensor, kMaxArity> operand;
+    std::array<const Tensor*, kMaxArity> beside_each_other{};
     bool moved = false;
-    for (size_t k = 0; k < n; ++k) {
+    for (size_t k = 0; k < in.size(); ++k) {
       operand[k] = beside(*in[k], device);
+      beside_each_other[k] = &operand[k];
       moved |= operand[k].get() != in[k]->get();
     }
     if (moved) {
-      return n == 2 ? elementwise(opcode, {&operand[0], &operand[1]})
-                    : elementwise(opcode, {&operand[0], &operand[1], &operand[2]});
+      return elementwise_of_uniform(opcode, t, {beside_each_other.data(), in.size()}, weak);
     }
   }
-  Tensor out = run_forward(opcode, t, device, {in, n}, weak);
-  if (mode.anomaly) check_result(info.name, out);
-  if (mode.grad && is_inexact(t) && info.gradient != Gradient::None && is_inexact(out.dtype())) {
-    bool any = false;
-    for (const Tensor* operand : operands) any |= requires_grad(*operand);
-    if (any && info.gradient == Gradient::General) {
-      fail(Status::Internal, "%s was recorded without its rule", info.name);
-    }
-    if (any) record(opcode, t, operands, out);
-  }
+  const Program& program = exec::forward_program(opcode, t);
+  Tensor out = exec::run_small(program, in);
+  if (!out) out = run_program(program, broadcast_dims(in), device, in, may_fail(opcode, t));
+  out->weak = weak;
+  finish(opcode, t, in, out);
   return out;
 }
+
+// Single elements of another dtype, through which nothing flows back, are converted on the way.
+Tensor elementwise_with_scalars(uint16_t opcode, Dtype t, std::span<const Tensor* const> in,
+                                bool weak) {
+  for (const Tensor* x : in) {
+    if (x->dtype() != t && mode().grad && requires_grad(*x)) return {};
+  }
+  Tensor out = exec::run_small(exec::forward_program(opcode, t), in);
+  if (!out) return {};
+  out->weak = weak;
+  finish(opcode, t, in, out);
+  return out;
+}
+
+Tensor elementwise_by_plan(uint16_t opcode, std::span<const Tensor* const> in) {
+  const OpcodeInfo& info = exec::opcode_info(opcode);
+  const size_t first = first_value(info);
+  Dtype t = in[first]->dtype();
+  bool weak = true;
+  bool uniform = takes(info.dtypes, t);
+  for (const Tensor* x : in.subspan(first)) {
+    uniform &= x->dtype() == t;
+    weak &= x->weak();
+  }
+  if (first == 1) uniform &= in[0]->dtype() == Dtype::Bool;
+  if (uniform) return elementwise_of_uniform(opcode, t, in, weak);
+  t = compute_dtype(info.dtypes, in.subspan(first));
+  if (Tensor out = elementwise_with_scalars(opcode, t, in, weak)) return out;
+  // Cast what differs, in recorded steps, and come back.
+  std::array<Tensor, kMaxArity> cast;
+  std::array<const Tensor*, kMaxArity> operands{};
+  for (size_t k = 0; k < in.size(); ++k) {
+    const Dtype to = k < first ? Dtype::Bool : t;
+    cast[k] = *in[k];
+    operands[k] = &cast[k];
+    if (in[k]->dtype() == to) continue;
+    cast[k] = cast_to(*in[k], to);
+    cast[k]->weak = weak;
+  }
+  return elementwise_of_uniform(opcode, t, {operands.data(), in.size()}, weak);
+}
+
+// A few plain elements and a single one of rank 0, which does not decide the dtype: the kernel is
+// handed copies of it. Empty as above.
+Tensor run_beside_scalar(uint16_t opcode, const Tensor* const (&operands)[2], ThisThread& me) {
+  const bool scalar_first = operands[0]->ndim() == 0;
+  const Tensor& x = *operands[scalar_first ? 1 : 0];
+  const Tensor& scalar = *operands[scalar_first ? 0 : 1];
+  const Dtype t = x.dtype();
+  const bool plain = exec::is_direct(x.count()) && x.is_contiguous() && is_cpu(x.device()) &&
+                     !exec::is_pending(x) && scalar.ndim() == 0 && is_cpu(scalar.device()) &&
+                     !exec::is_pending(scalar) && !x.weak() &&
+                     takes(exec::opcode_info(opcode).dtypes, t);
+  if (!plain) return {};
+  const void* element = read_bytes(scalar);
+  alignas(16) char cast[16];
+  if (scalar.dtype() != t) {
+    if (!scalar.weak() || promote({t, false}, {scalar.dtype(), true}).dtype != t) return {};
+    exec::direct_kernels.cast(t, scalar.dtype())(cast, element, 1);
+    element = cast;
+  }
+  alignas(64) char copies[exec::kDirect * sizeof(std::complex<double>)];
+  exec::repeat(copies, element, t, x.count());
+  const void* in[2] = {read_bytes(x), copies};
+  if (scalar_first) std::swap(in[0], in[1]);
+  Tensor out = make_like(x, exec::result_dtype(opcode, t), me);
+  exec::direct_kernels.kernel(opcode, t)(out.storage().data, in, x.count());
+  finish<2>(opcode, t, operands, out, me);
+  return out;
+}
+
+}  // namespace
+
+template <size_t n>
+Tensor elementwise(uint16_t opcode, const Tensor* const (&operands)[n]) {
+  ThisThread& me = this_thread();
+  Tensor out = run_direct<n>(opcode, operands, me);
+  if (!out) [[unlikely]] {
+    if constexpr (n == 2) {
+      if (Tensor beside = run_beside_scalar(opcode, operands, me)) return beside;
+    }
+    return elementwise_by_plan(opcode, operands);
+  }
+  finish<n>(opcode, operands[n - 1]->dtype(), operands, out, me);
+  return out;
+}
+template Tensor elementwise(uint16_t opcode, const Tensor* const (&operands)[1]);
+template Tensor elementwise(uint16_t opcode, const Tensor* const (&operands)[2]);
+template Tensor elementwise(uint16_t opcode, const Tensor* const (&operands)[3]);
 
 Recorded Recorded::apply(uint16_t opcode, std::initializer_list<const Recorded*> operands) {
   const auto* const* in = operands.begin();

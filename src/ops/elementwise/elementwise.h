@@ -1,7 +1,7 @@
 // The wrapper around every elementwise op: promotes, casts, broadcasts, runs, records.
 #pragma once
 
-#include <initializer_list>
+#include <span>
 
 #include "core/tensor.h"
 #include "exec/vocabulary.h"
@@ -9,7 +9,8 @@
 namespace autograd::ops {
 
 // The public op of an opcode.
-Tensor elementwise(uint16_t opcode, std::initializer_list<const Tensor*> operands);
+template <size_t n>
+Tensor elementwise(uint16_t opcode, const Tensor* const (&operands)[n]);
 
 // x summed over the axes along which `dims` was stretched to reach its shape.
 Tensor sum_to(const Tensor& x, Ints dims);

@@ -31,7 +31,7 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
               const char* op) {
   const exec::OpcodeInfo& info = exec::opcode_info(opcode);
   const Dtype t = self.dtype();
-  if (mode.anomaly || self.weak() || (info.dtypes >> index_of(t) & 1u) == 0) return false;
+  if (mode().anomaly || self.weak() || (info.dtypes >> index_of(t) & 1u) == 0) return false;
   if (exec::result_dtype(opcode, t) != t) return false;
   std::array<Tensor, kMaxArity> operands{self};
   size_t n = 1;
@@ -48,7 +48,7 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
     if (may_overlap(self, *x) && !same_elements(self, *x)) return false;
     operands[n++] = *x;
   }
-  if (mode.grad) {
+  if (mode().grad) {
     if (self->base != nullptr && requires_grad(Tensor::borrow(self->base))) return false;
     for (size_t k = 0; k < n; ++k) {
       if (requires_grad(operands[k])) return false;
@@ -65,7 +65,7 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
   }
   if (direct) {
     in[0] = read_bytes(self);
-    cpu_backend().kernel(opcode, t)(const_cast<void*>(in[0]), in.data(), self.count());
+    cpu_backend().kernels().kernel(opcode, t)(const_cast<void*>(in[0]), in.data(), self.count());
     return true;
   }
   std::array<View, kMaxArity + 1> views;
@@ -86,7 +86,7 @@ bool run_into(uint16_t opcode, const Tensor& self, std::initializer_list<const T
 // What an op that overwrites self is to read in its place: a copy, with self's place in the graph,
 // where the op is recorded and its derivative needs the old value.
 Tensor before(uint16_t opcode, const Tensor& self, std::initializer_list<const Tensor*> others) {
-  if (!mode.grad || !is_inexact(self.dtype())) return self;
+  if (!mode().grad || !is_inexact(self.dtype())) return self;
   const exec::OpcodeInfo& info = exec::opcode_info(opcode);
   Node* node = node_of(self);
   bool recorded = node != nullptr;

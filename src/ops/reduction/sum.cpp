@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "autograd/mode.h"
 #include "core/backend.h"
 #include "core/error.h"
@@ -16,16 +18,23 @@ struct Arrangement {
   Dims dims, strides;
   int32_t n_reduced;
 
-  Arrangement(const Tensor& x, Ints axes) : n_reduced(static_cast<int32_t>(axes.size())) {
-    std::vector<bool> reduced(static_cast<size_t>(x.ndim()));
-    for (int64_t a : axes) reduced[static_cast<size_t>(a)] = true;
-    for (const bool pass : {false, true}) {
-      for (int64_t i = 0; i < x.ndim(); ++i) {
-        if (reduced[static_cast<size_t>(i)] != pass) continue;
-        dims.push_back(x.dim(i));
-        strides.push_back(x.strides()[static_cast<size_t>(i)]);
+  Arrangement(const Tensor& x, Dims axes) : n_reduced(static_cast<int32_t>(axes.size())) {
+    std::sort(axes.begin(), axes.end());
+    int64_t next = 0;
+    for (int64_t i = 0; i < x.ndim(); ++i) {
+      if (next < axes.size() && axes[next] == i) {
+        ++next;
+      } else {
+        add(x, i);
       }
     }
+    for (const int64_t axis : axes) add(x, axis);
+  }
+
+ private:
+  void add(const Tensor& x, int64_t axis) {
+    dims.push_back(x.dim(axis));
+    strides.push_back(x.strides()[static_cast<size_t>(axis)]);
   }
 };
 
@@ -68,7 +77,7 @@ Dims reduced_dims(Ints dims, Ints axes, bool keepdims) {
 
 Tensor reduce_raw(ReduceOp op, const Tensor& x, Ints axes, bool keepdims, Dtype out_dtype) {
   const Dims dims = reduced_dims(x.dims(), axes, keepdims);
-  if (exec::is_pending(x) && !mode.anomaly) {
+  if (exec::is_pending(x) && !mode().anomaly) {
     if (Tensor later = exec::defer_reduction(as_middle_axis(op, x, axes), x, dims, out_dtype)) {
       return later;
     }
@@ -146,7 +155,8 @@ Tensor sum_to(const Tensor& x, Ints dims) {
   for (int64_t i = 0; i < x.ndim(); ++i) {
     if (i < lead || (dims[static_cast<size_t>(i - lead)] == 1 && x.dim(i) != 1)) axes.push_back(i);
   }
-  const Tensor total = apply(Sum{axes, true}, x);
+  const bool only_lead = !axes.empty() && axes.back() < lead;
+  Tensor total = apply(Sum{axes, !only_lead}, x);
   return same_dims(total.dims(), dims) ? total : reshape(total, dims, std::nullopt);
 }
 

@@ -29,7 +29,7 @@ int64_t checked_axis(const Tensor& x, int64_t axis) {
   return normalize_axis(axis, x.ndim());
 }
 
-bool is_recorded(const Tensor& x) { return mode.grad && requires_grad(x); }
+bool is_recorded(const Tensor& x) { return mode().grad && requires_grad(x); }
 
 }  // namespace
 

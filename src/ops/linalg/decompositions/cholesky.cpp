@@ -44,7 +44,7 @@ struct Cholesky {
     const Tensor l = call.output();
     const Tensor g = call.grad();
     const auto fused = backend_of(l.device()).linalg.cholesky_backward;
-    if (!mode.grad && fused != nullptr && l.count() > 0) {
+    if (!mode().grad && fused != nullptr && l.count() > 0) {
       const Tensor out = copy_by_columns(g);
       const Tensor factor = is_by_columns(l) ? l : copy_by_columns(l);
       fused(write_view(out), read_view(factor));

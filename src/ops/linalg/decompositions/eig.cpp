@@ -85,7 +85,7 @@ struct Eig {
   void vjp(Vjp& call) const {
     Tensor w = call.output(0), v = call.output(1);
     require_full_set(w, v);
-    if (mask && mode.grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
+    if (mask && mode().grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
     Tensor inner = call.has_grad(0) ? diagonal_matrix(call.grad(0)) : Tensor();
     if (call.has_grad(1)) {
       const Tensor g = call.grad(1);
@@ -102,7 +102,7 @@ struct Eig {
   }
   void jvp(Jvp& call) const {
     Tensor w = call.output(0), v = call.output(1);
-    if (mask && mode.grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
+    if (mask && mode().grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
     const Gaps gaps = gaps_of(w);
     if (!mask) require_distinct(gaps.close, kWhat);
     require_full_set(w, v);
@@ -124,7 +124,7 @@ struct Eigvals {
   Tensor forward(const Tensor&, const Tensor&, const Tensor& w) const { return w; }
   static Tensor vectors(auto& call) {
     require_full_set(call.input(2), call.input(1));
-    return mode.grad ? std::get<1>(linalg_eig(call.input(0), kDegenerateError)) : call.input(1);
+    return mode().grad ? std::get<1>(linalg_eig(call.input(0), kDegenerateError)) : call.input(1);
   }
   void vjp(Vjp& call) const {
     call.set(0, from_vectors(vectors(call), diagonal_matrix(call.grad()), call.input_dtype(0)));
@@ -144,7 +144,7 @@ std::tuple<Tensor, Tensor> linalg_eig(const Tensor& a, int64_t degenerate) {
 
 Tensor linalg_eigvals(const Tensor& a) {
   const Tensor x = square_operand(a, "a");
-  const bool records = mode.grad && requires_grad(x);
+  const bool records = mode().grad && requires_grad(x);
   std::vector<Tensor> found = [&] {
     const GradMode off(false);
     return eig_raw(x, records);

@@ -45,7 +45,7 @@ struct Eigh {
   // dV = V (F o V^H dA V), F_ij = 1 / (w_j - w_i); dw = diag(V^H dA V).
   void vjp(Vjp& call) const {
     Tensor w = call.output(0), v = call.output(1);
-    if (mask && mode.grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
+    if (mask && mode().grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
     if (!call.has_grad(1)) {
       call.set(0, spectral(v, call.grad(0)));
       return;
@@ -59,7 +59,7 @@ struct Eigh {
   }
   void jvp(Jvp& call) const {
     Tensor w = call.output(0), v = call.output(1);
-    if (mask && mode.grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
+    if (mask && mode().grad) hold_to_first_order(any_repeated(gaps_of(w).close), {&w, &v});
     const Gaps gaps = gaps_of(w);
     if (!mask) require_distinct(gaps.close, kWhat);
     const Tensor m = matmul(matmul(adjoint(v), hermitian_part(call.tangent(0))), v);
@@ -77,8 +77,8 @@ struct Eigvalsh {
 
   Tensor forward(const Tensor&, const Tensor&, const Tensor& w) const { return w; }
   static Tensor vectors(auto& call) {
-    return mode.grad ? std::get<1>(linalg_eigh(call.input(0), false, kDegenerateError))
-                     : call.input(1);
+    return mode().grad ? std::get<1>(linalg_eigh(call.input(0), false, kDegenerateError))
+                       : call.input(1);
   }
   void vjp(Vjp& call) const { call.set(0, spectral(vectors(call), call.grad())); }
   void jvp(Jvp& call) const {
@@ -103,7 +103,7 @@ std::tuple<Tensor, Tensor> linalg_eigh(const Tensor& a, bool upper, int64_t dege
 
 Tensor linalg_eigvalsh(const Tensor& a, bool upper) {
   const Tensor x = operand(a, upper);
-  const bool records = mode.grad && requires_grad(x);
+  const bool records = mode().grad && requires_grad(x);
   std::vector<Tensor> found = [&] {
     const GradMode off(false);
     return eigh_raw(x, records);

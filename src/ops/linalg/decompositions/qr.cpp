@@ -181,7 +181,7 @@ std::tuple<Tensor, Tensor> linalg_qr(const Tensor& a, int64_t mode) {
     return {out[0], out[1]};
   }
   const Tensor none = make_tensor(Dims{0}, x.dtype(), x.device());
-  if (requires_grad(x) && autograd::mode.grad) return {none, apply(Qr{false}, x)[1]};
+  if (requires_grad(x) && autograd::mode().grad) return {none, apply(Qr{false}, x)[1]};
   return {none, Packed(x).r(std::min(rows_of(x), columns_of(x)))};
 }
 

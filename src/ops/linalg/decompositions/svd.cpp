@@ -86,7 +86,7 @@ struct Svd {
 
   void vjp(Vjp& call) const {
     Tensor u = call.output(0), s = call.output(1), vh = call.output(2);
-    if (mask && mode.grad) hold_to_first_order(leaves_out(u, s, vh), {&u, &s, &vh});
+    if (mask && mode().grad) hold_to_first_order(leaves_out(u, s, vh), {&u, &s, &vh});
     Tensor gu = call.has_grad(0) ? call.grad(0) : Tensor();
     Tensor gvh = call.has_grad(2) ? call.grad(2) : Tensor();
     const int64_t m = rows_of(u), n = columns_of(vh), k = s.dim(s.ndim() - 1);
@@ -148,7 +148,7 @@ struct Svd {
 
   void jvp(Jvp& call) const {
     Tensor u = call.output(0), s = call.output(1), vh = call.output(2);
-    if (mask && mode.grad) hold_to_first_order(leaves_out(u, s, vh), {&u, &s, &vh});
+    if (mask && mode().grad) hold_to_first_order(leaves_out(u, s, vh), {&u, &s, &vh});
     const Tensor& da = call.tangent(0);
     const int64_t m = rows_of(u), n = columns_of(vh), k = s.dim(s.ndim() - 1);
     if (full && m != n) fail_full();
@@ -233,7 +233,7 @@ struct Svdvals {
     Tensor u, vh;
   };
   static Vectors vectors(auto& call) {
-    if (!mode.grad) return {call.input(1), call.input(2)};
+    if (!mode().grad) return {call.input(1), call.input(2)};
     const auto [u, s, vh] = linalg_svd(call.input(0), false, kDegenerateError);
     return {u, vh};
   }
@@ -302,7 +302,7 @@ std::tuple<Tensor, Tensor, Tensor> linalg_pca_lowrank(const Tensor& a, int64_t q
 
 Tensor linalg_svdvals(const Tensor& a) {
   const Tensor x = matrix_operand(a, "a");
-  const bool records = mode.grad && requires_grad(x);
+  const bool records = mode().grad && requires_grad(x);
   std::vector<Tensor> found = [&] {
     const GradMode off(false);
     return svd_raw(x, records, false);

@@ -206,7 +206,7 @@ struct Slogdet {
 
 Tensor linalg_det(const Tensor& a) {
   const Tensor x = square_operand(a, "a");
-  const bool records = mode.grad && requires_grad(x);
+  const bool records = mode().grad && requires_grad(x);
   LuFactor f;
   Tensor d;
   bool regular = true;
