@@ -93,6 +93,8 @@ TEST(Matmul, PackedOperands) {
       for (const Layout b : {Layout::Transposed, Layout::Stepped}) {
         check(t, {{}, 11, 261, 259}, a, b);
       }
+      // Rows a power of two apart, and a b that stays near.
+      for (const Layout b : all_layouts()) check(t, {{}, 43, 512, 11}, a, b);
     }
   }
   check(Dtype::Float32, {{}, 70, 270, 300}, Layout::Transposed, Layout::Transposed);
