@@ -12,8 +12,9 @@ struct Matrix {
   const char* data;
   int64_t row, col;
 
+  Matrix moved(int64_t bytes) const { return {data + bytes, row, col}; }
   Matrix part(int64_t i, int64_t j, int64_t item) const {
-    return {data + (i * row + j * col) * item, row, col};
+    return moved((i * row + j * col) * item);
   }
   Matrix transposed() const { return {data, col, row}; }
 };

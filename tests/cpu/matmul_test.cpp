@@ -49,10 +49,11 @@ void check(Dtype t, const Case& c, Layout a_layout, Layout b_layout) {
 }
 
 const std::vector<Case> kCases = {
-    {{}, 1, 1, 1},   {{}, 4, 4, 4},  {{}, 3, 5, 7},       {{}, 1, 40, 17}, {{}, 40, 1, 17},
-    {{}, 1, 1, 300}, {{}, 2, 3, 0},  {{}, 17, 33, 1},     {{}, 9, 80, 35}, {{}, 33, 10, 64},
-    {{}, 0, 3, 2},   {{2}, 3, 3, 3}, {{2, 3}, 4, 6, 5},   {{3}, 1, 8, 4},  {{0}, 3, 3, 3},
-    {{}, 1, 600, 9}, {{}, 50, 1, 9}, {{2, 1, 2}, 2, 2, 2}};
+    {{}, 1, 1, 1},   {{}, 4, 4, 4},     {{}, 3, 5, 7},        {{}, 1, 40, 17}, {{}, 40, 1, 17},
+    {{}, 1, 1, 300}, {{}, 2, 3, 0},     {{}, 17, 33, 1},      {{}, 9, 80, 35}, {{}, 33, 10, 64},
+    {{}, 0, 3, 2},   {{2}, 3, 3, 3},    {{2, 3}, 4, 6, 5},    {{3}, 1, 8, 4},  {{0}, 3, 3, 3},
+    {{}, 1, 600, 9}, {{}, 50, 1, 9},    {{2, 1, 2}, 2, 2, 2}, {{5}, 1, 1, 70}, {{4}, 3, 1, 20},
+    {{3}, 2, 5, 40}, {{2}, 70, 3, 130}, {{6}, 9, 7, 8}};
 
 TEST(Matmul, AgreesWithNaiveLoops) {
   for (const Dtype t : all_dtypes()) {
@@ -92,6 +93,8 @@ TEST(Matmul, PackedOperands) {
       for (const Layout b : {Layout::Transposed, Layout::Stepped}) {
         check(t, {{}, 11, 261, 259}, a, b);
       }
+      // Rows a power of two apart, and a b that stays near.
+      for (const Layout b : all_layouts()) check(t, {{}, 43, 512, 11}, a, b);
     }
   }
   check(Dtype::Float32, {{}, 70, 270, 300}, Layout::Transposed, Layout::Transposed);

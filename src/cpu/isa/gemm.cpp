@@ -226,19 +226,19 @@ AG_INLINE void columns(T* c, int64_t ldc, const Left<T>& a, const T* b, int64_t 
 }
 
 // Rows of c that share few sets of the first-level cache leave it before they are full, so they are
-// written along, a few at a time, where b stays in that cache as it lies.
+// written along, a few at a time, where b stays in that cache.
+constexpr int64_t kNear = 40960;
 template <class A, class T = typename ElementOf<A>::type>
-AG_INLINE int64_t rows_together(const GemmCall& call) {
-  constexpr int64_t near = 40960, few = 4 * kLanes<T>, shallow = 8, item = sizeof(T);
-  const bool stays = call.n > few && call.ldc * item % 1024 == 0 && call.b_col == 1 &&
-                     call.k >= shallow && call.k * call.n * item <= near;
-  return stays ? 2 * kTileRows : call.m;
+AG_INLINE bool stays_near(const GemmCall& call) {
+  constexpr int64_t few = 4 * kLanes<T>, shallow = 8, item = sizeof(T);
+  return call.n > few && call.ldc * item % 1024 == 0 && call.k >= shallow &&
+         call.k * call.n * item <= kNear;
 }
 
 template <class A, class T = typename ElementOf<A>::type>
 AG_INLINE void product(T* c, const T* a_data, const T* b, const GemmCall& call) {
   const int64_t m = call.m, n = call.n, ldc = call.ldc, b_row = call.b_row, b_col = call.b_col;
-  const int64_t height = rows_together<A>(call);
+  const int64_t height = b_col == 1 && stays_near<A>(call) ? 2 * kTileRows : m;
   for (int64_t p = 0; p < call.k; p += kPanelDepth) {
     const int64_t depth = call.k - p < kPanelDepth ? call.k - p : kPanelDepth;
     Left<T> a{a_data + p * call.a_col, call.a_row, call.a_col, kTileRows * call.a_row};
@@ -259,6 +259,16 @@ AG_INLINE void product(T* c, const T* a_data, const T* b, const GemmCall& call) 
   }
 }
 
+// b that lies across, turned first.
+template <class A, class T = typename ElementOf<A>::type>
+[[gnu::noinline]] void product_turned(T* c, const T* a, const T* b, GemmCall call) {
+  alignas(64) T turned[kNear / sizeof(T)];
+  pack_panel(turned, call.n, b, call.b_row, call.b_col, call.n, call.k);
+  call.b_row = call.n;
+  call.b_col = 1;
+  product<A>(c, a, turned, call);
+}
+
 template <class A>
 void gemm(const GemmCall& call) {
   using T = typename ElementOf<A>::type;
@@ -266,7 +276,11 @@ void gemm(const GemmCall& call) {
   const T* a = static_cast<const T*>(call.a);
   const T* b = static_cast<const T*>(call.b);
   for (int64_t i = 0; i < call.count; ++i) {
-    product<A>(c, a, b, call);
+    if (call.b_col != 1 && stays_near<A>(call)) {
+      product_turned<A>(c, a, b, call);
+    } else {
+      product<A>(c, a, b, call);
+    }
     c += call.c_step;
     a += call.a_step;
     b += call.b_step;
