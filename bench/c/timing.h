@@ -13,7 +13,14 @@
 #include <string.h>
 #include <time.h>
 
-enum { BENCH_LEAST_SAMPLES = 7, BENCH_MOST_SAMPLES = 400, BENCH_MOST_REPEATS = 1 << 20 };
+/* Of a call so long that few fit into its time, a few samples, but no more than four times the
+ * time. */
+enum { BENCH_LEAST = 3, BENCH_FEW = 7, BENCH_MOST = 400, BENCH_MOST_REPEATS = 1 << 20 };
+
+static inline int bench_goes_on(int n, double spent, double budget) {
+  if (n < BENCH_LEAST || (n < BENCH_FEW && spent < 4 * budget)) return 1;
+  return n < BENCH_MOST && spent < budget;
+}
 
 typedef void (*bench_body)(void* context);
 
@@ -82,7 +89,7 @@ static inline void bench_report_at(const char* name, const char* what, double va
 /* Times body(context) and reports the time over `ops` under name: in mode two as name@1 and name@2,
  * with the median of two threads' time over one's, pair by pair, as name@ratio. */
 static inline void measure(const char* name, bench_body body, void* context, double ops) {
-  static double samples[3][BENCH_MOST_SAMPLES];
+  static double samples[3][BENCH_MOST];
   const char* ms = getenv("BENCH_MS");
   const int n_threads = bench_two() ? 2 : 1;
   const double budget = (ms ? atof(ms) : 100) * 1e6 * n_threads, unit = bench_unit(name) * ops;
@@ -90,7 +97,7 @@ static inline void measure(const char* name, bench_body body, void* context, dou
   double spent = 0;
   int n = 0;
   if (n_threads > 1 && bench_use_threads == NULL) return;
-  for (; n < BENCH_MOST_SAMPLES && (n < BENCH_LEAST_SAMPLES || spent < budget); ++n) {
+  for (; bench_goes_on(n, spent, budget); ++n) {
     for (int turn = 0; turn < n_threads; ++turn) {
       const int k = n_threads > 1 && (n + turn) % 2;
       if (bench_use_threads != NULL) bench_use_threads(k + 1);

@@ -1,0 +1,46 @@
+"""Growth of the resident memory in one step of bench/c/memory.c, in PyTorch: torch_memory_<argument>_bytes."""
+import ctypes
+import gc
+import sys
+
+import torch
+
+torch.set_num_threads(1)
+
+
+def sine():
+    a, b = (torch.randn(10_000_000, requires_grad=True) for _ in range(2))
+
+    def step():
+        a.grad = b.grad = None
+        (torch.sin(a) + a * b).sum().backward()
+    return step
+
+
+def tanh():
+    w = torch.randn(512, 512, requires_grad=True)
+
+    def step():
+        w.grad = None
+        h = torch.randn(512, 512)
+        for _ in range(50):
+            h = torch.tanh(h @ w)
+        h.sum().backward()
+    return step
+
+
+def status(key):
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) * 1024 for line in file if line.startswith(key))
+
+
+step = {"sine": sine, "tanh": tanh}[sys.argv[1]]()
+step()
+step()
+gc.collect()
+ctypes.CDLL("libc.so.6").malloc_trim(0)
+with open("/proc/self/clear_refs", "w") as file:
+    file.write("5")
+before = status("VmRSS")
+step()
+print(f"torch_memory_{sys.argv[1]}_bytes", status("VmHWM") - before)
