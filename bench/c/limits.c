@@ -120,7 +120,7 @@ int main(void) {
   memset(to, 0, most);
   report("peak_f32_gflops", gflops_of_one());
   report("peak_f32_2_gflops", gflops_of_two());
-  for (int64_t kib = 16; kib <= 256 * 1024; kib *= 4) bandwidths(kib, from, to);
+  for (int64_t kib = 16; kib <= 256 * 1024; kib *= 2) bandwidths(kib, from, to);
   free(from);
   free(to);
   return 0;

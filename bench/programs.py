@@ -1,0 +1,99 @@
+"""The programs that bench/run runs in turns: ours, loops by hand, and the peers'."""
+import os
+import pathlib
+from dataclasses import dataclass, field
+
+from figures import (HERE, JAX_PROBE, NUMPY_PROBE, ROOT, TORCH_PROBE, compile_by_hand, compile_program,
+                     find_peer, install_packages)
+
+DIGITS = ROOT / "examples/data/digits.csv"
+ONE, TWO, BUSY = "one", "two", "busy"
+ALL_MODES = (ONE, TWO, BUSY)
+
+OURS = ("tiny", "elementwise", "reductions", "rowwise", "sorting", "layout", "random", "matmul", "digits")
+GROUPS = ("tiny", "elementwise", "reductions", "rowwise", "sorting", "layout", "random", "matmul")
+BY_HAND = ("loops", "limits")
+# PyTorch at its strongest: memory that stays, in huge pages, and all of the instruction set.
+TUNED = {"MALLOC_MMAP_THRESHOLD_": str(4 << 30), "MALLOC_TRIM_THRESHOLD_": str(8 << 30),
+         "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "ATEN_CPU_CAPABILITY": "avx512"}
+
+
+@dataclass(frozen=True)
+class Program:
+    name: str
+    command: tuple
+    modes: tuple = (ONE,)
+    rounds: int = 1000          # at most, in each mode
+    every: tuple = (1, 0)       # of how many rounds, and which of them
+    suffix: str = ""            # put behind its figures' names
+    prefix: str = ""            # put before them
+    environment: dict = field(default_factory=dict)
+    is_peer: bool = False       # then its failure costs its figures only
+
+    def runs(self, mode, turn):
+        period, offset = self.every
+        return mode in self.modes and turn % period == offset and turn // period < self.rounds
+
+    def named(self, figures):
+        return {f"{self.prefix}{name}{self.suffix}": value for name, value in figures.items()}
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Interpreters, None where one is not installed, and versions."""
+    numpy: str | None
+    torch: str | None
+    jax: str | None
+    versions: tuple
+
+    @classmethod
+    def find(cls):
+        found = [find_peer(probe) for probe in (NUMPY_PROBE, TORCH_PROBE, JAX_PROBE)]
+        return cls(*(python for python, _ in found), tuple(v for _, v in found if v))
+
+
+def compile_all(build, into):
+    for name in (*OURS, "chain", "memory"):
+        demo = ROOT / "examples/c/demo"
+        more = (demo / "digits.c", f"-I{demo}") if name == "digits" else ()
+        compile_program(build, into, name, *more)
+    for name in BY_HAND:
+        compile_by_hand(into, name)
+
+
+def ours(build, folder, quick):
+    for name in BY_HAND:
+        yield Program(name, (folder / name,))
+    for name in OURS:
+        arguments = (DIGITS,) if name == "digits" else ()
+        yield Program(name, (folder / name, *arguments), ALL_MODES)
+    for power in (6,) if quick else (6, 7):  # the long one needs gigabytes
+        yield Program(f"chain of 10^{power}", (folder / "chain", 10 ** power), rounds=3, suffix=f"@{power}")
+    for step in ("sine", "tanh"):
+        yield Program(f"memory of {step}", (folder / "memory", step), rounds=1)
+    python = build / "bench/languages/python"
+    if python.exists():
+        install_packages(build, "python")
+        yield Program("python", (*python.read_text().splitlines(), "calls"), prefix="python_")
+    direct = build / "bench/gemm_direct"
+    if direct.exists():  # has rounds of its own
+        for case in ("256x256x256_nn", "512x512x512_n", "1024x1024x1024_nn", "f32_128x512x10_nn"):
+            yield Program(f"products {case}", (direct, 2, case), (TWO,), rounds=1)
+
+
+def of_peers(peers):
+    def peer(interpreter, script, *arguments, **options):
+        return Program(script, (interpreter, HERE / f"peers/{script}.py", *arguments), is_peer=True, **options)
+
+    if peers.numpy:
+        yield peer(peers.numpy, "numpy_ops", *GROUPS)
+        yield peer(peers.numpy, "numpy_ops", "matmul", modes=(TWO,))
+    if peers.torch:
+        yield peer(peers.torch, "torch_ops", *GROUPS, modes=ALL_MODES, every=(2, 0))
+        yield peer(peers.torch, "torch_ops", *GROUPS, modes=(ONE, TWO), every=(2, 1), environment=TUNED,
+                   prefix="tuned_")
+        yield peer(peers.torch, "torch_training", DIGITS, modes=ALL_MODES)
+        for step in ("sine", "tanh"):
+            yield peer(peers.torch, "torch_memory", step, rounds=1)
+    if peers.jax:
+        yield peer(peers.jax, "jax_ops")
