@@ -47,7 +47,7 @@ bench:
 	@tools/install-deps bench
 	@cmake --preset release -DAUTOGRAD_TESTS=ON -DAUTOGRAD_BINDINGS=ON --log-level=WARNING > /dev/null
 	@cmake --build --preset release --target autograd lapack_direct packages
-	@bench/run
+	@bench/run --save
 	@bench/linalg
 	@bench/languages
 

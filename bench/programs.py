@@ -1,5 +1,4 @@
 """The programs that bench/run runs in turns: ours, loops by hand, and the peers'."""
-import os
 import pathlib
 from dataclasses import dataclass, field
 
@@ -52,13 +51,14 @@ class Peers:
         return cls(*(python for python, _ in found), tuple(v for _, v in found if v))
 
 
-def compile_all(build, into):
-    for name in (*OURS, "chain", "memory"):
+def compile_into(folder, build, chosen):
+    """The programs of c/ that are among the chosen."""
+    for name in sorted({p.command[0].name for p in chosen if p.command[0].parent == folder}):
         demo = ROOT / "examples/c/demo"
-        more = (demo / "digits.c", f"-I{demo}") if name == "digits" else ()
-        compile_program(build, into, name, *more)
-    for name in BY_HAND:
-        compile_by_hand(into, name)
+        if name in BY_HAND:
+            compile_by_hand(folder, name)
+        else:
+            compile_program(build, folder, name, *((demo / "digits.c", f"-I{demo}") if name == "digits" else ()))
 
 
 def ours(build, folder, quick):
@@ -74,7 +74,8 @@ def ours(build, folder, quick):
     python = build / "bench/languages/python"
     if python.exists():
         install_packages(build, "python")
-        yield Program("python", (*python.read_text().splitlines(), "calls"), prefix="python_")
+        command, *arguments = python.read_text().splitlines()
+        yield Program("python", (pathlib.Path(command), *arguments, "calls"), prefix="python_")
     direct = build / "bench/gemm_direct"
     if direct.exists():  # has rounds of its own
         for case in ("256x256x256_nn", "512x512x512_n", "1024x1024x1024_nn", "f32_128x512x10_nn"):
@@ -83,7 +84,7 @@ def ours(build, folder, quick):
 
 def of_peers(peers):
     def peer(interpreter, script, *arguments, **options):
-        return Program(script, (interpreter, HERE / f"peers/{script}.py", *arguments), is_peer=True, **options)
+        return Program(script, (pathlib.Path(interpreter), HERE / f"peers/{script}.py", *arguments), is_peer=True, **options)
 
     if peers.numpy:
         yield peer(peers.numpy, "numpy_ops", *GROUPS)

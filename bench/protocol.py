@@ -15,7 +15,7 @@ from programs import BUSY, ONE, TWO
 
 QUIET = 0.3             # cores that others may use
 MOVED, SETTLED = 0.03, 0.95  # a figure is stable that a round moves by less; and enough of them
-ATTEMPTS, PATIENCE_S = 3, 60
+ATTEMPTS = 3
 
 
 def used_by_all(cpus):
@@ -89,12 +89,12 @@ def settled(before, after):
 class Session:
     """Measures the programs; `figures` holds the figures of each mode, `noisy` the runs beside neighbours."""
 
-    def __init__(self, programs, budget_ms, rounds, minutes):
+    def __init__(self, programs, budget_ms, rounds, minutes, patience_s):
         self.programs, self.budget_ms = list(programs), budget_ms
         self.rounds, self.minutes = rounds, minutes  # (least, most); of each mode
         self.cpus = set(sorted(os.sched_getaffinity(0))[:2])
         self.figures, self.made, self.noisy, self.runs = {}, {}, 0, 0
-        self.patience, self.failures = PATIENCE_S, []
+        self.patience = patience_s
 
     def measure(self, mode):
         if mode == ONE:
@@ -112,7 +112,7 @@ class Session:
         end = time.monotonic() + 60 * self.minutes[mode]
         for turn in range(most):
             before = figures.medians()
-            for program in self.programs:
+            for program in list(self.programs):
                 if program.runs(mode, turn) and (turn < least or time.monotonic() < end):
                     self.say(f"{mode}: round {turn + 1} of at most {most}: {program.name}")
                     self.add(program, mode, spinner)
@@ -132,7 +132,6 @@ class Session:
                 sys.exit(f"\n{failure}")
             print(f"\n{failure}", file=sys.stderr)
             self.programs.remove(program)
-            self.failures.append(program.name)
             return
         self.figures[mode].add(program.named(results))
 

@@ -66,6 +66,7 @@ class Bytes:
     """A limit: that many bytes read and written, at the speed of the memory that holds them."""
     read: float
     written: float = 0
+    word = "memory's speed"
 
     def share(self, ours, m):
         total = self.read + self.written
@@ -77,20 +78,17 @@ class Bytes:
         nearest = min(sizes, key=lambda kib: abs(math.log(kib * 1024 / total)))
         return total / m.value(f"{kind}_{nearest}_gbs") / ours
 
-    word = "memory's speed"
-
 
 @dataclass(frozen=True)
 class Flops:
     """A limit: so many operations at the peak of multiply-adds in registers, of one thread or two."""
     count: float
     threads: int = 1
+    word = "peak"
 
     def share(self, ours, m):
         peak = m.value("peak_f32_gflops" if self.threads == 1 else "peak_f32_2_gflops")
         return None if peak is None else self.count / peak / ours
-
-    word = "peak"
 
 
 @dataclass(frozen=True)
