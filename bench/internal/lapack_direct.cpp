@@ -6,72 +6,27 @@
 //   ratio_<op>_<n>_2    the same with two BLAS threads: time on the wall, of the fastest rounds
 //   scaling_<op>_<n>    ours with two threads over ours with one, on the wall, fastest rounds
 //   ours_<op>_<n>_<threads>_ms, direct_<op>_<n>_<threads>_ms    the fastest rounds themselves
-#include <time.h>
-
-#include <algorithm>
-#include <cstdio>
-#include <functional>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "core/threads.h"
 #include "cpu/linalg/lapack.h"
+#include "in_turns.h"
 #include "ops/declarations.h"
 
 namespace autograd {
 namespace {
 
 namespace lapack = cpu::lapack;
-using Call = std::function<void()>;
-using Samples = std::vector<double>;
+using bench::Call, bench::Pair, bench::report;
 
-// BLAS's threads wait for each other by spinning: beside neighbours a call can take minutes.
-constexpr double kSecondsACase = 3, kMostSeconds = 15;
-constexpr int kLeastRounds = 5, kMostRounds = 101;
+constexpr bench::Patience kPatience{3, 15, 5, 101};
 
-double seconds(clockid_t clock) {
-  timespec t;
-  clock_gettime(clock, &t);
-  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
-}
-double time_of(const Call& call, clockid_t clock) {
-  const double start = seconds(clock);
-  call();
-  return seconds(clock) - start;
-}
-
-struct Pair {
-  Samples a, b;
-  double least_ratio() const {
-    return *std::min_element(a.begin(), a.end()) / *std::min_element(b.begin(), b.end());
-  }
-  double median_ratio() const {
-    Samples ratios;
-    for (size_t i = 0; i < a.size(); ++i) ratios.push_back(a[i] / b[i]);
-    const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
-    std::nth_element(ratios.begin(), middle, ratios.end());
-    return *middle;
-  }
-};
 Pair in_turns(const Call& a, const Call& b, clockid_t clock) {
-  a();
-  b();
-  Pair out;
-  const double start = seconds(CLOCK_MONOTONIC);
-  for (int round = 0; round < kMostRounds; ++round) {
-    const double spent = seconds(CLOCK_MONOTONIC) - start;
-    if (round > 0 && spent > (round < kLeastRounds ? kMostSeconds : kSecondsACase)) break;
-    out.a.push_back(time_of(a, clock));
-    out.b.push_back(time_of(b, clock));
-  }
-  return out;
+  return bench::in_turns(a, b, clock, kPatience);
 }
-
-void report(const std::string& name, double value) {
-  std::printf("%s %.6g\n", name.c_str(), value);
-}
-double least_ms(const Samples& s) { return *std::min_element(s.begin(), s.end()) * 1e3; }
+double least_ms(const bench::Samples& s) { return bench::least(s) * 1e3; }
 
 // Operands of order n, and room for what LAPACK needs.
 struct Work {

@@ -17,6 +17,25 @@ inline constexpr int kFolds = 4;
 // the result depends on the length alone, on every instruction set.
 inline constexpr int64_t kFoldBlock = 4096;
 
+// The depth along k of a block of a product: a packed panel of b stays in L1.
+inline constexpr int64_t kPanelDepth = 256;
+inline constexpr int64_t kMostTileRows = 8;
+
+// c (m, n; unit column stride) = a (m, k) b (k, n), `count` times, *_step elements apart.
+struct GemmCall {
+  int64_t m, n, k;
+  const void* a;
+  int64_t a_row, a_col;
+  const void* b;
+  int64_t b_row, b_col;
+  void* c;
+  int64_t ldc;
+  // Takes min(k, kPanelDepth) columns of m + kMostTileRows elements of a; null: a is read as it
+  // lies.
+  void* room = nullptr;
+  int64_t count = 1, a_step = 0, b_step = 0, c_step = 0;
+};
+
 // Constants of one optimiser step, computed once in float64.
 struct AdamStep {
   double beta1, beta2, epsilon, decay;  // decay: added to the gradient
@@ -64,12 +83,9 @@ struct GeneralTable {
   void (*to_bool[kDtypeSlots])(uint8_t* out, const void* x, int64_t n);  // all dtypes
   bool (*has_nan[kDtypeSlots])(const void* x, int64_t n);                // inexact dtypes
 
-  // c (m, n; unit column stride) = or += a (m, k; any strides) b (k, n; unit column stride). Bool,
-  // unsigned integers (for the signed ones too), float32, float64.
-  using Gemm = void (*)(void* c, int64_t ldc, const void* a, int64_t a_row, int64_t a_col,
-                        const void* b, int64_t b_row, int64_t m, int64_t n, int64_t k,
-                        bool accumulate);
-  Gemm gemm[kDtypeSlots];
+  // Bool, unsigned integers (for the signed ones too), float32, float64.
+  void (*gemm[kDtypeSlots])(const GemmCall& call);
+  bool gemm_is_fast;  // with fused multiply-add: not behind a BLAS at any size
   // c[i * c_row + j * c_col] = the product of row i of a (m, k) with row j of b (n, k); both have
   // unit column strides.
   using Dots = void (*)(void* c, int64_t c_row, int64_t c_col, const void* a, int64_t a_row,

@@ -1,329 +1,46 @@
-// Matrix products. Shapes choose the way: OpenBLAS on one thread for large blocks of float32,
-// float64 and complex; kernels of our own for tiny, skinny and matrix-vector shapes and for every
-// other dtype. Large products are cut into blocks by shape alone.
-#include <cblas.h>
-
+// Matrix products of whole tensors: batches, and large products cut into blocks by shape alone.
 #include <cstring>
-#include <limits>
 
 #include "cpu/axes.h"
-#include "cpu/blas_gate.h"
 #include "cpu/general.h"
-#include "cpu/isa_table.h"
+#include "cpu/product.h"
 #include "cpu/ranges.h"
 
 namespace autograd::cpu {
 namespace {
 
-// A matrix somewhere in memory: element (i, j) at data + i * row + j * col elements.
-struct Matrix {
-  const char* data;
-  int64_t row, col;
-
-  Matrix part(int64_t i, int64_t j, int64_t item) const {
-    return {data + (i * row + j * col) * item, row, col};
-  }
-  Matrix transposed() const { return {data, col, row}; }
-};
-
-// c (m, n; contiguous rows ldc apart) = a (m, k) b (k, n).
-struct Product {
-  Dtype dtype;
-  int64_t m, n, k;
-  Matrix a, b;
-  char* c;
-  int64_t ldc;
-};
-
-// to (rows, cols) = the transpose of `from`, in squares that stay in L1.
-template <class T>
-void transpose(void* to, const char* from, int64_t rows, int64_t cols, int64_t ld) {
-  constexpr int64_t side = 16;
-  T* const y = static_cast<T*>(to);
-  const T* const x = reinterpret_cast<const T*>(from);
-  for (int64_t i0 = 0; i0 < rows; i0 += side) {
-    for (int64_t j0 = 0; j0 < cols; j0 += side) {
-      const int64_t i1 = std::min(rows, i0 + side), j1 = std::min(cols, j0 + side);
-      for (int64_t j = j0; j < j1; ++j) {
-        for (int64_t i = i0; i < i1; ++i) y[i * cols + j] = x[j * ld + i];
-      }
-    }
-  }
-}
-struct Bytes16 {
-  uint64_t part[2];
-};
-
-bool is_transposed(const Matrix& x) { return x.row == 1 && x.col != 1; }
-
-void pack(void* to, const Matrix& x, int64_t rows, int64_t cols, int64_t item) {
-  if (is_transposed(x)) {
-    const auto transpose_of = item == 1   ? transpose<uint8_t>
-                              : item == 2 ? transpose<uint16_t>
-                              : item == 4 ? transpose<uint32_t>
-                              : item == 8 ? transpose<uint64_t>
-                                          : transpose<Bytes16>;
-    transpose_of(to, x.data, rows, cols, x.col);
-    return;
-  }
-  Axes axes(2);
-  axes.push(rows, x.row);
-  axes.push(cols, x.col);
-  gather(to, x.data, axes, 0, 0, rows * cols, item);
-}
-
-// A matrix with unit column stride: as it lies, or packed.
-class Packed {
- public:
-  Packed(const Matrix& x, int64_t rows, int64_t cols, int64_t item)
-      : scratch_(x.col == 1 || cols == 1 ? 0 : rows * cols * item) {
-    if (x.col == 1 || cols == 1) {
-      data = x.data;
-      row = x.row;
-    } else {
-      pack(scratch_.as(), x, rows, cols, item);
-      data = scratch_.as();
-      row = cols;
-    }
-  }
-  const char* data;
-  int64_t row;
-
- private:
-  Scratch<> scratch_;
-};
-
-// ---- OpenBLAS -----------------------------------------------------------------------------------
-
-struct BlasMatrix {
-  const void* data;
-  CBLAS_TRANSPOSE transpose;
-  blasint ld;
-};
-
-constexpr int64_t kBlasMax = int64_t{1} << 30;  // sizes and leading dimensions are 32-bit
-
-bool fits(int64_t ld, int64_t least) { return ld >= std::max<int64_t>(1, least) && ld <= kBlasMax; }
-
-// Transposed matrices pass as such; others that BLAS cannot describe are packed.
-bool describe(const Matrix& x, int64_t rows, int64_t cols, BlasMatrix& to) {
-  const int64_t row = rows == 1 ? cols : x.row, col = cols == 1 ? 1 : x.col;
-  if (col == 1 && fits(row, cols)) {
-    to = {x.data, CblasNoTrans, static_cast<blasint>(row)};
-    return true;
-  }
-  const int64_t step = rows == 1 ? 1 : x.row;
-  if (step == 1 && fits(cols == 1 ? rows : x.col, rows)) {
-    to = {x.data, CblasTrans, static_cast<blasint>(cols == 1 ? rows : x.col)};
-    return true;
-  }
-  return false;
-}
-
-void call_blas(const Product& p, const BlasMatrix& a, const BlasMatrix& b, bool accumulate) {
-  const auto m = static_cast<blasint>(p.m), n = static_cast<blasint>(p.n),
-             k = static_cast<blasint>(p.k), ldc = static_cast<blasint>(p.ldc);
-  const float one[2] = {1, 0}, beta[2] = {accumulate ? 1.0f : 0.0f, 0};
-  const double one64[2] = {1, 0}, beta64[2] = {accumulate ? 1.0 : 0.0, 0};
-  const SharedBlas gate;
-  switch (p.dtype) {
-    case Dtype::Float32:
-      cblas_sgemm(CblasRowMajor, a.transpose, b.transpose, m, n, k, 1.0f,
-                  static_cast<const float*>(a.data), a.ld, static_cast<const float*>(b.data), b.ld,
-                  beta[0], reinterpret_cast<float*>(p.c), ldc);
-      return;
-    case Dtype::Float64:
-      cblas_dgemm(CblasRowMajor, a.transpose, b.transpose, m, n, k, 1.0,
-                  static_cast<const double*>(a.data), a.ld, static_cast<const double*>(b.data),
-                  b.ld, beta64[0], reinterpret_cast<double*>(p.c), ldc);
-      return;
-    case Dtype::Complex64:
-      cblas_cgemm(CblasRowMajor, a.transpose, b.transpose, m, n, k, one, a.data, a.ld, b.data, b.ld,
-                  beta, p.c, ldc);
-      return;
-    default:
-      cblas_zgemm(CblasRowMajor, a.transpose, b.transpose, m, n, k, one64, a.data, a.ld, b.data,
-                  b.ld, beta64, p.c, ldc);
-  }
-}
-
-void blas_block(const Product& whole) {
-  const int64_t item = size_of(whole.dtype);
-  for (int64_t k0 = 0; k0 < whole.k; k0 += kBlasMax) {
-    Product p = whole;
-    p.k = std::min(kBlasMax, whole.k - k0);
-    p.a = whole.a.part(0, k0, item);
-    p.b = whole.b.part(k0, 0, item);
-    BlasMatrix a{}, b{};
-    const bool a_fits = describe(p.a, p.m, p.k, a), b_fits = describe(p.b, p.k, p.n, b);
-    Scratch<64> a_packed(a_fits ? 0 : p.m * p.k * item), b_packed(b_fits ? 0 : p.k * p.n * item);
-    if (!a_fits) {
-      pack(a_packed.as(), p.a, p.m, p.k, item);
-      a = {a_packed.as(), CblasNoTrans, static_cast<blasint>(p.k)};
-    }
-    if (!b_fits) {
-      pack(b_packed.as(), p.b, p.k, p.n, item);
-      b = {b_packed.as(), CblasNoTrans, static_cast<blasint>(p.n)};
-    }
-    call_blas(p, a, b, k0 > 0);
-  }
-}
-
-// ---- Kernels of our own -------------------------------------------------------------------------
-
-// Wrapping products of signed integers have the bits of the unsigned ones.
-Dtype arithmetic_of(Dtype t) {
-  return is_signed_integer(t)
-             ? static_cast<Dtype>(index_of(t) + index_of(Dtype::UInt8) - index_of(Dtype::Int8))
-             : t;
-}
-
-// Few rows times a transposed matrix: as it lies, each product of two rows at a time.
-bool prefers_dots(int64_t m, const Matrix& b, int64_t k) {
-  return is_transposed(b) && m <= 16 && (m == 1 || k >= 32);
-}
-
-void own_real_block(const Product& p) {
-  const GeneralTable& t = isa_table().general;
-  const int slot = index_of(arithmetic_of(p.dtype));
-  const int64_t item = size_of(p.dtype);
-  if (p.n == 1 && p.ldc == 1 && is_transposed(p.a)) {
-    // A transposed matrix times a vector: the vector times the matrix as it lies.
-    t.gemm[slot](p.c, p.m, p.b.data, 0, p.b.row, p.a.data, p.a.col, 1, p.m, p.k, false);
-  } else if (p.n == 1 || prefers_dots(p.m, p.b, p.k)) {
-    const Packed a(p.a, p.m, p.k, item), b(p.b.transposed(), p.n, p.k, item);
-    t.dots[slot](p.c, p.ldc, 1, a.data, a.row, b.data, b.row, p.m, p.n, p.k);
-  } else {
-    const Packed b(p.b, p.k, p.n, item);
-    t.gemm[slot](p.c, p.ldc, p.a.data, p.a.row, p.a.col, b.data, b.row, p.m, p.n, p.k, false);
-  }
-}
-
-// Two real products with the parts of a; b's parts lie side by side as columns.
-template <class T>
-void own_complex_block(const Product& p) {
-  const GeneralTable& t = isa_table().general;
-  const int slot = index_of(real_of(p.dtype));
-  const int64_t item = size_of(p.dtype);
-  const Packed b(p.b, p.k, p.n, item);
-  Scratch<> parts(2 * p.m * p.n * item);
-  T* with_re = parts.as<T>();
-  T* with_im = with_re + 2 * p.m * p.n;
-  const T* a = reinterpret_cast<const T*>(p.a.data);
-  t.gemm[slot](with_re, 2 * p.n, a, 2 * p.a.row, 2 * p.a.col, b.data, 2 * b.row, p.m, 2 * p.n, p.k,
-               false);
-  t.gemm[slot](with_im, 2 * p.n, a + 1, 2 * p.a.row, 2 * p.a.col, b.data, 2 * b.row, p.m, 2 * p.n,
-               p.k, false);
-  for (int64_t i = 0; i < p.m; ++i) {
-    T* c = reinterpret_cast<T*>(p.c) + 2 * i * p.ldc;
-    const T* re = with_re + 2 * i * p.n;
-    const T* im = with_im + 2 * i * p.n;
-    for (int64_t j = 0; j < 2 * p.n; j += 2) {
-      c[j] = re[j] - im[j + 1];
-      c[j + 1] = re[j + 1] + im[j];
-    }
-  }
-}
-
-// ---- Which way ----------------------------------------------------------------------------------
-
-// Where OpenBLAS 0.3.21 is slower, measured with AVX-512 at 160 Gflop/s: any b that stays in L2 as
-// it lies, few rows or columns, and transposed ones that are small or meet few rows.
-bool prefers_own(const Product& p) {
-  const bool blas = p.dtype == Dtype::Float32 || p.dtype == Dtype::Float64 || is_complex(p.dtype);
-  if (!blas) return true;
-  const double volume =
-      static_cast<double>(p.m) * static_cast<double>(p.n) * static_cast<double>(p.k);
-  if (is_complex(p.dtype)) return volume <= 32768;
-  if (p.n <= 32 || p.k <= 4 || prefers_dots(p.m, p.b, p.k)) return true;
-  if (p.b.col != 1) return volume <= 262144;
-  constexpr double level2 = 2 << 20;
-  return p.m <= 4 ||
-         static_cast<double>(p.n * size_of(p.dtype)) * static_cast<double>(p.k) <= level2;
-}
-
-void block(const Product& p);
-
-// Half types: tiles in float32, rounded once.
-void half_block(const Product& p) {
-  const GeneralTable& t = isa_table().general;
-  constexpr int64_t item = sizeof(float);
-  const auto widen = t.widen[index_of(p.dtype)];
-  Scratch<> a(p.m * p.k * item), b(p.k * p.n * item), c(p.m * p.n * item);
-  // Keeps the order in memory where it is that of a transposed matrix.
-  const auto convert = [&](const Matrix& x, int64_t rows, int64_t cols, float* to) -> Matrix {
-    const bool flip = is_transposed(x);
-    const Matrix from = flip ? x.transposed() : x;
-    const int64_t outer = flip ? cols : rows, inner = flip ? rows : cols;
-    Axes loop(1);
-    loop.push(inner, from.col);
-    constexpr int64_t tile = 1024;
-    for (int64_t i = 0; i < outer; ++i) {
-      const char* row = from.data + i * from.row * size_of(p.dtype);
-      for (int64_t j = 0; j < inner; j += tile) {
-        uint16_t run[tile];
-        const int64_t count = std::min(tile, inner - j);
-        widen(to + i * inner + j, read_run(run, row, loop, 0, j, count, size_of(p.dtype)), count);
-      }
-    }
-    const Matrix dense{reinterpret_cast<const char*>(to), inner, 1};
-    return flip ? dense.transposed() : dense;
-  };
-  Product q = p;
-  q.dtype = Dtype::Float32;
-  q.a = convert(p.a, p.m, p.k, a.as<float>());
-  q.b = convert(p.b, p.k, p.n, b.as<float>());
-  q.c = c.as();
-  q.ldc = p.n;
-  block(q);
-  for (int64_t i = 0; i < p.m; ++i) {
-    t.narrow[index_of(p.dtype)](p.c + i * p.ldc * size_of(p.dtype), c.as<float>() + i * p.n, p.n);
-  }
-}
-
-// One block on this thread.
-void block(const Product& p) {
-  if (is_half(p.dtype)) {
-    half_block(p);
-  } else if (!prefers_own(p)) {
-    blas_block(p);
-  } else if (p.dtype == Dtype::Complex64) {
-    own_complex_block<float>(p);
-  } else if (p.dtype == Dtype::Complex128) {
-    own_complex_block<double>(p);
-  } else {
-    own_real_block(p);
-  }
+// Nanoseconds of one product, roughly: its arithmetic, and its operands at the speed of a cache.
+double cost_of(Dtype dtype, int64_t m, int64_t n, int64_t k) {
+  const double each = dtype == Dtype::Float32 ? 0.012 : dtype == Dtype::Float64 ? 0.024 : 0.1;
+  const auto x = static_cast<double>(m), y = static_cast<double>(n), z = static_cast<double>(k);
+  return 50 + each * x * y * z +
+         0.01 * static_cast<double>(size_of(dtype)) * (x * z + z * y + x * y);
 }
 
 // Rows and columns of a block: functions of the shape alone.
 struct Cut {
   int64_t rows, cols;
 
-  Cut(int64_t m, int64_t n, int64_t k) : rows(m), cols(n) {
-    constexpr double small = 2e6;  // multiplications below which nothing is cut
-    constexpr int64_t least = 256, most_blocks = 32, step = 64;
-    // BLAS takes no more columns than this, and no larger leading dimension.
-    cols = std::min(cols, kBlasMax);
-    rows = std::min(rows, kBlasMax);
-    if (static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k) < small) return;
-    const auto cut = [&](int64_t size) {
-      const int64_t part = std::max(least, ceil_div(size, most_blocks));
-      return std::min(size, ceil_div(part, step) * step);
-    };
-    if (m >= n) {
-      rows = cut(m);
-    } else {
-      cols = cut(n);
-    }
+  Cut(Dtype dtype, int64_t m, int64_t n, int64_t k)
+      : rows(std::min(m, kBlasMax)), cols(std::min(n, kBlasMax)) {
+    // A block's rows of a stay in L2 while its columns of b pass, and a block is worth handing out.
+    constexpr int64_t most_rows = 256, least_cols = 128;
+    constexpr double worth = 60e3;
+    if (cost_of(dtype, rows, cols, k) < 2 * worth) return;
+    rows = evenly(rows, most_rows);
+    const double cost = cost_of(dtype, rows, cols, k);
+    if (cost < 2 * worth) return;
+    const auto wanted = static_cast<int64_t>(static_cast<double>(cols) * worth / cost);
+    cols = evenly(cols, std::max(least_cols, wanted));
+  }
+
+ private:
+  // The size of parts of at most `most`, or a little more, that differ by less than a step.
+  static int64_t evenly(int64_t size, int64_t most) {
+    constexpr int64_t step = 32;
+    return std::min(size, ceil_div(ceil_div(size, ceil_div(size, most)), step) * step);
   }
 };
-
-// Nanoseconds of one product, roughly.
-double cost_of(Dtype dtype, int64_t m, int64_t n, int64_t k) {
-  const double each = dtype == Dtype::Float32 ? 0.02 : dtype == Dtype::Float64 ? 0.04 : 0.1;
-  return 50 + each * static_cast<double>(m) * static_cast<double>(n) * static_cast<double>(k);
-}
 
 }  // namespace
 
@@ -364,9 +81,9 @@ void matmul(const View& out, const View& a, const View& b) {
     }
   }
 
-  const Cut cut(whole.m, whole.n, whole.k);
+  const Cut cut(out.dtype, whole.m, whole.n, whole.k);
   const int64_t rows = ceil_div(whole.m, cut.rows), cols = ceil_div(whole.n, cut.cols);
-  const auto run_block = [&](const Walk& walk, int64_t i) {
+  const auto part = [&](const Walk& walk, int64_t i) {
     const int64_t i0 = i / cols * cut.rows, j0 = i % cols * cut.cols;
     Product p = whole;
     p.m = std::min(cut.rows, whole.m - i0);
@@ -376,24 +93,39 @@ void matmul(const View& out, const View& a, const View& b) {
     p.a = p.a.part(i0, 0, item);
     p.b = p.b.part(0, j0, item);
     p.c += (walk.offset(2) + i0 * whole.ldc + j0) * item;
-    block(p);
+    return p;
+  };
+  // Products of one loop, one after another in a single call.
+  const auto run_many = [&](int64_t begin, int64_t end) {
+    const Axis& loop = batches.back();
+    for (int64_t i = begin; i < end;) {
+      Product p = part(Walk(batches, i), 0);
+      p.count = std::min(end - i, loop.size - i % loop.size);
+      p.a_step = loop.stride[0];
+      p.b_step = loop.stride[1];
+      p.c_step = loop.stride[2];
+      multiply(p);
+      i += p.count;
+    }
   };
   const int64_t blocks = rows * cols;
   const double cost = cost_of(out.dtype, whole.m, whole.n, whole.k);
   if (batch * blocks == 1) {
-    block(whole);
+    multiply(whole);
     return;
   }
   // Tiny products share a task.
   constexpr double task_ns = 20e3;
   const auto together =
       static_cast<int64_t>(std::max(1.0, task_ns * static_cast<double>(blocks) / cost));
+  const bool many = blocks == 1 && takes_many(whole);
   for_ranges(batch * blocks, together, cost * static_cast<double>(batch),
              [&](int64_t begin, int64_t end) {
+               if (many) return run_many(begin, end);
                Walk walk(batches, begin / blocks);
                for (int64_t i = begin; i < end; ++i) {
                  if (i > begin && i % blocks == 0) walk.next();
-                 run_block(walk, i % blocks);
+                 multiply(part(walk, i % blocks));
                }
              });
 }

@@ -85,6 +85,18 @@ TEST(Matmul, LargeEnoughForBlas) {
   check(Dtype::Complex128, {{2}, 70, 600, 70}, Layout::Contiguous, Layout::Contiguous);
 }
 
+// Several blocks along k, tiles that are not full, operands that are packed first.
+TEST(Matmul, PackedOperands) {
+  for (const Dtype t : {Dtype::Int16, Dtype::Float32, Dtype::Float64}) {
+    for (const Layout a : {Layout::Contiguous, Layout::Transposed}) {
+      for (const Layout b : {Layout::Transposed, Layout::Stepped}) {
+        check(t, {{}, 11, 261, 259}, a, b);
+      }
+    }
+  }
+  check(Dtype::Float32, {{}, 70, 270, 300}, Layout::Transposed, Layout::Transposed);
+}
+
 TEST(Matmul, OneMatrixForTheWholeBatch) {
   for (const Dtype t : {Dtype::Float32, Dtype::Int16, Dtype::Complex64}) {
     for (const int64_t m : {1, 3}) {

@@ -1,53 +1,20 @@
-// Products of our own: tiny, skinny and matrix-vector shapes, where a BLAS leaves half the speed,
-// and every dtype that no BLAS knows. One register tile of rows x vectors walks along k.
-#include "cpu/isa/general.h"
-#include "cpu/isa/lanes.h"
+// Products of our own: one register tile of rows x vectors walks along k. b is read in panels of at
+// most two vectors, packed where they are used often enough or lie across; a as it lies, or packed.
+// An element is summed in blocks of kPanelDepth, each with one chain, whatever tile it falls into.
+#include <type_traits>
+#include <utility>
+
+#include "cpu/isa/product.h"
 
 namespace autograd::cpu::AG_ISA {
 namespace {
 
-template <class T>
-struct Arithmetic {
-  static AG_INLINE Vec<T> multiply_add(Vec<T> a, Vec<T> b, Vec<T> c) {
-    return AG_ISA::multiply_add<T>(a, b, c);
-  }
-  template <class V>
-  static AG_INLINE V add(V a, V b) {
-    return static_cast<V>(a + b);
-  }
-};
-struct Bool {};  // bytes that are 0 or 1: or of ands
-template <>
-struct Arithmetic<Bool> {
-  static AG_INLINE Vec<uint8_t> multiply_add(Vec<uint8_t> a, Vec<uint8_t> b, Vec<uint8_t> c) {
-    return c | (a & b);
-  }
-  template <class V>
-  static AG_INLINE V add(V a, V b) {
-    return static_cast<V>(a | b);
-  }
-};
-
-template <class T>
-struct ElementOf {
-  using type = T;
-};
-template <>
-struct ElementOf<Bool> {
-  using type = uint8_t;
-};
-
-constexpr int64_t kPanelDepth = 256;  // k in one packed panel of b, which stays in L1
-#if defined(__AVX512F__)
-constexpr int kTileRows = 8;  // of 32 registers, 16 hold sums
-#else
-constexpr int kTileRows = 4;  // of 16 registers, 8 hold sums
-#endif
-
-// c (rows, n), n at most `vectors` vectors, of which only the last may be partial.
-template <class A, int rows, int vectors, class T = typename ElementOf<A>::type>
+// c (rows, n), n at most `vectors` vectors, of which only the last may be partial. `whole`: b can
+// be read beyond its last column.
+template <class A, int rows, int vectors, bool whole, class T = typename ElementOf<A>::type>
 AG_INLINE void tile(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col, const T* b,
                     int64_t b_row, int64_t n, int64_t k, bool accumulate) {
+  const int64_t last = n - (vectors - 1) * kLanes<T>;
   Vec<T> sum[rows][vectors];
 #pragma GCC unroll 8
   for (int i = 0; i < rows; ++i) {
@@ -57,7 +24,10 @@ AG_INLINE void tile(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col,
   for (int64_t p = 0; p < k; ++p) {
     Vec<T> row[vectors];
 #pragma GCC unroll 8
-    for (int v = 0; v < vectors; ++v) row[v] = load(b + p * b_row + v * kLanes<T>);
+    for (int v = 0; v < vectors; ++v) {
+      const T* from = b + p * b_row + v * kLanes<T>;
+      row[v] = whole || v < vectors - 1 ? load(from) : load_part(from, last);
+    }
 #pragma GCC unroll 8
     for (int i = 0; i < rows; ++i) {
       const Vec<T> factor = splat(a[i * a_row + p * a_col]);
@@ -67,7 +37,6 @@ AG_INLINE void tile(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col,
       }
     }
   }
-  const int64_t last = n - (vectors - 1) * kLanes<T>;
 #pragma GCC unroll 8
   for (int i = 0; i < rows; ++i) {
 #pragma GCC unroll 8
@@ -83,179 +52,224 @@ AG_INLINE void tile(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col,
   }
 }
 
-template <class A, int vectors, class T = typename ElementOf<A>::type>
-void panel(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col, const T* b, int64_t b_row,
-           int64_t m, int64_t n, int64_t k, bool accumulate) {
+// A block of a, in tiles of kTileRows rows; packed, the elements of a tile's column are neighbours.
+template <class T>
+struct Left {
+  const T* data;
+  int64_t row, col, tile;
+};
+
+template <class T>
+Left<T> pack_left(T* to, const T* a, int64_t row, int64_t col, int64_t m, int64_t depth) {
+  const Left<T> packed{to, 1, kTileRows, kTileRows * depth};
   int64_t i = 0;
-  for (; i + kTileRows <= m; i += kTileRows) {
-    tile<A, kTileRows, vectors>(c + i * ldc, ldc, a + i * a_row, a_row, a_col, b, b_row, n, k,
-                                accumulate);
+  for (; row == 1 && i + kTileRows <= m; i += kTileRows) {
+    for (int64_t p = 0; p < depth; ++p, to += kTileRows) {
+      __builtin_memcpy(to, a + i + p * col, sizeof(T) * kTileRows);
+    }
   }
-  for (; i + 4 <= m; i += 4) {
-    tile<A, 4, vectors>(c + i * ldc, ldc, a + i * a_row, a_row, a_col, b, b_row, n, k, accumulate);
+  for (; i < m; i += kTileRows) {
+    const int64_t rows = m - i < kTileRows ? m - i : kTileRows;
+    for (int64_t p = 0; p < depth; ++p, to += kTileRows) {
+      for (int64_t q = 0; q < rows; ++q) to[q] = a[(i + q) * row + p * col];
+    }
   }
-  for (; i < m; ++i) {
-    tile<A, 1, vectors>(c + i * ldc, ldc, a + i * a_row, a_row, a_col, b, b_row, n, k, accumulate);
+  return packed;
+}
+
+template <class A, int vectors, bool whole, class T = typename ElementOf<A>::type>
+void panel(T* c, int64_t ldc, Left<T> a, const T* b, int64_t b_row, int64_t m, int64_t n,
+           int64_t depth, bool accumulate) {
+  for (; m >= kTileRows; m -= kTileRows, c += kTileRows * ldc, a.data += a.tile) {
+    tile<A, kTileRows, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth,
+                                       accumulate);
+  }
+  for (; m >= 4; m -= 4, c += 4 * ldc, a.data += 4 * a.row) {
+    tile<A, 4, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
+  }
+  for (; m > 0; --m, c += ldc, a.data += a.row) {
+    tile<A, 1, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
   }
 }
 
-// A panel of at most two vectors: read where it lies when it is whole and used a few times only,
-// else packed first, zeros behind its last column.
-template <class A, int vectors, class T = typename ElementOf<A>::type>
-void panel_of_any_width(T* c, int64_t ldc, const T* a, int64_t a_row, int64_t a_col, const T* b,
-                        int64_t b_row, int64_t m, int64_t n, int64_t k, bool accumulate) {
-  constexpr int64_t width = vectors * kLanes<T>;
-  if (n == width && m <= 2 * kTileRows) {
-    panel<A, vectors>(c, ldc, a, a_row, a_col, b, b_row, m, n, k, accumulate);
+template <class V, int... i>
+AG_INLINE V low_halves(V x, V y, std::integer_sequence<int, i...>) {
+  constexpr int n = sizeof...(i);
+  return __builtin_shufflevector(x, y, (i % 2 * n + i / 2)...);
+}
+template <class V, int... i>
+AG_INLINE V high_halves(V x, V y, std::integer_sequence<int, i...>) {
+  constexpr int n = sizeof...(i);
+  return __builtin_shufflevector(x, y, (i % 2 * n + i / 2 + n / 2)...);
+}
+
+// As many vectors as they have lanes, transposed: each round interleaves the first half of them
+// with the second.
+template <class T>
+AG_INLINE void transpose(Vec<T> (&v)[kLanes<T>]) {
+  constexpr int n = kLanes<T>;
+  constexpr std::make_integer_sequence<int, n> lanes{};
+#pragma GCC unroll 8
+  for (int round = 1; round < n; round *= 2) {
+    Vec<T> w[n];
+#pragma GCC unroll 16
+    for (int i = 0; i < n / 2; ++i) {
+      w[2 * i] = low_halves(v[i], v[i + n / 2], lanes);
+      w[2 * i + 1] = high_halves(v[i], v[i + n / 2], lanes);
+    }
+#pragma GCC unroll 16
+    for (int i = 0; i < n; ++i) v[i] = w[i];
+  }
+}
+
+// Columns that lie contiguously, at most two vectors of them.
+template <class T>
+void pack_columns(T* to, int64_t width, const T* b, int64_t col, int64_t n, int64_t depth) {
+  constexpr int lanes = kLanes<T>;
+  for (int64_t j = 0; j < width; j += lanes) {
+    for (int64_t p = 0; p < depth; p += lanes) {
+      const int64_t rows = depth - p < lanes ? depth - p : lanes;
+      Vec<T> v[lanes];
+#pragma GCC unroll 16
+      for (int q = 0; q < lanes; ++q) {
+        const T* from = b + (j + q) * col + p;
+        v[q] = j + q >= n ? Vec<T>{} : rows == lanes ? load(from) : load_part(from, rows);
+      }
+      transpose<T>(v);
+#pragma GCC unroll 16
+      for (int q = 0; q < lanes; ++q) {
+        if (q < rows) store(to + (p + q) * width + j, v[q]);
+      }
+    }
+  }
+}
+
+template <class T>
+void pack_panel(T* to, int64_t width, const T* b, int64_t row, int64_t col, int64_t n,
+                int64_t depth) {
+  if (col == 1) {
+    for (int64_t p = 0; p < depth; ++p, b += row, to += width) {
+      int64_t j = 0;
+      for (; j + kLanes<T> <= n; j += kLanes<T>) store(to + j, load(b + j));
+      if (j < n) store(to + j, load_part(b + j, n - j));
+    }
     return;
   }
+  if constexpr (sizeof(T) >= 4) {
+    if (row == 1) return pack_columns(to, width, b, col, n, depth);
+  }
+  for (int64_t p = 0; p < depth; ++p, b += row, to += width) {
+    for (int64_t j = 0; j < n; ++j) to[j] = b[j * col];
+    for (int64_t j = n; j < width; ++j) to[j] = 0;
+  }
+}
+
+// A panel of at most two vectors: read where it lies when it is used a few times only (and whole,
+// unless parts of vectors load as fast), else packed first, zeros behind its last column.
+template <class A, int vectors, class T = typename ElementOf<A>::type>
+void panel_of_any_width(T* c, int64_t ldc, const Left<T>& a, const T* b, int64_t b_row,
+                        int64_t b_col, int64_t m, int64_t n, int64_t depth, bool accumulate) {
+  constexpr int64_t width = vectors * kLanes<T>;
+  if (b_col == 1 && m <= 2 * kTileRows) {
+    if (n == width) return panel<A, vectors, true>(c, ldc, a, b, b_row, m, n, depth, accumulate);
+#if defined(__AVX512BW__)
+    return panel<A, vectors, false>(c, ldc, a, b, b_row, m, n, depth, accumulate);
+#endif
+  }
   alignas(64) T packed[kPanelDepth * width];
-  for (int64_t p0 = 0; p0 < k; p0 += kPanelDepth) {
-    const int64_t depth = k - p0 < kPanelDepth ? k - p0 : kPanelDepth;
-    const T* from = b + p0 * b_row;
-    for (int64_t p = 0; p < depth; ++p, from += b_row) {
-      T* to = packed + p * width;
-      int64_t j = 0;
-      for (; j + kLanes<T> <= n; j += kLanes<T>) store(to + j, load(from + j));
-      if (j < n) store(to + j, load_part(from + j, n - j));
+  pack_panel(packed, width, b, b_row, b_col, n, depth);
+  panel<A, vectors, true>(c, ldc, a, packed, width, m, n, depth, accumulate);
+}
+
+// c (n) = or += a row of a times b, which is read along its rows; n is a multiple of a vector.
+template <class A, class T = typename ElementOf<A>::type>
+void row(T* c, const T* a, int64_t a_col, const T* b, int64_t b_row, int64_t n, int64_t depth,
+         bool accumulate) {
+  constexpr int together = 8;
+  constexpr int64_t strip = 64 * kLanes<T>;
+  alignas(64) T sums[strip];
+  for (int64_t j0 = 0; j0 < n; j0 += strip, b += strip, c += strip) {
+    const int64_t count = n - j0 < strip ? n - j0 : strip;
+    for (int64_t j = 0; j < count; j += kLanes<T>) store(sums + j, Vec<T>{});
+    const auto rows = [&]<int n_rows>(std::integral_constant<int, n_rows>, int64_t p) {
+      Vec<T> factor[n_rows];
+#pragma GCC unroll 8
+      for (int q = 0; q < n_rows; ++q) factor[q] = splat(a[(p + q) * a_col]);
+      for (int64_t j = 0; j < count; j += kLanes<T>) {
+        Vec<T> sum = load(sums + j);
+#pragma GCC unroll 8
+        for (int q = 0; q < n_rows; ++q) {
+          sum = Arithmetic<A>::multiply_add(factor[q], load(b + (p + q) * b_row + j), sum);
+        }
+        store(sums + j, sum);
+      }
+    };
+    int64_t p = 0;
+    for (; p + together <= depth; p += together) rows(std::integral_constant<int, together>{}, p);
+    for (; p < depth; ++p) rows(std::integral_constant<int, 1>{}, p);
+    for (int64_t j = 0; j < count; j += kLanes<T>) {
+      const Vec<T> sum = load(sums + j);
+      store(c + j, accumulate ? Arithmetic<A>::add(load(c + j), sum) : sum);
     }
-    panel<A, vectors>(c, ldc, a + p0 * a_col, a_row, a_col, packed, width, m, n, depth,
-                      accumulate || p0 > 0);
+  }
+}
+
+template <class A, class T = typename ElementOf<A>::type>
+AG_INLINE void product(T* c, const T* a_data, const T* b, const GemmCall& call) {
+  constexpr int64_t width = 2 * kLanes<T>;
+  const int64_t m = call.m, n = call.n, ldc = call.ldc, b_row = call.b_row, b_col = call.b_col;
+  for (int64_t p = 0; p < call.k; p += kPanelDepth) {
+    const int64_t depth = call.k - p < kPanelDepth ? call.k - p : kPanelDepth;
+    Left<T> a{a_data + p * call.a_col, call.a_row, call.a_col, kTileRows * call.a_row};
+    if (call.room != nullptr) {
+      a = pack_left(static_cast<T*>(call.room), a.data, a.row, a.col, m, depth);
+    }
+    const T* const right = b + p * b_row;
+    int64_t j = 0;
+    if (m == 1 && b_col == 1 && n >= 4 * width) {
+      j = n / kLanes<T> * kLanes<T>;
+      row<A>(c, a.data, a.col, right, b_row, j, depth, p > 0);
+    }
+    for (; j < n; j += width) {
+      const int64_t columns = n - j < width ? n - j : width;
+      if (columns > kLanes<T>) {
+        panel_of_any_width<A, 2>(c + j, ldc, a, right + j * b_col, b_row, b_col, m, columns, depth,
+                                 p > 0);
+      } else {
+        panel_of_any_width<A, 1>(c + j, ldc, a, right + j * b_col, b_row, b_col, m, columns, depth,
+                                 p > 0);
+      }
+    }
   }
 }
 
 template <class A>
-void gemm(void* pc, int64_t ldc, const void* pa, int64_t a_row, int64_t a_col, const void* pb,
-          int64_t b_row, int64_t m, int64_t n, int64_t k, bool accumulate) {
+void gemm(const GemmCall& call) {
   using T = typename ElementOf<A>::type;
-  T* c = static_cast<T*>(pc);
-  const T* a = static_cast<const T*>(pa);
-  const T* b = static_cast<const T*>(pb);
-  int64_t j = 0;
-  if (m == 1) {
-    constexpr int64_t width = 8 * kLanes<T>;
-    for (; j + width <= n; j += width) {
-      tile<A, 1, 8>(c + j, ldc, a, a_row, a_col, b + j, b_row, width, k, accumulate);
-    }
+  T* c = static_cast<T*>(call.c);
+  const T* a = static_cast<const T*>(call.a);
+  const T* b = static_cast<const T*>(call.b);
+  for (int64_t i = 0; i < call.count; ++i) {
+    product<A>(c, a, b, call);
+    c += call.c_step;
+    a += call.a_step;
+    b += call.b_step;
   }
-  for (; j < n; j += 2 * kLanes<T>) {
-    const int64_t width = n - j < 2 * kLanes<T> ? n - j : 2 * kLanes<T>;
-    if (width > kLanes<T>) {
-      panel_of_any_width<A, 2>(c + j, ldc, a, a_row, a_col, b + j, b_row, m, width, k, accumulate);
-    } else {
-      panel_of_any_width<A, 1>(c + j, ldc, a, a_row, a_col, b + j, b_row, m, width, k, accumulate);
-    }
-  }
-}
-
-// c (rows, cols) = or += products of rows of a with rows of b, both contiguous along k.
-template <class A, int rows, int cols, class T = typename ElementOf<A>::type>
-AG_INLINE void dots_tile(T* c, int64_t c_row, int64_t c_col, const T* a, int64_t a_row, const T* b,
-                         int64_t b_row, int64_t k, bool accumulate) {
-  Vec<T> sum[rows][cols];
-#pragma GCC unroll 8
-  for (int i = 0; i < rows; ++i) {
-#pragma GCC unroll 8
-    for (int j = 0; j < cols; ++j) sum[i][j] = Vec<T>{};
-  }
-  int64_t p = 0;
-  for (; p + kLanes<T> <= k; p += kLanes<T>) {
-    Vec<T> right[cols];
-#pragma GCC unroll 8
-    for (int j = 0; j < cols; ++j) right[j] = load(b + j * b_row + p);
-#pragma GCC unroll 8
-    for (int i = 0; i < rows; ++i) {
-      const Vec<T> left = load(a + i * a_row + p);
-#pragma GCC unroll 8
-      for (int j = 0; j < cols; ++j) {
-        sum[i][j] = Arithmetic<A>::multiply_add(left, right[j], sum[i][j]);
-      }
-    }
-  }
-  if (p < k) {
-#pragma GCC unroll 8
-    for (int i = 0; i < rows; ++i) {
-      const Vec<T> left = load_part(a + i * a_row + p, k - p);
-#pragma GCC unroll 8
-      for (int j = 0; j < cols; ++j) {
-        sum[i][j] =
-            Arithmetic<A>::multiply_add(left, load_part(b + j * b_row + p, k - p), sum[i][j]);
-      }
-    }
-  }
-  using Quad = typename VectorOf<T, 16>::type;
-  constexpr int quads = kVectorBytes / 16, lanes = 16 / sizeof(T);
-  for (int i = 0; i < rows; ++i) {
-    for (int j = 0; j < cols; ++j) {
-      Quad part[quads];
-      __builtin_memcpy(part, &sum[i][j], sizeof part);
-      for (int half = quads / 2; half >= 1; half /= 2) {
-        for (int q = 0; q < half; ++q) part[q] = Arithmetic<A>::add(part[q], part[q + half]);
-      }
-      T last[lanes];
-      store(last, part[0]);
-      for (int half = lanes / 2; half >= 1; half /= 2) {
-        for (int q = 0; q < half; ++q) last[q] = Arithmetic<A>::add(last[q], last[q + half]);
-      }
-      T& to = c[i * c_row + j * c_col];
-      to = accumulate ? Arithmetic<A>::add(to, last[0]) : last[0];
-    }
-  }
-}
-
-template <class A, int rows, class T = typename ElementOf<A>::type>
-void dots_rows(T* c, int64_t c_row, int64_t c_col, const T* a, int64_t a_row, const T* b,
-               int64_t b_row, int64_t n, int64_t k, bool accumulate) {
-  int64_t j = 0;
-  for (; j + 4 <= n; j += 4) {
-    dots_tile<A, rows, 4>(c + j * c_col, c_row, c_col, a, a_row, b + j * b_row, b_row, k,
-                          accumulate);
-  }
-  for (; j < n; ++j) {
-    dots_tile<A, rows, 1>(c + j * c_col, c_row, c_col, a, a_row, b + j * b_row, b_row, k,
-                          accumulate);
-  }
-}
-
-// In blocks along k, so that the error does not grow with the length of one chain.
-template <class A>
-void dots(void* pc, int64_t c_row, int64_t c_col, const void* pa, int64_t a_row, const void* pb,
-          int64_t b_row, int64_t m, int64_t n, int64_t k) {
-  using T = typename ElementOf<A>::type;
-  constexpr int64_t block = kFoldBlock / sizeof(T);
-  constexpr int rows = kTileRows / 2;  // times four columns: as many sums as the other tile
-  T* c = static_cast<T*>(pc);
-  for (int64_t p = 0; p < k; p += block) {
-    const int64_t depth = k - p < block ? k - p : block;
-    const T* a = static_cast<const T*>(pa) + p;
-    const T* b = static_cast<const T*>(pb) + p;
-    int64_t i = 0;
-    for (; i + rows <= m; i += rows) {
-      dots_rows<A, rows>(c + i * c_row, c_row, c_col, a + i * a_row, a_row, b, b_row, n, depth,
-                         p > 0);
-    }
-    for (; i < m; ++i) {
-      dots_rows<A, 1>(c + i * c_row, c_row, c_col, a + i * a_row, a_row, b, b_row, n, depth, p > 0);
-    }
-  }
-}
-
-template <class A>
-void fill(GeneralTable& t, Dtype dtype) {
-  t.gemm[code(dtype)] = gemm<A>;
-  t.dots[code(dtype)] = dots<A>;
 }
 
 }  // namespace
 
 void fill_gemm(GeneralTable& t) {
-  fill<Bool>(t, Dtype::Bool);
-  fill<uint8_t>(t, Dtype::UInt8);
-  fill<uint16_t>(t, Dtype::UInt16);
-  fill<uint32_t>(t, Dtype::UInt32);
-  fill<uint64_t>(t, Dtype::UInt64);
-  fill<float>(t, Dtype::Float32);
-  fill<double>(t, Dtype::Float64);
+  t.gemm[code(Dtype::Bool)] = gemm<Bool>;
+  t.gemm[code(Dtype::UInt8)] = gemm<uint8_t>;
+  t.gemm[code(Dtype::UInt16)] = gemm<uint16_t>;
+  t.gemm[code(Dtype::UInt32)] = gemm<uint32_t>;
+  t.gemm[code(Dtype::UInt64)] = gemm<uint64_t>;
+  t.gemm[code(Dtype::Float32)] = gemm<float>;
+  t.gemm[code(Dtype::Float64)] = gemm<double>;
+#if defined(__FMA__)
+  t.gemm_is_fast = true;
+#endif
 }
 
 }  // namespace autograd::cpu::AG_ISA

@@ -9,6 +9,7 @@ void fill_general(GeneralTable& t) {
   fill_moments(t);
   fill_convert(t);
   fill_gemm(t);
+  fill_dots(t);
   fill_softmax(t);
   fill_random(t);
   fill_optimizer(t);

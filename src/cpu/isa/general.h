@@ -13,6 +13,7 @@ void fill_scan(GeneralTable& t);
 void fill_moments(GeneralTable& t);
 void fill_convert(GeneralTable& t);
 void fill_gemm(GeneralTable& t);
+void fill_dots(GeneralTable& t);
 void fill_softmax(GeneralTable& t);
 void fill_random(GeneralTable& t);
 void fill_optimizer(GeneralTable& t);
