@@ -46,7 +46,7 @@ packages:
 bench:
 	@tools/install-deps bench
 	@cmake --preset release -DAUTOGRAD_TESTS=ON -DAUTOGRAD_BINDINGS=ON --log-level=WARNING > /dev/null
-	@cmake --build --preset release --target autograd lapack_direct packages
+	@cmake --build --preset release --target autograd gemm_direct lapack_direct packages
 	@bench/run --save
 	@bench/linalg
 	@bench/languages

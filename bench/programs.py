@@ -9,10 +9,11 @@ DIGITS = ROOT / "examples/data/digits.csv"
 ONE, TWO, BUSY = "one", "two", "busy"
 ALL_MODES = (ONE, TWO, BUSY)
 
-OURS = ("tiny", "elementwise", "reductions", "rowwise", "sorting", "layout", "random", "matmul", "digits")
-GROUPS = ("tiny", "elementwise", "reductions", "rowwise", "sorting", "layout", "random", "matmul")
+OURS = ("tiny", "elementwise", "reductions", "rowwise", "sorting", "layout", "random", "products", "digits",
+        "mlp")
+GROUPS = ("tiny", "elementwise", "reductions", "rowwise", "sorting", "layout", "random")
 BY_HAND = ("loops", "limits")
-# PyTorch at its strongest: memory that stays, in huge pages, and all of the instruction set.
+# Peers at their strongest: memory that stays, in huge pages, and all of the instruction set.
 TUNED = {"MALLOC_MMAP_THRESHOLD_": str(4 << 30), "MALLOC_TRIM_THRESHOLD_": str(8 << 30),
          "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1", "ATEN_CPU_CAPABILITY": "avx512"}
 
@@ -78,23 +79,27 @@ def ours(build, folder, quick):
         yield Program("python", (pathlib.Path(command), *arguments, "calls"), prefix="python_")
     direct = build / "bench/gemm_direct"
     if direct.exists():  # has rounds of its own
-        for case in ("256x256x256_nn", "512x512x512_n", "1024x1024x1024_nn", "f32_128x512x10_nn"):
+        for case in ("256x256x256_nn", "512x512x512_n", "1024x1024x1024_nn", "f32_128x512x10_nn",
+                     "f32_128x10x512_nn"):
             yield Program(f"products {case}", (direct, 2, case), (TWO,), rounds=1)
 
 
 def of_peers(peers):
-    def peer(interpreter, script, *arguments, **options):
-        return Program(script, (pathlib.Path(interpreter), HERE / f"peers/{script}.py", *arguments), is_peer=True, **options)
+    """Each with settings that help it, and as it comes in every other round."""
+    def both(interpreter, script, *arguments, modes=(ONE,)):
+        command = (pathlib.Path(interpreter), HERE / f"peers/{script}.py", *arguments)
+        yield Program(script, command, modes, every=(2, 0), environment=TUNED, prefix="tuned_", is_peer=True)
+        yield Program(script, command, modes, every=(2, 1), is_peer=True)
 
     if peers.numpy:
-        yield peer(peers.numpy, "numpy_ops", *GROUPS)
-        yield peer(peers.numpy, "numpy_ops", "matmul", modes=(TWO,))
+        yield from both(peers.numpy, "numpy_ops", *GROUPS)
+        yield from both(peers.numpy, "numpy_torch_products", modes=ALL_MODES)
     if peers.torch:
-        yield peer(peers.torch, "torch_ops", *GROUPS, modes=ALL_MODES, every=(2, 0))
-        yield peer(peers.torch, "torch_ops", *GROUPS, modes=(ONE, TWO), every=(2, 1), environment=TUNED,
-                   prefix="tuned_")
-        yield peer(peers.torch, "torch_training", DIGITS, modes=ALL_MODES)
+        yield from both(peers.torch, "torch_ops", *GROUPS, modes=ALL_MODES)
+        yield from both(peers.torch, "torch_training", DIGITS, modes=ALL_MODES)
+        yield from both(peers.torch, "torch_mlp", modes=ALL_MODES)
         for step in ("sine", "tanh"):
-            yield peer(peers.torch, "torch_memory", step, rounds=1)
+            yield Program("torch_memory", (pathlib.Path(peers.torch), HERE / "peers/torch_memory.py", step),
+                          rounds=1, is_peer=True)
     if peers.jax:
-        yield peer(peers.jax, "jax_ops")
+        yield from both(peers.jax, "jax_ops")

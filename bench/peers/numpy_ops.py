@@ -96,22 +96,8 @@ def uniform_and_normal():
     measure("numpy_normal_us", lambda: random.standard_normal(1_000_000, dtype=np.float32))
 
 
-def matmul():
-    for n in (16, 32, 64, 128, 256, 512, 1024):
-        a, b = normal(n, n), normal(n, n)
-        measure(f"numpy_matmul_{n}_us", lambda: a @ b)
-    a, b, x, narrow = normal(512, 512), normal(512, 512), normal(128, 512), normal(512, 10)
-    transposed = np.ascontiguousarray(narrow.T)
-    measure("numpy_matmul_nt_512_us", lambda: a @ b.T)
-    measure("numpy_skinny_us", lambda: x @ narrow)
-    measure("numpy_skinny_nt_us", lambda: x @ transposed.T)
-    a, b, c, d = normal(4096, 8, 8), normal(4096, 8, 8), normal(64, 32, 32), normal(64, 32, 32)
-    measure("numpy_bmm_8_us", lambda: a @ b)
-    measure("numpy_bmm_32_us", lambda: c @ d)
-
-
 GROUPS = {"tiny": tiny, "elementwise": elementwise, "reductions": reductions, "rowwise": rowwise,
-          "sorting": sorting, "layout": layout, "random": uniform_and_normal, "matmul": matmul}
+          "sorting": sorting, "layout": layout, "random": uniform_and_normal}
 
 for group in sys.argv[1:]:
     GROUPS[group]()

@@ -1,9 +1,9 @@
 """Growth of the resident memory in one step of bench/c/memory.c, in PyTorch: torch_memory_<argument>_bytes."""
-import ctypes
-import gc
 import sys
 
 import torch
+
+from resident import resident_growth
 
 torch.set_num_threads(1)
 
@@ -29,18 +29,5 @@ def tanh():
     return step
 
 
-def status(key):
-    with open("/proc/self/status") as file:
-        return next(int(line.split()[1]) * 1024 for line in file if line.startswith(key))
-
-
 step = {"sine": sine, "tanh": tanh}[sys.argv[1]]()
-step()
-step()
-gc.collect()
-ctypes.CDLL("libc.so.6").malloc_trim(0)
-with open("/proc/self/clear_refs", "w") as file:
-    file.write("5")
-before = status("VmRSS")
-step()
-print(f"torch_memory_{sys.argv[1]}_bytes", status("VmHWM") - before)
+print(f"torch_memory_{sys.argv[1]}_bytes", resident_growth(step))

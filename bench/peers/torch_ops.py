@@ -90,22 +90,8 @@ def uniform_and_normal():
     measure("torch_normal_us", lambda: torch.randn(1_000_000))
 
 
-def matmul():
-    for n in (16, 32, 64, 128, 256, 512, 1024):
-        a, b = torch.randn(n, n), torch.randn(n, n)
-        measure(f"torch_matmul_{n}_us", lambda: a @ b)
-    a, b, x, narrow = torch.randn(512, 512), torch.randn(512, 512), torch.randn(128, 512), torch.randn(512, 10)
-    transposed = narrow.t().contiguous()
-    measure("torch_matmul_nt_512_us", lambda: a @ b.t())
-    measure("torch_skinny_us", lambda: x @ narrow)
-    measure("torch_skinny_nt_us", lambda: x @ transposed.t())
-    a, b, c, d = (torch.randn(*s) for s in 2 * [(4096, 8, 8)] + 2 * [(64, 32, 32)])
-    measure("torch_bmm_8_us", lambda: torch.bmm(a, b))
-    measure("torch_bmm_32_us", lambda: torch.bmm(c, d))
-
-
 GROUPS = {"tiny": tiny, "elementwise": elementwise, "reductions": reductions, "rowwise": rowwise,
-          "sorting": sorting, "layout": layout, "random": uniform_and_normal, "matmul": matmul}
+          "sorting": sorting, "layout": layout, "random": uniform_and_normal}
 
 for group in sys.argv[1:]:
     GROUPS[group]()

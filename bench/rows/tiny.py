@@ -5,7 +5,7 @@ TINY_TORCH = ("torch_tiny_mlp_us", "torch_tiny_mlp_fused_us")
 
 ROWS = (
     Row("ag_add, 4 float32, make and release", "add4_ns", (AtMost(25),), how="libtorch 600 ns"),
-    Row("the same, recorded", "add4_recorded_ns", (AtMost(50),),
+    Row("ag_add, 4 float32, recorded", "add4_recorded_ns", (AtMost(50),),
         how="one operand requires grad; libtorch 1200 ns"),
     Row("chain of 100 tiny ops, forward + backward, an op", "chain100_ns", (AtMost(120),),
         how="50 × (y·b, y+b), free_graph; libtorch 4000 ns"),
@@ -14,7 +14,7 @@ ROWS = (
          Faster(12, ("torch",), ("torch_add4_ns",)))),
     Row("4-16-16-1, batch 16, Adam step, from C", "tiny_mlp_us",
         (AtMost(6e3), Faster(20, ("torch",), TINY_TORCH))),
-    Row("the same, from Python", "python_tiny_mlp_us",
+    Row("4-16-16-1, batch 16, Adam step, from Python", "python_tiny_mlp_us",
         (AtMost(12e3), Faster(20, ("torch",), TINY_TORCH))),
     *(Row(f"chain of 10⁷ ops: {what} is linear, an op", f"{what}_ns@7",
           (Within(1.3, f"{what}_ns@6", "an op of 10⁶"),), how="no stack overflow")

@@ -12,13 +12,13 @@ def memory(what, key):
 
 
 ROWS = (
-    Row("784-512-512-10, batch 128, Adam step, one thread", "mlp_step_us",
+    Row("784-512-512-10, batch 128, Adam step", "mlp_step_us",
         (Faster(1.25, ("torch",), (FUSED,)), OfLimit(0.7)), Flops(MLP_FLOPS)),
-    Row("the same, two threads", "two:mlp_step_us@2",
+    Row("784-512-512-10, batch 128, Adam step, two threads", "two:mlp_step_us@2",
         (Faster(1.25, ("torch",), (f"two:{FUSED}",)), OfLimit(0.7)), Flops(MLP_FLOPS, threads=2)),
     Row("the digits training step, 64-128-10, batch 64", "digits_us",
         (Faster(1, ("torch",), ("torch_digits_fused_us",)),)),
-    memory("that step of 784-512-512-10", "mlp_step_bytes"),
+    memory("the step of 784-512-512-10", "mlp_step_bytes"),
     memory("sin(x) + x·y with both gradients, 10⁷", "memory_sine_bytes"),
     memory("tanh(h @ w) fifty times, 512²", "memory_tanh_bytes"),
     Row("libautograd.so, stripped", "library_bytes", (AtMost(40e6),), how="strip of the release"),
