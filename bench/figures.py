@@ -57,7 +57,10 @@ class Failed(Exception):
 
 def figures_of(command, environment):
     """What a program prints."""
-    done = subprocess.run([str(c) for c in command], env=environment, text=True, capture_output=True)
+    try:
+        done = subprocess.run([str(c) for c in command], env=environment, text=True, capture_output=True)
+    except OSError as error:
+        raise Failed(f"{command[0]}: {error.strerror}") from error
     if done.returncode != 0:
         raise Failed(f"{' '.join(map(str, command))} failed ({done.returncode}):\n{done.stderr}")
     return dict(map(figure_of, done.stdout.splitlines()))

@@ -1,5 +1,7 @@
 """The programs that bench/run runs in turns: ours, loops by hand, and the peers'."""
+import os
 import pathlib
+import subprocess
 from dataclasses import dataclass, field
 
 from figures import (HERE, JAX_PROBE, NUMPY_PROBE, ROOT, TORCH_PROBE, compile_by_hand, compile_program,
@@ -52,11 +54,27 @@ class Peers:
         return cls(*(python for python, _ in found), tuple(v for _, v in found if v))
 
 
-def compile_into(folder, build, chosen):
-    """The programs of c/ that are among the chosen."""
+LIBTORCH_PROBE = """import os, torch; from torch.utils.cpp_extension import include_paths
+print(os.path.dirname(torch.__file__) + "/lib"); print(*include_paths(), sep="\\n")"""
+
+
+def compile_libtorch(python, into):
+    """The C++ peer, with what PyTorch's package brings; without it where that does not compile."""
+    found = subprocess.run([python, "-c", LIBTORCH_PROBE], text=True, capture_output=True)
+    if found.returncode == 0:
+        lib, *includes = found.stdout.splitlines()
+        subprocess.run([os.environ.get("CXX", "c++"), "-O2", "-std=c++20", *(f"-I{path}" for path in includes),
+                        HERE / "peers/libtorch.cpp", "-o", into, f"-L{lib}", f"-Wl,-rpath,{lib}",
+                        "-Wl,--no-as-needed", "-ltorch", "-ltorch_cpu", "-lc10"], check=False)
+
+
+def compile_into(folder, build, peers, chosen):
+    """The programs among the chosen that lie there."""
     for name in sorted({p.command[0].name for p in chosen if p.command[0].parent == folder}):
         demo = ROOT / "examples/c/demo"
-        if name in BY_HAND:
+        if name == "libtorch":
+            compile_libtorch(peers.torch, folder / name)
+        elif name in BY_HAND:
             compile_by_hand(folder, name)
         else:
             compile_program(build, folder, name, *((demo / "digits.c", f"-I{demo}") if name == "digits" else ()))
@@ -84,7 +102,7 @@ def ours(build, folder, quick):
             yield Program(f"products {case}", (direct, 2, case), (TWO,), rounds=1)
 
 
-def of_peers(peers):
+def of_peers(peers, folder, quick):
     """Each with settings that help it, and as it comes in every other round."""
     def both(interpreter, script, *arguments, modes=(ONE,)):
         command = (pathlib.Path(interpreter), HERE / f"peers/{script}.py", *arguments)
@@ -101,5 +119,7 @@ def of_peers(peers):
         for step in ("sine", "tanh"):
             yield Program("torch_memory", (pathlib.Path(peers.torch), HERE / "peers/torch_memory.py", step),
                           rounds=1, is_peer=True)
+        if not quick:  # a quarter of a minute to compile
+            yield Program("libtorch", (folder / "libtorch",), is_peer=True)
     if peers.jax:
         yield from both(peers.jax, "jax_ops")

@@ -2,7 +2,7 @@
 import math
 from dataclasses import dataclass
 
-PEERS = {"numpy": "NumPy", "torch": "PyTorch", "jax": "JAX"}
+PEERS = {"numpy": "NumPy", "torch": "PyTorch", "libtorch": "PyTorch's C++", "jax": "JAX"}
 SCALE = {"ns": 1, "us": 1e3, "ms": 1e6}  # of times, in nanoseconds
 COLUMNS = ("what", "target", "ours", "", "ratio", "of the limit", "beside")
 NOT_COMPARED = "–"
