@@ -11,7 +11,7 @@ DIGITS = ROOT / "examples/data/digits.csv"
 ONE, TWO, BUSY = "one", "two", "busy"
 ALL_MODES = (ONE, TWO, BUSY)
 
-OURS = ("tiny", "elementwise", "reductions", "rowwise", "sorting", "layout", "random", "products", "digits",
+OURS = ("tiny", "tiny_mlp", "elementwise", "reductions", "rowwise", "sorting", "layout", "random", "products", "digits",
         "mlp")
 GROUPS = ("tiny", "elementwise", "reductions", "rowwise", "sorting", "layout", "random")
 BY_HAND = ("loops", "limits")
@@ -94,7 +94,9 @@ def ours(build, folder, quick):
     if python.exists():
         install_packages(build, "python")
         command, *arguments = python.read_text().splitlines()
-        yield Program("python", (pathlib.Path(command), *arguments, "calls"), prefix="python_")
+        interpreter = (pathlib.Path(command), *arguments[:-1])
+        for name, *more in (("calls", "calls"), ("tiny_mlp",)):
+            yield Program(f"python {name}", (*interpreter, HERE / f"python/{name}.py", *more), prefix="python_")
     direct = build / "bench/gemm_direct"
     if direct.exists():  # has rounds of its own
         for case in ("256x256x256_nn", "512x512x512_n", "1024x1024x1024_nn", "f32_128x512x10_nn",

@@ -4,7 +4,9 @@
  *   BENCH_MODE  one: one thread, the processor's time of the whole process (on an idle machine the
  *               time on the wall, elsewhere what that would be without the neighbours)
  *               two: one thread and two in turns, sample by sample, on the wall
- *   BENCH_MS    milliseconds a figure may take */
+ *   BENCH_MS    milliseconds a figure may take
+ * and for a profile by hand
+ *   BENCH_ONLY  part of the names that are timed */
 #ifndef TIMING_H
 #define TIMING_H
 
@@ -90,13 +92,14 @@ static inline void bench_report_at(const char* name, const char* what, double va
  * with the median of two threads' time over one's, pair by pair, as name@ratio. */
 static inline void measure(const char* name, bench_body body, void* context, double ops) {
   static double samples[3][BENCH_MOST];
-  const char* ms = getenv("BENCH_MS");
+  const char *ms = getenv("BENCH_MS"), *only = getenv("BENCH_ONLY");
   const int n_threads = bench_two() ? 2 : 1;
   const double budget = (ms ? atof(ms) : 100) * 1e6 * n_threads, unit = bench_unit(name) * ops;
+  if (only != NULL && strstr(name, only) == NULL) return;
+  if (n_threads > 1 && bench_use_threads == NULL) return;
   const long repeats = bench_repeats(body, context);
   double spent = 0;
   int n = 0;
-  if (n_threads > 1 && bench_use_threads == NULL) return;
   for (; bench_goes_on(n, spent, budget); ++n) {
     for (int turn = 0; turn < n_threads; ++turn) {
       const int k = n_threads > 1 && (n + turn) % 2;

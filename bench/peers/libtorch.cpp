@@ -1,7 +1,7 @@
-// What bench/c/tiny.c does, in PyTorch's C++: libtorch_add4_ns libtorch_add4_recorded_ns libtorch_chain100_ns
-#include <torch/torch.h>
-
+// What bench/c/tiny.c does, in PyTorch's C++: libtorch_add4_ns libtorch_add4_recorded_ns
+// libtorch_chain100_ns
 #include <time.h>
+#include <torch/torch.h>
 
 #include <algorithm>
 #include <cstdio>

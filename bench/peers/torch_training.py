@@ -38,7 +38,7 @@ def digits(fused):
         steps += 1
         rows = order[start:start + BATCH]
         x, t = images[rows], labels[rows]
-        loss = F.cross_entropy(torch.relu(x @ w1 + b1) @ w2 + b2, t)
+        loss = F.cross_entropy(torch.addmm(b2, torch.relu(torch.addmm(b1, x, w1)), w2), t)
         loss.backward()
         adam.step()
         adam.zero_grad()
@@ -61,7 +61,7 @@ def tiny_mlp(fused):
     def step():
         h = x
         for i in range(0, 6, 2):
-            h = h @ params[i] + params[i + 1]
+            h = torch.addmm(params[i + 1], h, params[i])
             if i < 4:
                 h = torch.tanh(h)
         F.mse_loss(h, target).backward()
