@@ -88,7 +88,7 @@ def ours(build, folder, quick):
         yield Program(name, (folder / name, *arguments), ALL_MODES)
     for power in (6,) if quick else (6, 7):  # the long one needs gigabytes
         yield Program(f"chain of 10^{power}", (folder / "chain", 10 ** power), rounds=3, suffix=f"@{power}")
-    for step in ("sine", "tanh"):
+    for step in ("sinxxy", "chain"):
         yield Program(f"memory of {step}", (folder / "memory", step), rounds=1)
     python = build / "bench/languages/python"
     if python.exists():
@@ -118,7 +118,7 @@ def of_peers(peers, folder, quick):
         yield from both(peers.torch, "torch_ops", *GROUPS, modes=ALL_MODES)
         yield from both(peers.torch, "torch_training", DIGITS, modes=ALL_MODES)
         yield from both(peers.torch, "torch_mlp", modes=ALL_MODES)
-        for step in ("sine", "tanh"):
+        for step in ("sinxxy", "chain"):
             yield Program("torch_memory", (pathlib.Path(peers.torch), HERE / "peers/torch_memory.py", step),
                           rounds=1, is_peer=True)
         if not quick:  # a quarter of a minute to compile

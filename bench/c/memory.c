@@ -1,6 +1,6 @@
 /* Growth of the resident memory in one training step, above what stands before it with all caches
- * given back. The argument names the step: sine   memory_sine_bytes   sum(sin(a) + a * b) of 10^7
- * float32 each, both gradients tanh   memory_tanh_bytes   h = tanh(h @ w), fifty times, 512×512,
+ * given back. The argument names the step: sine   memory_sinxxy_bytes   sum(sin(a) + a * b) of 10^7
+ * float32 each, both gradients tanh   memory_chain_bytes   h = tanh(h @ w), fifty times, 512×512,
  * and w's gradient That of the perceptron is in mlp.c. */
 #include "bench.h"
 #include "resident.h"
@@ -53,12 +53,12 @@ int main(int argc, char** argv) {
   ag_tensor* p[2] = {NULL, NULL};
   bench_begin();
   if (argc != 2) return 2;
-  if (strcmp(argv[1], "sine") == 0) {
+  if (strcmp(argv[1], "sinxxy") == 0) {
     for (int i = 0; i < 2; ++i) p[i] = parameter(&n, 1);
-    report("memory_sine_bytes", resident_growth(sine_step, p));
-  } else if (strcmp(argv[1], "tanh") == 0) {
+    report("memory_sinxxy_bytes", resident_growth(sine_step, p));
+  } else if (strcmp(argv[1], "chain") == 0) {
     p[0] = parameter(square, 2);
-    report("memory_tanh_bytes", resident_growth(tanh_step, p));
+    report("memory_chain_bytes", resident_growth(tanh_step, p));
   }
   ag_release_many(p, 2);
   return 0;

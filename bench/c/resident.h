@@ -3,6 +3,7 @@
 #define RESIDENT_H
 
 #include <autograd/autograd.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,7 @@ static inline double resident_growth(void (*body)(void* context), void* context)
   body(context);
   int64_t freed = 0;
   CHECK(ag_memory_release_cache(&freed));
+  malloc_trim(0);
   FILE* file = fopen("/proc/self/clear_refs", "w");
   if (file == NULL || fputs("5", file) < 0 || fclose(file) != 0) exit(1);
   const double before = resident("VmRSS");

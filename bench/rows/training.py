@@ -19,7 +19,7 @@ ROWS = (
     Row("the digits training step, 64-128-10, batch 64", "digits_us",
         (Faster(1, ("torch",), ("torch_digits_fused_us",)),)),
     memory("the step of 784-512-512-10", "mlp_step_bytes"),
-    memory("sin(x) + x·y with both gradients, 10⁷", "memory_sine_bytes"),
-    memory("tanh(h @ w) fifty times, 512²", "memory_tanh_bytes"),
+    memory("sin(x) + x·y with both gradients, 10⁷", "memory_sinxxy_bytes"),
+    memory("tanh(h @ w) fifty times, 512²", "memory_chain_bytes"),
     Row("libautograd.so, stripped", "library_bytes", (AtMost(40e6),), how="strip of the release"),
 )

@@ -17,6 +17,8 @@ double cost_of(Dtype dtype, int64_t m, int64_t n, int64_t k) {
          0.01 * static_cast<double>(size_of(dtype)) * (x * z + z * y + x * y);
 }
 
+constexpr double kWorth = 60e3;  // nanoseconds for which a block is handed out
+
 // Rows and columns of a block: functions of the shape alone.
 struct Cut {
   int64_t rows, cols;
@@ -25,12 +27,11 @@ struct Cut {
       : rows(std::min(m, kBlasMax)), cols(std::min(n, kBlasMax)) {
     // A block's rows of a stay in L2 while its columns of b pass, and a block is worth handing out.
     constexpr int64_t most_rows = 256, least_cols = 128;
-    constexpr double worth = 60e3;
-    if (cost_of(dtype, rows, cols, k) < 2 * worth) return;
+    if (cost_of(dtype, rows, cols, k) < 2 * kWorth) return;
     rows = evenly(rows, most_rows);
     const double cost = cost_of(dtype, rows, cols, k);
-    if (cost < 2 * worth) return;
-    const auto wanted = static_cast<int64_t>(static_cast<double>(cols) * worth / cost);
+    if (cost < 2 * kWorth) return;
+    const auto wanted = static_cast<int64_t>(static_cast<double>(cols) * kWorth / cost);
     cols = evenly(cols, std::max(least_cols, wanted));
   }
 
@@ -61,6 +62,11 @@ void matmul(const View& out, const View& a, const View& b) {
   if (batch == 0 || whole.m == 0 || whole.n == 0) return;
   if (whole.k == 0) {
     std::memset(out.data, 0, static_cast<size_t>(batch * whole.m * whole.n * item));
+    return;
+  }
+  constexpr int64_t tiny = 64;
+  if (batch == 1 && whole.m <= tiny && whole.n <= tiny && whole.k <= tiny) {
+    multiply(whole);
     return;
   }
   Axes batches(static_cast<int64_t>(row));

@@ -156,12 +156,17 @@ Dtype arithmetic_of(Dtype t) {
              : t;
 }
 
-bool is_vector_of_transposed(const Product& p) {
-  return p.n == 1 && p.ldc == 1 && is_transposed(p.a);
+// Columns that do not fill a vector.
+bool is_narrow(const Product& p) { return p.n * size_of(p.dtype) < 48 && p.ldc == p.n; }
+
+// A transposed matrix as it lies, from the right: the transposed result has long rows.
+bool prefers_transposed(const Product& p) {
+  return is_transposed(p.a) && is_narrow(p) && (p.n == 1 || p.m >= 64);
 }
-// Few rows times a transposed matrix: as it lies, each product of two rows at a time.
+// Products of two rows at a time, where there are few of them or they lie so.
 bool prefers_dots(const Product& p) {
-  return p.n == 1 || (is_transposed(p.b) && p.m <= 16 && (p.m == 1 || p.k >= 32));
+  return p.n == 1 || (p.a.col == 1 && p.k >= 128 && is_narrow(p)) ||
+         (is_transposed(p.b) && p.m <= 16 && (p.m == 1 || p.k >= 32));
 }
 
 // A column of a is read once a panel of b, 64 bytes to a cache line: packing pays after a few.
@@ -173,9 +178,11 @@ void own_real_product(const Product& p) {
   const GeneralTable& t = isa_table().general;
   const int slot = index_of(arithmetic_of(p.dtype));
   const int64_t item = size_of(p.dtype);
-  if (is_vector_of_transposed(p)) {
-    // The vector times the matrix as it lies.
-    t.gemm[slot]({1, p.m, p.k, p.b.data, 0, p.b.row, p.a.data, p.a.col, 1, p.c, p.m});
+  if (prefers_transposed(p)) {
+    Scratch<> turned(p.n == 1 ? 0 : p.n * p.m * item);
+    t.gemm[slot]({p.n, p.m, p.k, p.b.data, p.b.col, p.b.row, p.a.data, p.a.col, 1,
+                  p.n == 1 ? p.c : turned.as(), p.m});
+    if (p.n > 1) pack(p.c, {turned.as(), 1, p.m}, p.m, p.n, item);
   } else if (prefers_dots(p)) {
     const Packed a(p.a, p.m, p.k, item), b(p.b.transposed(), p.n, p.k, item);
     t.dots[slot](p.c, p.ldc, 1, a.data, a.row, b.data, b.row, p.m, p.n, p.k);
@@ -289,8 +296,8 @@ void multiply(const Product& p) {
 }
 
 bool takes_many(const Product& p) {
-  return !is_half(p.dtype) && !is_complex(p.dtype) && prefers_own(p) &&
-         !is_vector_of_transposed(p) && !prefers_dots(p);
+  return !is_half(p.dtype) && !is_complex(p.dtype) && prefers_own(p) && !prefers_transposed(p) &&
+         !prefers_dots(p);
 }
 
 }  // namespace autograd::cpu

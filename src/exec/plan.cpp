@@ -84,6 +84,7 @@ bool Plan::make(Lock& lock, Value& target) {
   id_ = lock.new_visit();
   order_.reserve(16);
   if (!add(lock, target)) return false;
+  add_reduction(lock);
   add_companions(lock);
   outputs_.reserve(order_.size());
   choose_outputs();
@@ -138,6 +139,20 @@ bool Plan::add(Lock& lock, Value& root) {
   for (size_t i = before; i < order_.size(); ++i) order_[i]->member = id_;
   steps_ = steps, inputs_ = inputs, shaped_ = shaped;
   return true;
+}
+
+// A pass may end in one reduction: the target itself, or one that reads it and that somebody holds,
+// which else would keep the target's bytes until it runs.
+void Plan::add_reduction(Lock& lock) {
+  if (target_->program == nullptr) {
+    reduced_ = target_;
+    return;
+  }
+  for (const PendingRead* r = target_->consumers; r != nullptr && reduced_ == nullptr;
+       r = r->next) {
+    Value& v = *r->user;
+    if (v.program == nullptr && is_held(v) && add(lock, v)) reduced_ = &v;
+  }
 }
 
 // Others of the same shape that read the same, and whose bytes somebody holds, run along: what they
@@ -310,11 +325,11 @@ void Plan::run() {
     }
   }
   if (reduced == nullptr) return cpu_backend().run(program_, dims_, operands_);
-  const Reduction& r = target_->reduction;
+  const Reduction& r = reduced_->reduction;
   const int64_t dims[] = {r.outer, r.columns};
   const int64_t strides[] = {r.columns, 1};
-  const View out{reduced->data, target_->dtype, dims, strides, true};
-  cpu_backend().run_reduced(program_, dims_, operands_, target_->slot, r, out);
+  const View out{reduced->data, reduced_->dtype, dims, strides, true};
+  cpu_backend().run_reduced(program_, dims_, operands_, reduced_->slot, r, out);
 }
 
 void Plan::publish(Lock& lock) noexcept {

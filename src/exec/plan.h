@@ -49,6 +49,7 @@ class Plan {
 
  private:
   bool add(Lock& lock, Value& root);
+  void add_reduction(Lock& lock);
   void add_companions(Lock& lock);
   void choose_outputs();
   void build();
@@ -58,6 +59,7 @@ class Plan {
   bool is_member(const Value& v) const { return v.member == id_; }
 
   Value* target_ = nullptr;
+  Value* reduced_ = nullptr;  // the reduction that the pass ends in, if any
   uint64_t id_ = 0;
   bool meets_claim_ = false;
   Storage* prerequisite_ = nullptr;

@@ -139,6 +139,24 @@ TEST_P(Accuracy, IsWhatIsPromised) {
   }
 }
 
+// x / 2 erfc(-x / sqrt 2): rounding the argument of erfc, twice, costs up to 2 x^2 ULP on the left.
+TEST_P(Accuracy, GeluLosesWhatItsArgumentLoses) {
+  const auto check = [&]<class T>(T, Dtype dtype) {
+    const std::vector<T> x = arguments<T>();
+    std::vector<T> y(x.size());
+    const void* in[] = {x.data()};
+    kernel("gelu", dtype)(y.data(), in, static_cast<int64_t>(x.size()));
+    for (size_t i = 0; i < x.size(); ++i) {
+      const Real at = x[i], want = at / 2 * std::erfc(-at / std::sqrt(Real{2}));
+      if (std::isnan(want) || std::fabs(at) > std::numeric_limits<T>::max() / 2) continue;
+      const Real allowed = 3.5 + (at < 0 ? std::min<Real>(2 * at * at, 1e4) : 0);
+      ASSERT_LE(std::fabs(y[i] - want) / ulp<T>(want), allowed) << name_of(dtype) << " " << at;
+    }
+  };
+  check(0.0f, Dtype::Float32);
+  check(0.0, Dtype::Float64);
+}
+
 INSTANTIATE_TEST_SUITE_P(Isas, Accuracy, testing::ValuesIn(test::all_isas()), test::isa_name_of);
 
 }  // namespace

@@ -188,6 +188,18 @@ TEST_F(Deferral, AReductionAtTheEndNeedsNone) {
   EXPECT_LT(peak, kCount);
 }
 
+TEST_F(Deferral, AReductionRunsWithWhatItReads) {
+  const Handle x = numbers(kCount);
+  Handle y, total, again;
+  OK(ag_cos(y.out(), x));
+  OK(ag_sum(total.out(), y, nullptr, -1, nullptr));
+  ASSERT_TRUE(total.pending());
+  (void)read_bytes(y.tensor());
+  EXPECT_FALSE(total.pending());
+  OK(ag_sum(again.out(), y, nullptr, -1, nullptr));  // of bytes now
+  EXPECT_EQ(at(total, 0), at(again, 0));
+}
+
 TEST_F(Deferral, ABackwardPassRecomputesWhatOnlyTheGraphHolds) {
   const Handle x = numbers(kCount);
   OK(ag_tensor_set_requires_grad(x, 1));

@@ -60,7 +60,8 @@ struct Left {
 };
 
 template <class T>
-Left<T> pack_left(T* to, const T* a, int64_t row, int64_t col, int64_t m, int64_t depth) {
+[[gnu::noinline]] Left<T> pack_left(T* to, const T* a, int64_t row, int64_t col, int64_t m,
+                                    int64_t depth) {
   const Left<T> packed{to, 1, kTileRows, kTileRows * depth};
   int64_t i = 0;
   for (; row == 1 && i + kTileRows <= m; i += kTileRows) {
@@ -87,20 +88,13 @@ void panel(T* c, int64_t ldc, Left<T> a, const T* b, int64_t b_row, int64_t m, i
   for (; m >= 4; m -= 4, c += 4 * ldc, a.data += 4 * a.row) {
     tile<A, 4, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
   }
-  for (; m > 0; --m, c += ldc, a.data += a.row) {
+  if (m >= 2) {
+    tile<A, 2, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
+    m -= 2, c += 2 * ldc, a.data += 2 * a.row;
+  }
+  if (m > 0) {
     tile<A, 1, vectors, whole>(c, ldc, a.data, a.row, a.col, b, b_row, n, depth, accumulate);
   }
-}
-
-template <class V, int... i>
-AG_INLINE V low_halves(V x, V y, std::integer_sequence<int, i...>) {
-  constexpr int n = sizeof...(i);
-  return __builtin_shufflevector(x, y, (i % 2 * n + i / 2)...);
-}
-template <class V, int... i>
-AG_INLINE V high_halves(V x, V y, std::integer_sequence<int, i...>) {
-  constexpr int n = sizeof...(i);
-  return __builtin_shufflevector(x, y, (i % 2 * n + i / 2 + n / 2)...);
 }
 
 // As many vectors as they have lanes, transposed: each round interleaves the first half of them
@@ -108,14 +102,13 @@ AG_INLINE V high_halves(V x, V y, std::integer_sequence<int, i...>) {
 template <class T>
 AG_INLINE void transpose(Vec<T> (&v)[kLanes<T>]) {
   constexpr int n = kLanes<T>;
-  constexpr std::make_integer_sequence<int, n> lanes{};
 #pragma GCC unroll 8
   for (int round = 1; round < n; round *= 2) {
     Vec<T> w[n];
 #pragma GCC unroll 16
     for (int i = 0; i < n / 2; ++i) {
-      w[2 * i] = low_halves(v[i], v[i + n / 2], lanes);
-      w[2 * i + 1] = high_halves(v[i], v[i + n / 2], lanes);
+      w[2 * i] = interleave_low(v[i], v[i + n / 2]);
+      w[2 * i + 1] = interleave_high(v[i], v[i + n / 2]);
     }
 #pragma GCC unroll 16
     for (int i = 0; i < n; ++i) v[i] = w[i];
@@ -183,8 +176,8 @@ void panel_of_any_width(T* c, int64_t ldc, const Left<T>& a, const T* b, int64_t
 
 // c (n) = or += a row of a times b, which is read along its rows; n is a multiple of a vector.
 template <class A, class T = typename ElementOf<A>::type>
-void row(T* c, const T* a, int64_t a_col, const T* b, int64_t b_row, int64_t n, int64_t depth,
-         bool accumulate) {
+[[gnu::noinline]] void row(T* c, const T* a, int64_t a_col, const T* b, int64_t b_row, int64_t n,
+                           int64_t depth, bool accumulate) {
   constexpr int together = 8;
   constexpr int64_t strip = 64 * kLanes<T>;
   alignas(64) T sums[strip];
@@ -215,9 +208,35 @@ void row(T* c, const T* a, int64_t a_col, const T* b, int64_t b_row, int64_t n, 
 }
 
 template <class A, class T = typename ElementOf<A>::type>
-AG_INLINE void product(T* c, const T* a_data, const T* b, const GemmCall& call) {
+AG_INLINE void columns(T* c, int64_t ldc, const Left<T>& a, const T* b, int64_t b_row,
+                       int64_t b_col, int64_t m, int64_t n, int64_t depth, bool accumulate) {
   constexpr int64_t width = 2 * kLanes<T>;
+  for (int64_t j = 0; j < n; j += width) {
+    const int64_t some = n - j < width ? n - j : width;
+    if (some > kLanes<T>) {
+      panel_of_any_width<A, 2>(c + j, ldc, a, b + j * b_col, b_row, b_col, m, some, depth,
+                               accumulate);
+    } else {
+      panel_of_any_width<A, 1>(c + j, ldc, a, b + j * b_col, b_row, b_col, m, some, depth,
+                               accumulate);
+    }
+  }
+}
+
+// Rows of c that share few sets of the first-level cache leave it before they are full, so they are
+// written along, a few at a time, where b stays in that cache as it lies.
+template <class A, class T = typename ElementOf<A>::type>
+AG_INLINE int64_t rows_together(const GemmCall& call) {
+  constexpr int64_t near = 40960, few = 4 * kLanes<T>, shallow = 8, item = sizeof(T);
+  const bool stays = call.n > few && call.ldc * item % 1024 == 0 && call.b_col == 1 &&
+                     call.k >= shallow && call.k * call.n * item <= near;
+  return stays ? 2 * kTileRows : call.m;
+}
+
+template <class A, class T = typename ElementOf<A>::type>
+AG_INLINE void product(T* c, const T* a_data, const T* b, const GemmCall& call) {
   const int64_t m = call.m, n = call.n, ldc = call.ldc, b_row = call.b_row, b_col = call.b_col;
+  const int64_t height = rows_together<A>(call);
   for (int64_t p = 0; p < call.k; p += kPanelDepth) {
     const int64_t depth = call.k - p < kPanelDepth ? call.k - p : kPanelDepth;
     Left<T> a{a_data + p * call.a_col, call.a_row, call.a_col, kTileRows * call.a_row};
@@ -226,19 +245,14 @@ AG_INLINE void product(T* c, const T* a_data, const T* b, const GemmCall& call) 
     }
     const T* const right = b + p * b_row;
     int64_t j = 0;
-    if (m == 1 && b_col == 1 && n >= 4 * width) {
+    if (m == 1 && b_col == 1 && n >= 8 * kLanes<T>) {
       j = n / kLanes<T> * kLanes<T>;
       row<A>(c, a.data, a.col, right, b_row, j, depth, p > 0);
     }
-    for (; j < n; j += width) {
-      const int64_t columns = n - j < width ? n - j : width;
-      if (columns > kLanes<T>) {
-        panel_of_any_width<A, 2>(c + j, ldc, a, right + j * b_col, b_row, b_col, m, columns, depth,
-                                 p > 0);
-      } else {
-        panel_of_any_width<A, 1>(c + j, ldc, a, right + j * b_col, b_row, b_col, m, columns, depth,
-                                 p > 0);
-      }
+    for (int64_t i = 0; i < m; i += height) {
+      const int64_t rows = m - i < height ? m - i : height;
+      columns<A>(c + i * ldc + j, ldc, {a.data + i / kTileRows * a.tile, a.row, a.col, a.tile},
+                 right + j * b_col, b_row, b_col, rows, n - j, depth, p > 0);
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include "cpu/isa/vec.h"
 #include "cpu/isa/vec_float32.h"
+#include "cpu/isa/vec_float64.h"
 #include "cpu/isa/vec_sleef.h"
 
 namespace autograd::cpu::AG_ISA::simd {
@@ -160,23 +161,23 @@ AG_DIRECT(acos)
 AG_DIRECT(atan)
 AG_DIRECT(atanh)
 #undef AG_DIRECT
-// Those that are inlined for float32, where there is fused multiply-add.
+// Those that are inlined where there is fused multiply-add: for float32, and some for float64.
 #if defined(__FMA__)
-#define AG_INLINED(NAME)                  \
+#define AG_INLINED(NAME, FLOAT64)         \
   AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) { \
     if constexpr (sizeof(T) == 4) {       \
       return float32::NAME(x.v);          \
     } else {                              \
-      return sleef::NAME(x.v);            \
+      return FLOAT64::NAME(x.v);          \
     }                                     \
   }
 #else
-#define AG_INLINED(NAME) \
+#define AG_INLINED(NAME, FLOAT64) \
   AG_FLOATS Vec<T, N> NAME(Vec<T, N> x) { return sleef::NAME(x.v); }
 #endif
-AG_INLINED(tanh)
-AG_INLINED(erf)
-AG_INLINED(erfc)
+AG_INLINED(tanh, sleef)
+AG_INLINED(erf, float64)
+AG_INLINED(erfc, float64)
 #undef AG_INLINED
 // SLEEF's last rounding takes the largest numbers to the power of 1 over the edge.
 AG_FLOATS Vec<T, N> pow(Vec<T, N> a, Vec<T, N> b) {

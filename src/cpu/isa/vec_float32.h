@@ -4,7 +4,7 @@
 // it cancellations would need more terms, and SLEEF has them.
 #pragma once
 
-#include "cpu/isa/vec_sleef.h"
+#include "cpu/isa/vec_polynomial.h"
 
 #if defined(__FMA__)
 namespace autograd::cpu::AG_ISA::simd::float32 {
@@ -13,21 +13,10 @@ using sleef::Floats;
 using sleef::fma;
 using Words = Native<int32_t, kRegisterBytes / 4>;
 
-AG_FN Floats all(float x) { return x - Floats{}; }
 AG_FN Floats copysign(Floats a, Floats b) {
   return (Floats)(((Words)a & 0x7fffffff) | ((Words)b & INT32_MIN));
 }
 AG_FN Floats magnitude(Floats x) { return (Floats)((Words)x & 0x7fffffff); }
-
-// c0 + c1 x + c2 x^2 + …
-template <class... C>
-AG_FN Floats polynomial(Floats x, float c0, C... rest) {
-  if constexpr (sizeof...(C) == 0) {
-    return all(c0);
-  } else {
-    return fma(polynomial(x, rest...), x, all(c0));
-  }
-}
 
 // Adding it rounds to whole numbers and leaves their lowest bits in the mantissa's.
 inline constexpr float kRounding = 12582912.0f;

@@ -40,6 +40,9 @@ struct Matmul {
     dims.push_back(a.dim(a.ndim() - 2));
     dims.push_back(b.dim(b.ndim() - 1));
     if (a.dim(a.ndim() - 1) == 0) return full_like_dims(dims, a.dtype(), a.device(), 0.0);
+    // What is pending in them lets go of its own inputs before the result takes memory.
+    settle(a);
+    settle(b);
     Tensor out = make_tensor(dims, a.dtype(), a.device());
     if (out.count() == 0) return out;
     if (one_batch) {
@@ -54,11 +57,19 @@ struct Matmul {
   void vjp(Vjp& call) const {
     const Tensor g = call.grad();
     if (call.needs(0)) {
-      call.set(0, sum_to(apply(Matmul{}, g, adjoint(call.input(1))), call.input_dims(0)));
+      const Tensor da = laid_as(call.input(0), g, adjoint(call.input(1)));
+      call.set(0, sum_to(da, call.input_dims(0)));
     }
     if (call.needs(1)) {
-      call.set(1, sum_to(apply(Matmul{}, adjoint(call.input(0)), g), call.input_dims(1)));
+      const Tensor db = laid_as(call.input(1), adjoint(call.input(0)), g);
+      call.set(1, sum_to(db, call.input_dims(1)));
     }
+  }
+  // x y, by columns where `like` is: the gradient of a transposed view goes to where it came from,
+  // and lies in order there.
+  static Tensor laid_as(const Tensor& like, const Tensor& x, const Tensor& y) {
+    if (is_by_rows(like) || !is_by_columns(like)) return apply(Matmul{}, x, y);
+    return matrix_transpose(apply(Matmul{}, matrix_transpose(y), matrix_transpose(x)));
   }
   void jvp(Jvp& call) const {
     Tensor t;
