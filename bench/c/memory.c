@@ -1,7 +1,7 @@
 /* Growth of the resident memory in one training step, above what stands before it with all caches
- * given back. The argument names the step: sine   memory_sinxxy_bytes   sum(sin(a) + a * b) of 10^7
- * float32 each, both gradients tanh   memory_chain_bytes   h = tanh(h @ w), fifty times, 512×512,
- * and w's gradient That of the perceptron is in mlp.c. */
+ * given back. The argument names the step; that of the perceptron is in mlp.c.
+ *   memory_sinxxy_bytes   sum(sin(a) + a * b), 10^7 float32 each, and both gradients
+ *   memory_chain_bytes    h = tanh(h @ w), fifty times, 512x512, and w's gradient */
 #include "bench.h"
 #include "resident.h"
 
