@@ -32,6 +32,10 @@ class Program:
     environment: dict = field(default_factory=dict)
     is_peer: bool = False       # then its failure costs its figures only
 
+    @property
+    def title(self):
+        return f"{self.prefix}{self.name}"
+
     def runs(self, mode, turn):
         period, offset = self.every
         return mode in self.modes and turn % period == offset and turn // period < self.rounds

@@ -86,14 +86,36 @@ def settled(before, after):
     return bool(moves) and sum(moves) >= SETTLED * len(moves)
 
 
+class Runs:
+    """What the programs printed in one mode. Runs beside a neighbour count where a program had no other."""
+
+    def __init__(self):
+        self.of_program = {}
+
+    def add(self, program, quiet, results):
+        self.of_program.setdefault(program.title, []).append((quiet, program.named(results)))
+
+    def never_quiet(self):
+        return [name for name, runs in self.of_program.items() if not any(quiet for quiet, _ in runs)]
+
+    def figures(self):
+        figures, never = Figures(), self.never_quiet()
+        for name, runs in self.of_program.items():
+            for quiet, results in runs:
+                if quiet or name in never:
+                    figures.add(results)
+        return figures
+
+
 class Session:
-    """Measures the programs; `figures` holds the figures of each mode, `noisy` the runs beside neighbours."""
+    """Measures the programs: `figures` of each mode, the rounds `made`, and the programs `disturbed` in all
+    their runs with two threads."""
 
     def __init__(self, programs, budget_ms, rounds, minutes, patience_s):
         self.programs, self.budget_ms = list(programs), budget_ms
         self.rounds, self.minutes = rounds, minutes  # (least, most); of each mode
         self.cpus = set(sorted(os.sched_getaffinity(0))[:2])
-        self.figures, self.made, self.noisy, self.runs = {}, {}, 0, 0
+        self.figures, self.made, self.disturbed = {}, {}, {}
         self.patience = patience_s
 
     def measure(self, mode):
@@ -107,36 +129,38 @@ class Session:
                 self.rounds_of(mode, spinner)
 
     def rounds_of(self, mode, spinner):
-        figures = self.figures[mode] = Figures()
+        runs = Runs()
         least, most = self.rounds[mode]
         end = time.monotonic() + 60 * self.minutes[mode]
         for turn in range(most):
-            before = figures.medians()
+            before = runs.figures().medians()
             for program in list(self.programs):
                 if program.runs(mode, turn) and (turn < least or time.monotonic() < end):
-                    self.say(f"{mode}: round {turn + 1} of at most {most}: {program.name}")
-                    self.add(program, mode, spinner)
-            self.made[mode] = turn + 1
-            if turn + 1 >= least and (settled(before, figures.medians()) or time.monotonic() > end):
+                    self.say(f"{mode}: round {turn + 1} of at most {most}: {program.title}")
+                    self.run(program, mode, spinner, runs)
+            self.made[mode], self.figures[mode] = turn + 1, runs.figures()
+            over = time.monotonic() > end or settled(before, self.figures[mode].medians())
+            if turn + 1 >= least and over:
                 break
+        self.disturbed[mode] = runs.never_quiet()
         self.say("")
 
-    def add(self, program, mode, spinner):
+    def run(self, program, mode, spinner, runs):
         made = {**environment(1 if mode == ONE else 2), **program.environment,
                 "BENCH_MODE": ONE if mode == ONE else TWO, "BENCH_MS": str(self.budget_ms)}
         try:
-            results = figures_of(program.command, made) if mode == ONE else self.undisturbed(
-                lambda: figures_of(program.command, made), spinner)
+            if mode == ONE:
+                runs.add(program, True, figures_of(program.command, made))
+            else:
+                runs.add(program, *self.undisturbed(lambda: figures_of(program.command, made), spinner))
         except Failed as failure:
             if not program.is_peer:
                 sys.exit(f"\n{failure}")
             print(f"\n{failure}", file=sys.stderr)
             self.programs.remove(program)
-            return
-        self.figures[mode].add(program.named(results))
 
     def undisturbed(self, run, spinner):
-        """The results of the quietest of a few attempts; one is enough that no neighbour disturbed."""
+        """Whether no neighbour disturbed, and the results: of the quietest of a few attempts."""
         attempts = []
         for _ in range(ATTEMPTS):
             self.wait(spinner)
@@ -150,9 +174,7 @@ class Session:
             if self.patience <= 0:
                 break
         cores, results = min(attempts, key=lambda a: a[0])
-        self.runs += 1
-        self.noisy += cores > QUIET
-        return results
+        return cores <= QUIET, results
 
     def wait(self, spinner):
         """Until the others are quiet, or patience ends."""

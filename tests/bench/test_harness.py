@@ -154,15 +154,21 @@ class Protocol(unittest.TestCase):
         with mock.patch.object(session, "wait"), mock.patch.object(
                 protocol, "Neighbours", lambda *_: mock.Mock(cores=lambda: next(cores))):
             results = iter([{"a": 1}, {"a": 2}, {"a": 3}])
-            self.assertEqual(session.undisturbed(lambda: next(results), None), {"a": 2})
-        self.assertEqual((session.noisy, session.runs), (1, 1))
+            self.assertEqual(session.undisturbed(lambda: next(results), None), (False, {"a": 2}))
 
     def test_a_quiet_attempt_is_enough(self):
         session = protocol.Session([], 1, {}, {}, patience_s=math.inf)
         with mock.patch.object(session, "wait"), mock.patch.object(
                 protocol, "Neighbours", lambda *_: mock.Mock(cores=lambda: 0.1)):
-            self.assertEqual(session.undisturbed(lambda: {"a": 1}, None), {"a": 1})
-        self.assertEqual((session.noisy, session.runs), (0, 1))
+            self.assertEqual(session.undisturbed(lambda: {"a": 1}, None), (True, {"a": 1}))
+
+    def test_disturbed_runs_count_only_where_there_is_no_other(self):
+        runs = protocol.Runs()
+        for quiet, value in ((False, 9), (True, 1), (True, 2)):
+            runs.add(Program("a", ()), quiet, {"a": value})
+        runs.add(Program("b", ()), False, {"b": 5})
+        self.assertEqual(runs.figures().values, {"a": [1, 2], "b": [5]})
+        self.assertEqual(runs.never_quiet(), ["b"])
 
     def test_a_peer_that_fails_costs_its_figures_only(self):
         peer = Program("peer", (pathlib.Path("/bin/false"),), is_peer=True)
