@@ -48,8 +48,8 @@ bench:
 	@cmake --preset release -DAUTOGRAD_TESTS=ON -DAUTOGRAD_BINDINGS=ON --log-level=WARNING > /dev/null
 	@cmake --build --preset release --target autograd gemm_direct lapack_direct packages
 	@bench/run --save
-	@bench/linalg
-	@bench/languages
+	@bench/linalg --rounds 3
+	@bench/languages --rounds 3
 
 lint:
 	@tools/install-deps test
