@@ -46,10 +46,10 @@ packages:
 bench:
 	@tools/install-deps bench
 	@cmake --preset release -DAUTOGRAD_TESTS=ON -DAUTOGRAD_BINDINGS=ON --log-level=WARNING > /dev/null
-	@cmake --build --preset release --target autograd lapack_direct packages
-	@bench/run
-	@bench/linalg
-	@bench/languages
+	@cmake --build --preset release --target autograd gemm_direct lapack_direct packages
+	@bench/run --save
+	@bench/linalg --rounds 3
+	@bench/languages --rounds 3
 
 lint:
 	@tools/install-deps test

@@ -1,5 +1,6 @@
-"""What bench/run and bench/linalg share: running programs in turns, and the table of figures."""
+"""What the scripts here share: programs that print figures, the peers, and tables of figures."""
 import datetime
+import json
 import os
 import pathlib
 import platform
@@ -9,10 +10,11 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
-THREADS = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # Debian's own NumPy stands in where PyPI's could not be had.
 NUMPY_PROBE = "import numpy; print('NumPy', numpy.__version__)"
 TORCH_PROBE = "import torch; print('PyTorch', torch.__version__)"
+JAX_PROBE = "import jax; print('JAX', jax.__version__)"
 
 
 def compile_program(build, into, name, *more):
@@ -23,22 +25,63 @@ def compile_program(build, into, name, *more):
          f"-Wl,-rpath,{build}", "-lautograd", "-lm"], check=True)
 
 
-def environment():
+def compile_by_hand(into, name):
+    """A program of c/ without the library, for this machine alone."""
+    width = ["-mprefer-vector-width=512"] if platform.machine() == "x86_64" else []
+    subprocess.run(
+        [os.environ.get("CC", "cc"), "-std=gnu11", "-O3", "-march=native", *width, "-fno-math-errno",
+         "-fno-trapping-math", "-fopenmp-simd", "-pthread", HERE / f"c/{name}.c", "-o", into / name,
+         "-lm"], check=True)
+
+
+def environment(n_threads=1):
     """Of every program that is measured."""
-    made = {**os.environ, **THREADS}
+    made = {**os.environ, **{name: str(n_threads) for name in THREADS}}
     # Settings that make older BLAS builds safe would slow the peers' newer ones down.
     for name in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "NVPL_BLAS_DEBUG_CPU_TYPE"):
         made.pop(name, None)
     return made
 
 
-def run(command):
-    """The "name value" lines of a program."""
-    done = subprocess.run([str(c) for c in command], env=environment(), text=True,
+def install_packages(build, languages):
+    """Of the languages that match, as the tests install them."""
+    done = subprocess.run(["ctest", "--test-dir", build, "-R", rf"^{languages}\.install$"], text=True,
                           capture_output=True)
+    if done.returncode:
+        sys.exit(f"the packages could not be installed\n{done.stdout}")
+
+
+class Failed(Exception):
+    """A program that is measured; what it said."""
+
+
+def figures_of(command, environment):
+    """What a program prints."""
+    try:
+        done = subprocess.run([str(c) for c in command], env=environment, text=True, capture_output=True)
+    except OSError as error:
+        raise Failed(f"{command[0]}: {error.strerror}") from error
     if done.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))} failed ({done.returncode}):\n{done.stderr}")
-    return {name: float(value) for name, value in map(str.split, done.stdout.splitlines())}
+        raise Failed(f"{' '.join(map(str, command))} failed ({done.returncode}):\n{done.stderr}")
+    return dict(map(figure_of, done.stdout.splitlines()))
+
+
+def figure_of(line):
+    """Of "name value", or of the JSON that the languages' programs print."""
+    if line.startswith("{"):
+        row = json.loads(line)
+        name, (unit, value) = row.pop("name"), *row.items()
+        return f"{name}_{unit}", float(value)
+    name, value = line.split()
+    return name, float(value)
+
+
+def run(command):
+    """The same, as the environment is made here; its failure ends the script."""
+    try:
+        return figures_of(command, environment())
+    except Failed as failure:
+        sys.exit(str(failure))
 
 
 def find_peer(probe):
@@ -60,8 +103,8 @@ def find_peer(probe):
 class Figures:
     """Every value of every round; a figure is their median."""
 
-    def __init__(self):
-        self.values = {}
+    def __init__(self, values=None):
+        self.values = values or {}
 
     def add(self, results, suffix=""):
         for name, value in results.items():
@@ -69,6 +112,9 @@ class Figures:
 
     def __getitem__(self, name):
         return statistics.median(self.values[name])
+
+    def medians(self):
+        return {name: self[name] for name in self.values}
 
     def ratio(self, name, a, b):
         """The median of one figure over another, a and b filled with the name, paired by round."""
@@ -88,29 +134,31 @@ def isa():
     return "AVX-512" if " avx512f " in flags else "AVX2" if " avx2 " in flags else "baseline"
 
 
-def heading(peers, rounds, threads):
+def heading(peers, made):
     compiler = subprocess.run([os.environ.get("CC", "cc"), "-dumpfullversion"], text=True,
                               capture_output=True).stdout.strip()
     load = os.getloadavg()[0]
     return (f"{datetime.date.today()} · {processor()}, {os.cpu_count()} cores, {isa()} · gcc {compiler} · "
-            f"{', '.join(peers) or 'no peers'} · Python {platform.python_version()} · {threads}, "
-            f"medians of {rounds} rounds · load average {load:.1f}")
+            f"{', '.join(peers) or 'no peers'} · Python {platform.python_version()} · "
+            f"{made} · load average {load:.1f}")
 
 
 def as_text(table):
-    widths = [max(len(row[i]) for row in table) for i in range(4)]
+    """Prints it, the figure of each line to the right; the last column is as wide as it likes."""
+    last = len(table[0]) - 1
+    widths = [max(len(row[i]) for row in table) for i in range(last)]
     for row in table:
-        cells = [row[i].rjust(widths[i]) if i == 2 else row[i].ljust(widths[i]) for i in range(4)]
-        print("  ".join(cells + [row[4]]).rstrip())
+        cells = [row[i].rjust(widths[i]) if i == 2 else row[i].ljust(widths[i]) for i in range(last)]
+        print("  ".join([*cells, row[last]]).rstrip())
 
 
-def save(page, title, table):
+def save(page, title, table, marker="table"):
     """Puts the table into a page here, between its two markers."""
     path = HERE / page
     text = path.read_text()
-    begin, end = "<!-- table -->\n", "<!-- end of table -->"
+    begin, end = f"<!-- {marker} -->\n", f"<!-- end of {marker} -->"
     before, rest = text.split(begin, 1)
     after = rest.split(end, 1)[1]
     lines = ["| " + " | ".join(row) + " |" for row in table]
-    lines.insert(1, "|---|---|---|---|---|")
+    lines.insert(1, "|---" * len(table[0]) + "|")
     path.write_text(before + begin + title + "\n\n" + "\n".join(lines) + "\n" + end + after)

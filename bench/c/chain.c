@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
   const float data[4] = {1, 1, 1, 1};
   const int64_t shape[1] = {4};
   ag_tensor *a = NULL, *b = NULL;
-  CHECK(ag_set_num_threads(1));
+  bench_begin();
   CHECK(ag_tensor_from_data(&a, data, sizeof data, shape, 1, AG_FLOAT32));
   CHECK(ag_tensor_from_data(&b, data, sizeof data, shape, 1, AG_FLOAT32));
   CHECK(ag_tensor_set_requires_grad(a, 1));

@@ -76,7 +76,7 @@ static double time_calls(const task* c, ag_tensor* const* xs, int calls) {
   return (now_ns() - start) / calls;
 }
 
-static void measure(const task* c) {
+static void time_task(const task* c) {
   double by_einsum[SAMPLES], by_product[SAMPLES];
   task equation = *c;
   ag_tensor *xs[2], *ready[2];
@@ -173,6 +173,6 @@ int main(void) {
        {512, 128, 1}},
   };
   CHECK(ag_set_num_threads(1));
-  for (size_t i = 0; i < sizeof tasks / sizeof *tasks; ++i) measure(&tasks[i]);
+  for (size_t i = 0; i < sizeof tasks / sizeof *tasks; ++i) time_task(&tasks[i]);
   return 0;
 }

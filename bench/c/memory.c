@@ -1,71 +1,65 @@
-/* How much the resident memory of the process grows at most within a call.
- *   memory_sinxxy_bytes   sin(x) + x * y of 10^7 float32, summed, forward and backward
- *   memory_chain_bytes    h = tanh(h @ w), fifty times on a 512 x 512 float32 h, summed, with
- * backward The training step of an MLP is in mlp.c. */
+/* Growth of the resident memory in one training step, above what stands before it with all caches
+ * given back. The argument names the step; that of the perceptron is in mlp.c.
+ *   memory_sinxxy_bytes   sum(sin(a) + a * b), 10^7 float32 each, and both gradients
+ *   memory_chain_bytes    h = tanh(h @ w), fifty times, 512x512, and w's gradient */
 #include "bench.h"
 #include "resident.h"
 
-typedef struct {
-  ag_tensor *x, *y;
-} pair;
+static ag_tensor* parameter(const int64_t* shape, int64_t ndim) {
+  ag_tensor* t = NULL;
+  CHECK(ag_random_normal(&t, shape, ndim, NULL));
+  CHECK(ag_tensor_set_requires_grad(t, 1));
+  return t;
+}
 
-static void differentiate(ag_tensor* y, ag_tensor* const* leaves, int64_t n) {
-  ag_tensor* total = NULL;
+static void backward_and_release(ag_tensor* loss) {
   ag_backward_opts opts = AG_BACKWARD_OPTS_INIT;
   opts.free_graph = 1;
-  CHECK(ag_sum(&total, y, NULL, -1, NULL));
-  ag_tensor_release(y);
-  CHECK(ag_backward(&total, 1, NULL, -1, &opts));
-  ag_tensor_release(total);
-  for (int64_t i = 0; i < n; ++i) {
-    ag_tensor* g = NULL;
-    CHECK(ag_tensor_grad(&g, leaves[i]));
-    finish(g);
-  }
+  CHECK(ag_backward(&loss, 1, NULL, -1, &opts));
+  ag_tensor_release(loss);
 }
 
-static void sinxxy(void* context) {
-  pair* p = context;
-  ag_tensor *s = NULL, *xy = NULL, *out = NULL;
-  CHECK(ag_tensor_set_grad(p->x, NULL));
-  CHECK(ag_tensor_set_grad(p->y, NULL));
-  CHECK(ag_sin(&s, p->x));
-  CHECK(ag_multiply(&xy, p->x, p->y));
-  CHECK(ag_add(&out, s, xy));
-  ag_tensor* const parts[] = {s, xy};
-  ag_release_many(parts, 2);
-  differentiate(out, &p->x, 2);
+/* Each step first gives up the last one's gradients. */
+static void sine_step(void* context) {
+  ag_tensor *const *p = context, *t[3] = {NULL}, *loss = NULL;
+  for (int i = 0; i < 2; ++i) CHECK(ag_tensor_set_grad(p[i], NULL));
+  CHECK(ag_sin(&t[0], p[0]));
+  CHECK(ag_multiply(&t[1], p[0], p[1]));
+  CHECK(ag_add(&t[2], t[0], t[1]));
+  CHECK(ag_sum(&loss, t[2], NULL, -1, NULL));
+  ag_release_many(t, 3);
+  backward_and_release(loss);
 }
 
-static void chain(void* context) {
-  pair* p = context;
-  ag_tensor* h = ag_tensor_retain(p->x);
-  CHECK(ag_tensor_set_grad(p->y, NULL));
+static void tanh_step(void* context) {
+  const int64_t shape[2] = {512, 512};
+  ag_tensor *const *w = context, *h = NULL, *loss = NULL;
+  CHECK(ag_tensor_set_grad(*w, NULL));
+  CHECK(ag_random_normal(&h, shape, 2, NULL));
   for (int i = 0; i < 50; ++i) {
-    ag_tensor *product = NULL, *next = NULL;
-    CHECK(ag_matmul(&product, h, p->y));
+    ag_tensor* product = NULL;
+    CHECK(ag_matmul(&product, h, *w));
     ag_tensor_release(h);
-    CHECK(ag_tanh(&next, product));
+    CHECK(ag_tanh(&h, product));
     ag_tensor_release(product);
-    h = next;
   }
-  differentiate(h, &p->y, 1);
+  CHECK(ag_sum(&loss, h, NULL, -1, NULL));
+  ag_tensor_release(h);
+  backward_and_release(loss);
 }
 
-static void run(const char* name, void (*body)(void* context), const int64_t* shape, int64_t ndim,
-                int both) {
-  pair p = {wave(shape, ndim, 0.37), wave(shape, ndim, 0.73)};
-  if (both) CHECK(ag_tensor_set_requires_grad(p.x, 1));
-  CHECK(ag_tensor_set_requires_grad(p.y, 1));
-  report(name, resident_growth(body, &p));
-  ag_tensor* const all[] = {p.x, p.y};
-  ag_release_many(all, 2);
-}
-
-int main(void) {
-  const int64_t vector[] = {10000000}, matrix[] = {512, 512};
+int main(int argc, char** argv) {
+  const int64_t n = 10000000, square[2] = {512, 512};
+  ag_tensor* p[2] = {NULL, NULL};
   bench_begin();
-  run("memory_sinxxy_bytes", sinxxy, vector, 1, 1);
-  run("memory_chain_bytes", chain, matrix, 2, 0);
+  if (argc != 2) return 2;
+  if (strcmp(argv[1], "sinxxy") == 0) {
+    for (int i = 0; i < 2; ++i) p[i] = parameter(&n, 1);
+    report("memory_sinxxy_bytes", resident_growth(sine_step, p));
+  } else if (strcmp(argv[1], "chain") == 0) {
+    p[0] = parameter(square, 2);
+    report("memory_chain_bytes", resident_growth(tanh_step, p));
+  }
+  ag_release_many(p, 2);
   return 0;
 }

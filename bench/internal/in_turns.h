@@ -4,9 +4,11 @@
 #include <time.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace autograd::bench {
@@ -39,10 +41,12 @@ struct Pair {
 };
 
 // How long a pair may take. BLAS's threads wait for each other by spinning: beside neighbours a
-// call can take minutes, hence the second limit, on what the first rounds may take.
+// call can take minutes, hence the second limit, on what the first rounds may take. After a call
+// they spin on for some 20 ms: `pause_ms` lets them fall asleep before b has the cores.
 struct Patience {
   double seconds_a_case, most_seconds;
   int least_rounds, most_rounds;
+  int pause_ms = 0;
 };
 inline Pair in_turns(const Call& a, const Call& b, clockid_t clock, const Patience& patience,
                      int repeats = 1) {
@@ -56,7 +60,12 @@ inline Pair in_turns(const Call& a, const Call& b, clockid_t clock, const Patien
         spent > (round < patience.least_rounds ? patience.most_seconds : patience.seconds_a_case)) {
       break;
     }
+    if (patience.pause_ms > 0) a();
     out.a.push_back(time_of(a, clock, repeats));
+    if (patience.pause_ms > 0) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(patience.pause_ms));
+      b();
+    }
     out.b.push_back(time_of(b, clock, repeats));
   }
   return out;

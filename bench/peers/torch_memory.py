@@ -1,48 +1,33 @@
-"""What bench/c/memory.c does, in PyTorch: torch_memory_sinxxy_bytes, torch_memory_chain_bytes."""
-import ctypes
-import gc
+"""Growth of the resident memory in one step of bench/c/memory.c, in PyTorch: torch_memory_<argument>_bytes."""
+import sys
 
 import torch
+
+from resident import resident_growth
 
 torch.set_num_threads(1)
 
 
-def resident(key):
-    with open("/proc/self/status") as file:
-        return next(int(line.split()[1]) * 1024 for line in file if line.startswith(key))
+def sine():
+    a, b = (torch.randn(10_000_000, requires_grad=True) for _ in range(2))
+
+    def step():
+        a.grad = b.grad = None
+        (torch.sin(a) + a * b).sum().backward()
+    return step
 
 
-def growth(run):
-    run()
-    run()
-    gc.collect()
-    ctypes.CDLL("libc.so.6").malloc_trim(0)
-    with open("/proc/self/clear_refs", "w") as file:
-        file.write("5")
-    before = resident("VmRSS")
-    run()
-    return resident("VmHWM") - before
+def tanh():
+    w = torch.randn(512, 512, requires_grad=True)
+
+    def step():
+        w.grad = None
+        h = torch.randn(512, 512)
+        for _ in range(50):
+            h = torch.tanh(h @ w)
+        h.sum().backward()
+    return step
 
 
-x, y = (torch.randn(10_000_000, requires_grad=True) for _ in range(2))
-
-
-def sinxxy():
-    x.grad = y.grad = None
-    (torch.sin(x) + x * y).sum().backward()
-
-
-print("torch_memory_sinxxy_bytes", growth(sinxxy))
-x = y = None
-h, w = torch.randn(512, 512), torch.randn(512, 512, requires_grad=True)
-
-
-def chain():
-    w.grad = None
-    a = h
-    for _ in range(50):
-        a = torch.tanh(a @ w)
-    a.sum().backward()
-
-
-print("torch_memory_chain_bytes", growth(chain))
+step = {"sinxxy": sine, "chain": tanh}[sys.argv[1]]()
+print(f"torch_memory_{sys.argv[1]}_bytes", resident_growth(step))
