@@ -172,14 +172,13 @@ Tensor run_small(const Program& program, std::span<const Tensor* const> operands
   std::array<Cover, kMaxArity + 2> covers;
   for (size_t k = 0; k < operands.size(); ++k) {
     const Tensor& x = *operands[k];
-    const bool whole = same_dims(x.dims(), widest->dims());
-    if (count > 1 && is_single(x) && (whole || can_broadcast_to(x.dims(), widest->dims()))) {
+    if (count > 1 && is_single(x) && can_broadcast_to(x.dims(), widest->dims())) {
       covers[k].inner = count;
-    } else if (x.dtype() != program.slots[k] && count > 1) {
-      return {};
-    } else if (!whole && !find_cover(x.dims(), widest->dims(), covers[k])) {
-      return {};
+      continue;
     }
+    const bool converts = x.dtype() != program.slots[k] && count > 1;
+    const bool whole = same_dims(x.dims(), widest->dims());
+    if (converts || (!whole && !find_cover(x.dims(), widest->dims(), covers[k]))) return {};
   }
   Tensor out = make_tensor(widest->dims(), program.slots[program.outputs[0]], kCpu);
   for (size_t k = 0; k < operands.size(); ++k) {

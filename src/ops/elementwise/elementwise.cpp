@@ -146,8 +146,8 @@ class ElementwiseNode final : public Node {
     for (int i = 0; i < n_inputs(); ++i) {
       if (!call.has_tangent(i)) continue;
       Tensor tangent = call.tangent(i);
-      Tensor t = times_partial(tangent, true, i, false);
-      sum = sum ? add(sum, t) : std::move(t);
+      const Tensor t = times_partial(tangent, true, i, false);
+      sum = sum ? add(sum, t) : t;
     }
     if (sum && !same_dims(sum.dims(), output_dims(0))) sum = broadcast_to(sum, output_dims(0));
     call.set(0, std::move(sum));
