@@ -26,6 +26,7 @@ constexpr double kCostPerThread = 100e3;  // ns
 // As long as what a training step does alone between two products: then their threads are still
 // awake.
 constexpr auto kSpinTime = std::chrono::microseconds(20);
+constexpr auto kBusyPause = std::chrono::microseconds(300);
 constexpr int32_t kMaxThreads = 1024;
 constexpr double kLongestPause = 1e9;  // ns
 
@@ -57,6 +58,7 @@ constinit std::atomic<int32_t> workers{0};      // alive
 constinit std::atomic<int32_t> max_workers{0};  // those beyond it end
 constinit std::atomic<int32_t> chosen_count{0};
 constinit std::atomic<int64_t> alone_until{0};  // see learn()
+constinit std::atomic<int32_t> caller_cpu{-1};  // the processor that the job came from
 
 constinit thread_local int32_t local_count = 0;
 constinit thread_local bool in_task = false;
@@ -128,17 +130,25 @@ bool is_surplus() {
   return false;
 }
 
+void stay_alone(Clock::time_point from, Clock::duration pause) {
+  alone_until.store((from + pause).time_since_epoch().count(), std::memory_order_relaxed);
+}
+
+// On the caller's own processor, where the system puts a worker when all others are busy, working
+// and spinning would only keep the caller from it.
+bool is_in_the_way() { return sched_getcpu() == caller_cpu.load(std::memory_order_relaxed); }
+
 void* worker_main(void*) {
   in_task = true;  // calls from tasks run in line
   for (;;) {
     const uint32_t seen = bell.load(std::memory_order_seq_cst);
-    if (enter()) {
+    if (!is_in_the_way() && enter()) {
       work_on(*job.load(std::memory_order_relaxed));
       leave();
     }
     if (is_surplus()) return nullptr;
     const auto rung = [seen] { return bell.load(std::memory_order_relaxed) != seen; };
-    if (spin(rung)) continue;
+    if (!is_in_the_way() && spin(rung)) continue;
     sleepers.fetch_add(1, std::memory_order_seq_cst);
     futex_wait(bell, seen);
     sleepers.fetch_sub(1, std::memory_order_relaxed);
@@ -204,16 +214,20 @@ void run_here(int64_t n_tasks, Task body) {
 
 // A worker that loses its processor to a neighbour in the middle of a task makes the caller wait
 // for a whole time slice. Where a call took longer than it would have alone, calls run alone for
-// sixteen times the loss: so the loss stays a sixteenth, and no neighbour means no loss.
+// sixteen times the loss: so the loss stays a sixteenth, and no neighbour means no loss. Where
+// nobody came, waking was in vain; the first time a worker may just have slept too deeply.
 void learn(Clock::time_point begin, Clock::time_point worked, int64_t taken_here, int64_t n_tasks) {
+  static constinit int32_t in_vain = 0;  // of the one that has `taken`
   if (taken_here == 0) return;
   const auto end = Clock::now();
+  in_vain = taken_here == n_tasks ? in_vain + 1 : 0;
+  if (in_vain > 1) return stay_alone(end, kBusyPause);
   const auto alone =
       (worked - begin) / static_cast<double>(taken_here) * static_cast<double>(n_tasks);
   const std::chrono::duration<double, std::nano> loss = end - begin - alone;
   if (loss.count() <= 0) return;
-  const auto pause = static_cast<int64_t>(std::min(16 * loss.count(), kLongestPause));
-  alone_until.store(end.time_since_epoch().count() + pause, std::memory_order_relaxed);
+  stay_alone(end, std::chrono::nanoseconds(
+                      static_cast<int64_t>(std::min(16 * loss.count(), kLongestPause))));
 }
 
 bool should_stay_alone(Clock::time_point now) {
@@ -263,6 +277,7 @@ void parallel_for(int64_t n_tasks, double cost_ns, Task body) {
   Job work{.body = body, .n_tasks = n_tasks};
   const auto places = static_cast<int32_t>(helpers);
   need_workers(places);
+  caller_cpu.store(sched_getcpu(), std::memory_order_relaxed);
   job.store(&work, std::memory_order_relaxed);
   door.store(kOpen | static_cast<uint32_t>(places) * kPlace, std::memory_order_release);
   ring(places);
