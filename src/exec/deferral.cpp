@@ -217,8 +217,9 @@ void set_deferral(int64_t elements) {
   if (elements < 0) elements = default_deferral();
   chosen.store(elements, std::memory_order_relaxed);
   [[maybe_unused]] static const Kernels& once = direct_kernels = cpu_backend().kernels();
-  direct_limit.store(elements == 0 ? kDirect : std::min(kDirect, elements - 1),
-                     std::memory_order_release);
+  const int64_t most = elements == 0 ? kImmediate : std::min(kImmediate, elements - 1);
+  immediate_limit.store(most, std::memory_order_release);
+  direct_limit.store(std::min(kDirect, most), std::memory_order_release);
 }
 
 Tensor defer(const Program& program, Ints dims, std::span<const Tensor* const> operands) {

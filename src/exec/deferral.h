@@ -23,6 +23,13 @@ inline bool is_direct(int64_t count) {
   return count <= direct_limit.load(std::memory_order_acquire);
 }
 
+// Up to so many an op on plain operands does: nothing stays pending and no thread is woken.
+inline constexpr int64_t kImmediate = 32768;
+inline constinit std::atomic<int64_t> immediate_limit{-1};
+inline bool is_immediate(int64_t count) {
+  return count <= immediate_limit.load(std::memory_order_acquire);
+}
+
 inline bool is_pending(const Tensor& x) {
   return x.storage().pending.load(std::memory_order_acquire) != nullptr;
 }

@@ -11,7 +11,7 @@ namespace autograd::exec {
 namespace {
 
 constexpr size_t kMaxSlots = 64;
-constexpr size_t kRoom = 16384;  // bytes: four times kDirect of the widest elements
+constexpr size_t kRoom = 16384;  // bytes: all slots of 256 of the widest elements, four times
 
 // How a contiguous operand covers a larger shape: each element `inner` times, all that `outer`
 // times.
@@ -103,7 +103,7 @@ bool is_single(const Tensor& x) {
 }
 
 bool is_plain(const Tensor& x) {
-  return is_cpu(x.device()) && is_direct(x.count()) && !is_pending(x) &&
+  return is_cpu(x.device()) && is_immediate(x.count()) && !is_pending(x) &&
          (x.is_contiguous() || is_single(x));
 }
 

@@ -71,8 +71,10 @@ const Shapes kShapes[] = {
     {{1, 1}, {7}, true},  // neither has the result's shape
     {{16, 1}, {1, 16}, true},
     {{2, 1, 5}, {2, 3, 5}, true},
-    {{257}, {257}, true},
-    {{17, 16}, {16}, true},
+    {{257}, {257}},
+    {{17, 16}, {16}},
+    {{33000}, {33000}, true},  // no room for it
+    {{2100, 16}, {16}, true},
     {{0}, {0}, true},
 };
 

@@ -54,7 +54,7 @@ template <size_t n>
   const size_t first = n == kMaxArity ? first_value(info) : 0;
   const Tensor& x = *operands[first];
   const Dtype t = x.dtype();
-  if (!exec::is_direct(x.count()) || !takes(info.dtypes, t)) return {};
+  if (!exec::is_immediate(x.count()) || !takes(info.dtypes, t)) return {};
   const void* in[n];
   bool weak = true;
 #pragma GCC unroll 3
@@ -360,7 +360,7 @@ Tensor run_beside_scalar(uint16_t opcode, const Tensor* const (&operands)[2], Th
   const Tensor& x = *operands[scalar_first ? 1 : 0];
   const Tensor& scalar = *operands[scalar_first ? 0 : 1];
   const Dtype t = x.dtype();
-  const bool plain = exec::is_direct(x.count()) && x.is_contiguous() && is_cpu(x.device()) &&
+  const bool plain = exec::is_immediate(x.count()) && x.is_contiguous() && is_cpu(x.device()) &&
                      !exec::is_pending(x) && scalar.ndim() == 0 && is_cpu(scalar.device()) &&
                      !exec::is_pending(scalar) && !x.weak() &&
                      takes(exec::opcode_info(opcode).dtypes, t);
@@ -373,11 +373,16 @@ Tensor run_beside_scalar(uint16_t opcode, const Tensor* const (&operands)[2], Th
     element = cast;
   }
   alignas(64) char copies[exec::kDirect * sizeof(std::complex<double>)];
-  exec::repeat(copies, element, t, x.count());
-  const void* in[2] = {read_bytes(x), copies};
-  if (scalar_first) std::swap(in[0], in[1]);
+  exec::repeat(copies, element, t, std::min(exec::kDirect, x.count()));
+  const char* from = static_cast<const char*>(read_bytes(x));
   Tensor out = make_like(x, exec::result_dtype(opcode, t), me);
-  exec::direct_kernels.kernel(opcode, t)(out.storage().data, in, x.count());
+  uint8_t* const to = out.storage().data;
+  for (int64_t done = 0; done < x.count(); done += exec::kDirect) {
+    const void* in[2] = {from + done * size_of(t), copies};
+    if (scalar_first) std::swap(in[0], in[1]);
+    exec::direct_kernels.kernel(opcode, t)(to + done * size_of(out.dtype()), in,
+                                           std::min(exec::kDirect, x.count() - done));
+  }
   finish<2>(opcode, t, operands, out, me);
   return out;
 }
