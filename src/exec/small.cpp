@@ -11,7 +11,7 @@ namespace autograd::exec {
 namespace {
 
 constexpr size_t kMaxSlots = 64;
-constexpr size_t kRoom = 16384;  // bytes: all slots of 256 of the widest elements, four times
+constexpr size_t kRoom = 16384;  // bytes for all slots: four of 256 of the widest elements
 
 // How a contiguous operand covers a larger shape: each element `inner` times, all that `outer`
 // times.

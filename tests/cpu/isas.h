@@ -22,11 +22,7 @@ inline std::vector<Isa> all_isas() {
   return {
     {"baseline", [] { return true; }, cpu::isa_baseline::fill_elementwise},
 #if defined(__x86_64__)
-        {"avx2",
-         [] {
-           return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-                  __builtin_cpu_supports("f16c");
-         },
+        {"avx2", [] { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"); },
          cpu::isa_avx2::fill_elementwise},
         {"avx512",
          [] {
