@@ -40,9 +40,9 @@ void sine_and_cosine(void* sine, void* cosine, const void* x, int64_t n) {
 template <int code, class First, class... Second>
 AG_FN void fill_pairs(ElementwiseTable::Kernel (&row)[PairOps::size][2],
                       functors::TypeList<Second...>) {
-  const ElementwiseTable::Kernel kernels[][2] = {
-      {pair<First, Second, false, code>, pair<First, Second, true, code>}...};
-  __builtin_memcpy(row, kernels, sizeof kernels);
+  size_t i = 0;
+  ((row[i][0] = pair<First, Second, false, code>, row[i++][1] = pair<First, Second, true, code>),
+   ...);
 }
 template <int code, class... First>
 AG_FN void fill_joined(ElementwiseTable::Joined& joined, functors::TypeList<First...> ops) {

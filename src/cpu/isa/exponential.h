@@ -50,7 +50,7 @@ AG_INLINE Remainder<T> remainder_of_ln2(Vec<T> x) {
   const Vec<T> high = multiply_add<T>(whole, splat(-E::ln2_high), x);
   const Vec<T> rest = multiply_add<T>(whole, splat(-E::ln2_low), high);
   const Vec<T> lost = multiply_add<T>(whole, splat(-E::ln2_low), high - rest);
-  return {rest, lost, whole, (Words<T>)shifted - (Words<T>)magic};
+  return {rest, lost, whole, (Words<T>)((UnsignedWords<T>)shifted - (UnsignedWords<T>)magic)};
 }
 
 // e^x - 1.

@@ -10,7 +10,7 @@ template <class T>
 struct Logarithm;
 template <>
 struct Logarithm<float> {
-  static constexpr int32_t root = 0x3f3504f3;  // the bits of sqrt(1/2)
+  static constexpr uint32_t root = 0x3f3504f3;  // the bits of sqrt(1/2)
   static constexpr float ln2_high = 0x1.62e4p-1f, ln2_low = 0x1.7f7d1cp-20f;
   // log(1 + f) - f
   static AG_INLINE Vec<float> tail(Vec<float> f, Vec<float> low) {
@@ -22,7 +22,7 @@ struct Logarithm<float> {
 };
 template <>
 struct Logarithm<double> {
-  static constexpr int64_t root = 0x3fe6a09e667f3bcd;
+  static constexpr uint64_t root = 0x3fe6a09e667f3bcd;
   static constexpr double ln2_high = 0x1.62e42fefap-1, ln2_low = 0x1.cf79abc9e3b39p-40;
   static AG_INLINE Vec<double> tail(Vec<double> f, Vec<double> low) {
     // log(1 + f) = f - f^2 / 2 + s (f^2 / 2 + 2 atanh(s) / s - 2), s = f / (2 + f)
@@ -45,8 +45,8 @@ template <class T>
 AG_INLINE Significand<T> significand_of(Vec<T> x) {
   constexpr int mantissa = FloatFormat<T>::mantissa;
   constexpr auto mask = (typename FloatFormat<T>::Int{1} << mantissa) - 1;
-  const Words<T> bits = (Words<T>)x - Logarithm<T>::root;
-  return {bits >> mantissa, (Vec<T>)((bits & mask) + Logarithm<T>::root) - T(1)};
+  const Words<T> bits = (Words<T>)((UnsignedWords<T>)x - Logarithm<T>::root);
+  return {bits >> mantissa, (Vec<T>)((UnsignedWords<T>)(bits & mask) + Logarithm<T>::root) - T(1)};
 }
 
 template <class T>

@@ -10,6 +10,7 @@ struct FloatFormat;
 template <>
 struct FloatFormat<float> {
   using Int = int32_t;
+  using Unsigned = uint32_t;
   static constexpr int mantissa = 23, bias = 127;
   static constexpr int32_t sign = INT32_MIN;
   // Adding it rounds to an integer, which the lowest bits then hold.
@@ -18,12 +19,16 @@ struct FloatFormat<float> {
 template <>
 struct FloatFormat<double> {
   using Int = int64_t;
+  using Unsigned = uint64_t;
   static constexpr int mantissa = 52, bias = 1023;
   static constexpr int64_t sign = INT64_MIN;
   static constexpr double rounding = 0x1.8p52;
 };
 template <class T>
 using Words = Vec<typename FloatFormat<T>::Int>;
+// For sums that may wrap around: of the bits of numbers that are none, whose results are not used.
+template <class T>
+using UnsignedWords = Vec<typename FloatFormat<T>::Unsigned>;
 
 // c0 + c1 x + c2 x^2 + …
 template <class T, class... C>

@@ -62,19 +62,19 @@ AG_INLINE Quadrant<T> quadrant_of(Vec<T> magnitude) {
 
 // Where the second lowest bit of the quadrant's number is set, the sign is the other one.
 template <class T>
-AG_INLINE Words<T> sign_in(Words<T> number) {
-  return (number << (8 * sizeof(T) - 2)) & FloatFormat<T>::sign;
+AG_INLINE Words<T> sign_in(UnsignedWords<T> number) {
+  return (Words<T>)(number << (8 * sizeof(T) - 2)) & FloatFormat<T>::sign;
 }
 template <class T>
 AG_INLINE Vec<T> sine_in(Quadrant<T> q, Vec<T> x) {
   const Vec<T> y = by_parity<T>(q.number, q.cosine, q.sine);
   const Words<T> sign = (Words<T>)x & FloatFormat<T>::sign;
-  return (Vec<T>)((Words<T>)y ^ sign_in<T>(q.number) ^ sign);
+  return (Vec<T>)((Words<T>)y ^ sign_in<T>((UnsignedWords<T>)q.number) ^ sign);
 }
 template <class T>
 AG_INLINE Vec<T> cosine_in(Quadrant<T> q) {
   const Vec<T> y = by_parity<T>(q.number, q.sine, q.cosine);
-  return (Vec<T>)((Words<T>)y ^ sign_in<T>(q.number + 1));
+  return (Vec<T>)((Words<T>)y ^ sign_in<T>((UnsignedWords<T>)q.number + 1));
 }
 
 }  // namespace autograd::cpu::AG_ISA

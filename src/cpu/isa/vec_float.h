@@ -182,7 +182,8 @@ AG_FLOATS Mask<sizeof(T), N> is_special(Vec<T, N> x) {
   using Unsigned = typename Vec<T, N>::Unsigned;
   constexpr auto infinity = FloatLimits<T>::exponent;
   constexpr auto least = decltype(infinity){1} << FloatLimits<T>::mantissa_bits;
-  return {(Unsigned)(bits(x) - least) >= (Unsigned)(infinity - least - FloatBits<T, N>{})};
+  return {(Unsigned)x.v - (Unsigned)(least - FloatBits<T, N>{}) >=
+          (Unsigned)(infinity - least - FloatBits<T, N>{})};
 }
 // y, but f(x) in the lanes chosen; out of the way of the usual case.
 template <class T, int N, class F>
