@@ -56,6 +56,13 @@ void scan(void* pout, const void* px, int64_t n, void* pcarry) {
 
 // Eight carriers and their running sums, in three steps that are the same on every instruction set:
 // within pairs, within fours, within all.
+// Added to a number, it leaves it, even a -0.
+template <class V>
+AG_INLINE V nothing() {
+  using C = __typeof__(V{}[0]);
+  return static_cast<C>(-0.0) - V{};
+}
+
 #if defined(__AVX512F__)
 AG_INLINE __m512d widen(const float* p) { return _mm512_maskz_cvtps_pd(0xff, _mm256_loadu_ps(p)); }
 AG_INLINE __m512d widen(const double* p) { return _mm512_loadu_pd(p); }
@@ -104,39 +111,90 @@ struct Eight {
   AG_INLINE Carry total() const { return __builtin_shufflevector(v, v, 7, 7, 7, 7, 7, 7, 7, 7); }
   AG_INLINE void add(Carry carry) { v = plus(v, 0xff, (__m512d)carry); }
 };
+#elif defined(__AVX2__)
+// GCC converts halves of vectors.
+AG_INLINE __m256d widen(const float* p) { return _mm256_cvtps_pd(_mm_loadu_ps(p)); }
+AG_INLINE __m256d widen(const double* p) { return _mm256_loadu_pd(p); }
+AG_INLINE __m256i widen(const uint32_t* p) { return _mm256_cvtepu32_epi64(load_as<__m128i>(p)); }
+AG_INLINE __m256i widen(const uint64_t* p) { return load_as<__m256i>(p); }
+AG_INLINE void narrow(float* p, __m256d v) { _mm_storeu_ps(p, _mm256_cvtpd_ps(v)); }
+AG_INLINE void narrow(double* p, __m256d v) { _mm256_storeu_pd(p, v); }
+AG_INLINE void narrow(uint32_t* p, __m256i v) {
+  store(p, __builtin_convertvector((Vec<uint64_t>)v, VectorOf<uint32_t, 16>::type));
+}
+AG_INLINE void narrow(uint64_t* p, __m256i v) { store(p, v); }
+
+template <class C>
+struct Eight {
+  using V = Vec<C>;
+  using Carry = V;
+  static constexpr int side_by_side = 4;
+  V v[2];
+
+  template <class T>
+  AG_INLINE void load(const T* p) {
+    for (int k = 0; k < 2; ++k) v[k] = (V)widen(p + 4 * k);
+  }
+  template <class T>
+  AG_INLINE void store(T* p) const {
+    for (int k = 0; k < 2; ++k) narrow(p + 4 * k, decltype(widen(p))(v[k]));
+  }
+  static AG_INLINE V last(V a) { return __builtin_shufflevector(a, a, 3, 3, 3, 3); }
+  AG_INLINE void add_in_pairs() {
+    for (V& a : v) a += __builtin_shufflevector(nothing<V>(), a, 0, 4, 0, 6);
+  }
+  AG_INLINE void add_in_fours() {
+    for (V& a : v) a += __builtin_shufflevector(nothing<V>(), a, 0, 0, 5, 5);
+  }
+  AG_INLINE void add_in_all() { v[1] += last(v[0]); }
+  AG_INLINE Carry total() const { return last(v[1]); }
+  AG_INLINE void add(Carry carry) {
+    for (V& a : v) a += carry;
+  }
+};
 #else
 template <class C>
 struct Eight {
-  using V = typename VectorOf<C, 16>::type;
+  using V = Vec<C>;
   using Carry = V;
+  using Four = typename VectorOf<C, 32>::type;  // GCC converts pairs number by number
   static constexpr int side_by_side = 1;
   V v[4];
 
   template <class T>
   AG_INLINE void load(const T* p) {
-    using Narrow = typename VectorOf<T, 2 * sizeof(T)>::type;
-    for (int k = 0; k < 4; ++k) v[k] = __builtin_convertvector(load_as<Narrow>(p + 2 * k), V);
+    using Narrow = typename VectorOf<T, 4 * sizeof(T)>::type;
+    for (int k = 0; k < 4; k += 2) {
+      Narrow narrow;
+      __builtin_memcpy(&narrow, p + 2 * k, sizeof narrow);
+      const Four four = __builtin_convertvector(narrow, Four);
+      v[k] = __builtin_shufflevector(four, four, 0, 1);
+      v[k + 1] = __builtin_shufflevector(four, four, 2, 3);
+    }
   }
   template <class T>
   AG_INLINE void store(T* p) const {
-    using Narrow = typename VectorOf<T, 2 * sizeof(T)>::type;
-    for (int k = 0; k < 4; ++k) AG_ISA::store(p + 2 * k, __builtin_convertvector(v[k], Narrow));
+    using Narrow = typename VectorOf<T, 4 * sizeof(T)>::type;
+    for (int k = 0; k < 4; k += 2) {
+      const Four four = __builtin_shufflevector(v[k], v[k + 1], 0, 1, 2, 3);
+      const Narrow narrow = __builtin_convertvector(four, Narrow);
+      __builtin_memcpy(p + 2 * k, &narrow, sizeof narrow);
+    }
   }
-  static AG_INLINE V second(V a) { return __builtin_shufflevector(a, a, 1, 1); }
+  static AG_INLINE V last(V a) { return __builtin_shufflevector(a, a, 1, 1); }
   AG_INLINE void add_in_pairs() {
-    const V nothing = static_cast<C>(-0.0) - V{};  // added to a number, leaves it, even -0
-    for (V& a : v) a += __builtin_shufflevector(nothing, a, 0, 2);
+    for (V& a : v) a += __builtin_shufflevector(nothing<V>(), a, 0, 2);
   }
   AG_INLINE void add_in_fours() {
-    v[1] += second(v[0]);
-    v[3] += second(v[2]);
+    v[1] += last(v[0]);
+    v[3] += last(v[2]);
   }
   AG_INLINE void add_in_all() {
-    const V low = second(v[1]);
+    const V low = last(v[1]);
     v[2] += low;
     v[3] += low;
   }
-  AG_INLINE Carry total() const { return second(v[3]); }
+  AG_INLINE Carry total() const { return last(v[3]); }
   AG_INLINE void add(Carry carry) {
     for (V& a : v) a += carry;
   }

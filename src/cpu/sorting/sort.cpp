@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #include "cpu/ranges.h"
 #include "cpu/sorting/kernels.h"
@@ -33,6 +34,24 @@ void sort_in_place(const hwy::Sorter& sorter, T* values, int64_t n, bool descend
   }
 }
 
+// std::reverse, a vector from either end at a time.
+template <class U, int... lane>
+void reverse(U* first, U* last, std::integer_sequence<int, lane...>) {
+  constexpr int lanes = sizeof...(lane);
+  typedef U Vector __attribute__((vector_size(lanes * sizeof(U))));
+  for (; last - first >= 2 * lanes; first += lanes) {
+    last -= lanes;
+    Vector low, high;
+    std::memcpy(&low, first, sizeof low);
+    std::memcpy(&high, last, sizeof high);
+    low = __builtin_shufflevector(low, low, (lanes - 1 - lane)...);
+    high = __builtin_shufflevector(high, high, (lanes - 1 - lane)...);
+    std::memcpy(first, &high, sizeof high);
+    std::memcpy(last, &low, sizeof low);
+  }
+  std::reverse(first, last);
+}
+
 // What follows the sorting of a floating dtype's bits as signed integers: among the positive ones
 // that is the order of the numbers, among the negative ones the opposite.
 template <class U>
@@ -43,11 +62,8 @@ void order_floating(const Keys<U, Numbers::Floating>& keys, U* out, const U* in,
   const auto is_number = [&](U x) { return !is_nan(x); };
   U* const end = out + n;
   U* const middle = std::partition_point(out, end, [&](U x) { return (x >= kSign) != descending; });
-  if (descending) {
-    std::reverse(middle, end);
-  } else {
-    std::reverse(out, middle);
-  }
+  reverse(descending ? middle : out, descending ? end : middle,
+          std::make_integer_sequence<int, 16 / sizeof(U)>());
 
   // NaNs of either sign lie at either end; zeros of either sign on either side of the middle.
   U* first = std::partition_point(out, middle, is_nan);
