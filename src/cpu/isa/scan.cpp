@@ -54,8 +54,6 @@ void scan(void* pout, const void* px, int64_t n, void* pcarry) {
   *static_cast<C*>(pcarry) = carry;
 }
 
-// Eight carriers and their running sums, in three steps that are the same on every instruction set:
-// within pairs, within fours, within all.
 // Added to a number, it leaves it, even a -0.
 template <class V>
 AG_INLINE V nothing() {
@@ -63,6 +61,8 @@ AG_INLINE V nothing() {
   return static_cast<C>(-0.0) - V{};
 }
 
+// Eight carriers and their running sums, in three steps that are the same on every instruction set:
+// within pairs, within fours, within all.
 #if defined(__AVX512F__)
 AG_INLINE __m512d widen(const float* p) { return _mm512_maskz_cvtps_pd(0xff, _mm256_loadu_ps(p)); }
 AG_INLINE __m512d widen(const double* p) { return _mm512_loadu_pd(p); }
