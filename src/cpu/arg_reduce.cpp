@@ -10,7 +10,8 @@
 namespace autograd::cpu {
 namespace {
 
-constexpr int64_t kChunkBlocks = 64;
+constexpr int64_t kBlock = 4 * kFoldBlock;  // the order does not matter, so it may be larger
+constexpr int64_t kChunkBlocks = 16;
 constexpr int64_t kColumns = 256;
 
 struct Plan {
@@ -48,31 +49,35 @@ void write(const View& out, int64_t offset, int64_t index) {
 void search_sequences(const Plan& plan, const Axes& outer, const Axes& inner, const View& in,
                       const View& out) {
   const int64_t n = inner.count();
-  const int64_t block = kFoldBlock / plan.acc_item;
+  const int64_t block = kBlock / plan.acc_item;
   const int64_t chunk = kChunkBlocks * block;
   const int64_t chunks = ceil_div(n, chunk);
   const int64_t rows = outer.count();
   const double cost = static_cast<double>(rows) * (10 + 0.3 * static_cast<double>(n * plan.item));
 
   const auto search_chunk = [&](const char* base, int64_t index) {
-    alignas(64) char packed[kFoldBlock];
-    alignas(64) char converted[kFoldBlock];
-    Best best{};
+    alignas(64) char packed[kBlock];
+    alignas(64) char converted[kBlock];
     const int64_t start = index * chunk;
     const int64_t end = std::min(n, start + chunk);
-    for (int64_t i = start; i < end; i += block) {
-      const int64_t count = std::min(block, end - i);
-      const void* run = read_run(packed, base, inner, 0, i, count, plan.item);
-      run = plan.accumulators(converted, run, count);
+    const auto length = [&](int64_t i) { return std::min(block, end - i); };
+    const auto read = [&](int64_t i) {
+      const void* run = read_run(packed, base, inner, 0, i, length(i), plan.item);
+      return plan.accumulators(converted, run, length(i));
+    };
+    Best best{};
+    best.index = start;
+    const void* run = read(start);
+    plan.fold(best.value, run, length(start));
+    for (int64_t i = start + block; i < end; i += block) {
       alignas(16) char candidate[16];
-      plan.fold(candidate, run, count);
-      int64_t improved = i == start;
-      if (i > start) plan.better_row(best.value, &improved, candidate, 1, 1);
-      if (improved != 0) {
-        std::memcpy(best.value, candidate, sizeof candidate);
-        best.index = i + plan.table.find[index_of(plan.acc)](run, count, candidate);
-      }
+      run = read(i);
+      plan.fold(candidate, run, length(i));
+      plan.better_row(best.value, &best.index, candidate, i, 1);
     }
+    // So far the block that holds it.
+    if (end - start > block) run = read(best.index);
+    best.index += plan.table.find[index_of(plan.acc)](run, length(best.index), best.value);
     return best;
   };
 

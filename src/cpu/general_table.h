@@ -53,14 +53,15 @@ struct RandomRange {
 };
 
 struct GeneralTable {
-  // *out = fold of n >= 1 elements, n at most a block.
+  // *out = fold of n >= 1 elements; of sums and products at most a block.
   using FoldRun = void (*)(void* out, const void* x, int64_t n);
   FoldRun fold[kFolds][kDtypeSlots];
   // acc[j] = fold of acc[j] and the j-th elements of `rows` rows that lie `stride` elements apart.
   using FoldRows = void (*)(void* acc, const void* x, int64_t stride, int64_t rows, int64_t n);
   FoldRows fold_rows[kFolds][kDtypeSlots];
 
-  // The mean of n >= 1 elements, n at most a block, and the sum of their squared distances from it.
+  // The mean of a few thousand elements at most, n >= 1, and the sum of their squared distances
+  // from it.
   void (*moments[kDtypeSlots])(double* mean, double* squares, const void* x, int64_t n);
 
   // The first index whose element equals *value (any NaN where *value is NaN), or -1.

@@ -8,7 +8,8 @@
 namespace autograd::cpu {
 namespace {
 
-constexpr int64_t kChunkBlocks = 64;
+constexpr int64_t kBlock = 2 * kFoldBlock;
+constexpr int64_t kChunkBlocks = 32;
 
 struct Moments {
   double n = 0, mean = 0, squares = 0;
@@ -29,7 +30,7 @@ void squared_distances(const View& out, const View& in) {
   const int64_t n = in.dims[1];
   const int64_t item = size_of(in.dtype);
   const auto moments = isa_table().general.moments[index_of(in.dtype)];
-  const int64_t block = kFoldBlock / item;
+  const int64_t block = kBlock / item;
   const int64_t chunk = kChunkBlocks * block;
   const int64_t chunks = ceil_div(n, chunk);
   const double cost = 0.025 * static_cast<double>(rows * n * item);

@@ -73,6 +73,9 @@ void scan(ScanOp op, const View& out, const View& in) {
   if (!side_by_side) {
     Axes row(1);
     row.push(n, last.stride[0], last.stride[1]);
+    const bool direct = is_run(row, 1);
+    const bool in_place = direct && is_run(row, 0) && !is_half(in.dtype);
+    const int64_t piece = in_place ? n : kTile;
     for_ranges(outer.count(), std::max<int64_t>(1, kTaskElements / n), cost,
                [&](int64_t begin, int64_t end) {
                  alignas(64) char packed[kTile * 16];
@@ -83,10 +86,9 @@ void scan(ScanOp op, const View& out, const View& in) {
                    char* to = at(out, walk.offset(1));
                    alignas(16) char carry[16];
                    std::memcpy(carry, plan.start, sizeof carry);
-                   for (int64_t i = 0; i < n; i += kTile) {
-                     const int64_t count = std::min(kTile, n - i);
+                   for (int64_t i = 0; i < n; i += piece) {
+                     const int64_t count = std::min(piece, n - i);
                      const void* run = read_run(packed, from, row, 0, i, count, plan.item);
-                     const bool direct = is_run(row, 1);
                      plan.run(plan.scan, direct ? to + i * plan.item : results, run, count, carry);
                      if (!direct) scatter(to, results, row, 1, i, count, plan.item);
                    }

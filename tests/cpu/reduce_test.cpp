@@ -145,6 +145,31 @@ TEST(Reduce, NanWins) {
   }
 }
 
+TEST(Reduce, NanWinsWhereverItIs) {
+  for (const Dtype t : {Dtype::Float32, Dtype::Float64}) {
+    for (const int64_t n : {300, 9000}) {
+      Array in(t, {n}), max(t, {}), min(t, {}), first(Dtype::Int64, {});
+      in.fill_random(19);
+      for (int64_t at = 0; at < n; at += n < 1000 || at % 1024 < 3 ? 1 : 509) {
+        const Value before = in[at];
+        in.put(at, std::nanl(""));
+        cpu::reduce(ReduceOp::Max, max.view(), in.view(), 1);
+        cpu::reduce(ReduceOp::Min, min.view(), in.view(), 1);
+        EXPECT_TRUE(std::isnan(max[0].real())) << at;
+        EXPECT_TRUE(std::isnan(min[0].real())) << at;
+        const Value last = in[n - 1];
+        in.put(n - 1, std::nanl(""));  // the first one counts
+        for (const ArgReduceOp op : {ArgReduceOp::Max, ArgReduceOp::Min}) {
+          cpu::arg_reduce(op, first.view(), in.view(), 1);
+          EXPECT_EQ(first[0], Value(static_cast<long double>(at)));
+        }
+        in.put(n - 1, last);
+        in.put(at, before);
+      }
+    }
+  }
+}
+
 TEST(Reduce, SumOfManyFloatsIsAccurate) {
   const int64_t n = 3'000'000;
   Array in(Dtype::Float32, {n}), out(Dtype::Float32, {});
@@ -223,6 +248,23 @@ TEST(ArgReduce, FirstExtremum) {
   }
 }
 
+TEST(ArgReduce, FirstOfEqualsInWhicheverBlocks) {
+  for (const Dtype t : all_dtypes()) {
+    if (is_complex(t) || is_bool(t)) continue;
+    const int64_t n = 150'000;  // several blocks of each dtype, several chunks of the wide ones
+    Array in(t, {n}), first(Dtype::Int64, {});
+    for (const int64_t at : {0, 63, 64, 4095, 4096, 16'384, 32'767, 65'536, 149'998}) {
+      for (const ArgReduceOp op : {ArgReduceOp::Max, ArgReduceOp::Min}) {
+        const Value value = op == ArgReduceOp::Max ? 2 : 1;
+        for (int64_t i = 0; i < n; ++i) in.put(i, Value(3) - value);
+        for (const int64_t also : {at, at + 1, (at + n) / 2, n - 1}) in.put(also, value);
+        cpu::arg_reduce(op, first.view(), in.view(), 1);
+        ASSERT_EQ(first[0], Value(static_cast<long double>(at))) << name_of(t);
+      }
+    }
+  }
+}
+
 TEST(Reduce, Rank32) {
   Array in(Dtype::Float32, std::vector<int64_t>(32, 1));
   in.put(0, 3);
@@ -272,6 +314,78 @@ TEST(Scan, AgreesWithNaiveLoops) {
               }
             }
           }
+        }
+      }
+    }
+  }
+}
+
+TEST(Moments, AgreeWithTwoPasses) {
+  using Data = long double (*)(int64_t i, long double noise);
+  const Data kinds[] = {[](int64_t, long double x) { return x; },
+                        [](int64_t, long double x) { return 1000 + x; },
+                        [](int64_t, long double) { return 0.3L; },
+                        [](int64_t i, long double x) { return static_cast<long double>(i) + x; },
+                        // Blocks that begin far away from their mean.
+                        [](int64_t i, long double x) { return i % 1024 < 32 ? 1e6L + x : x; },
+                        [](int64_t i, long double x) { return i % 2048 < 32 ? 2e19L : 1e19L * x; }};
+  std::mt19937 bits(29);
+  for (const Dtype t : {Dtype::Float32, Dtype::Float64}) {
+    for (const int64_t n : {1, 2, 31, 32, 33, 128, 129, 1024, 2047, 2048, 2049, 300'000}) {
+      for (const Data& data : kinds) {
+        Array in(t, {2, n}), out(t, {2});
+        for (int64_t i = 0; i < 2 * n; ++i) {
+          in.put(i, data(i % n, static_cast<long double>(bits()) * 0x1p-32L));
+        }
+        cpu::squared_distances(out.view(), in.view());
+        for (int64_t r = 0; r < 2; ++r) {
+          long double mean = 0, squares = 0;
+          for (int pass = 0; pass < 2; ++pass) {
+            long double off = 0;
+            for (int64_t i = 0; i < n; ++i) off += in[r * n + i].real() - mean;
+            mean += off / static_cast<long double>(n);
+          }
+          for (int64_t i = 0; i < n; ++i) {
+            const long double d = in[r * n + i].real() - mean;
+            squares += d * d;
+          }
+          if (t == Dtype::Float32 && squares > 3e38L) continue;
+          const long double eps = t == Dtype::Float32 ? 0x1p-23L : 0x1p-52L;
+          // The means of blocks are joined in float64.
+          const long double joined = 0x1p-52L * std::fabs(mean) * std::sqrt(squares);
+          EXPECT_NEAR(static_cast<double>(out[r].real()), static_cast<double>(squares),
+                      static_cast<double>(8 * (eps * squares + joined)))
+              << name_of(t) << " " << n << " kind " << &data - kinds;
+        }
+      }
+    }
+  }
+}
+
+// Whole rows at once, and rows in pieces: the same sums, with an error that the carrier's width
+// bounds; the sign of a leading -0 stays.
+TEST(Scan, LongRowsOfEveryLength) {
+  for (const Dtype t : {Dtype::Float32, Dtype::Float64, Dtype::Int32, Dtype::UInt64}) {
+    for (const int64_t n : {1, 7, 8, 9, 63, 64, 65, 71, 72, 511, 512, 513, 1100, 70'003}) {
+      Array in(t, {2, n}), apart(t, {2, n}, Layout::Stepped), out(t, {2, n});
+      in.fill_random(23, 1);
+      if (is_real_floating(t)) in.put(0, -0.0L);
+      for (int64_t i = 0; i < 2 * n; ++i) apart.put(i, in[i]);
+      cpu::scan(ScanOp::Sum, out.view(), in.view());
+      Array again(t, {2, n});
+      cpu::scan(ScanOp::Sum, again.view(), apart.view());
+      EXPECT_EQ(out.bytes(), again.bytes()) << name_of(t) << " " << n;
+      if (is_real_floating(t)) {
+        EXPECT_TRUE(std::signbit(out[0].real()));
+      }
+      for (int64_t r = 0; r < 2; ++r) {
+        Value running = 0;
+        long double magnitude = 1e-30L;
+        for (int64_t i = 0; i < n; ++i) {
+          running = wrapped(t, running + in[r * n + i]);
+          magnitude += std::abs(in[r * n + i]);
+          expect_close(out[r * n + i], running, t, t == Dtype::Float64 ? 8 : 1, magnitude,
+                       [&] { return std::to_string(i); });
         }
       }
     }

@@ -33,6 +33,51 @@ TEST(Sorting, KeepsTheBitsOfZerosAndNaNs) {
   EXPECT_EQ(exact_values_of<int64_t>(down), (std::vector<int64_t>{0, 4, 3, 1, 2, 5, 7, 6}));
 }
 
+// Values alone take another way than values with positions.
+template <class Bits>
+void rows_of_bits(Dtype dtype, Bits infinity) {
+  constexpr Bits sign = Bits(Bits{1} << (8 * sizeof(Bits) - 1));
+  const Bits few[] = {0,
+                      sign,
+                      1,
+                      Bits(sign | 1),
+                      infinity,
+                      Bits(infinity | sign),
+                      Bits(infinity + 1),
+                      Bits(infinity | sign | 5),
+                      Bits(infinity / 2),
+                      Bits(infinity / 2 | sign)};
+  std::mt19937 random(7);
+  for (const size_t kinds : {1, 2, 6, 7, 8, 10}) {
+    for (const size_t from : {size_t{0}, 10 - kinds}) {
+      for (const int64_t n : {1, 2, 5, 33, 2000}) {
+        std::vector<Bits> bits(static_cast<size_t>(n));
+        for (Bits& b : bits) b = few[from + random() % kinds];
+        const Tensor x = make_tensor(Dims{n}, dtype, kCpu);
+        std::copy(bits.begin(), bits.end(), static_cast<Bits*>(write_bytes(x)));
+        for (const bool descending : {false, true}) {
+          const Tensor positions = ops::argsort(x, -1, descending);
+          std::vector<Bits> expected;
+          for (const int64_t at : exact_values_of<int64_t>(positions)) {
+            expected.push_back(bits[static_cast<size_t>(at)]);
+          }
+          const Tensor sorted = ops::sort(x, -1, descending);
+          const auto* values = static_cast<const Bits*>(read_bytes(sorted));
+          EXPECT_EQ(std::vector<Bits>(values, values + n), expected)
+              << name_of(dtype) << " " << kinds << " from " << from << ", " << n;
+        }
+      }
+    }
+  }
+}
+
+TEST(Sorting, ValuesAloneAreThoseOfThePositions) {
+  rows_of_bits<uint16_t>(Dtype::Float16, 0x7c00);
+  rows_of_bits<uint16_t>(Dtype::BFloat16, 0x7f80);
+  rows_of_bits<uint32_t>(Dtype::Float32, 0x7f800000);
+  rows_of_bits<uint64_t>(Dtype::Float64, 0x7ff0000000000000);
+}
+
 template <class T>
 void long_rows(int64_t n, int64_t rows, T low, T high) {
   std::mt19937_64 random(1);

@@ -24,13 +24,26 @@ struct Multiply {
     }
   }
 };
-// Comparisons with a NaN are false; the second one keeps it.
+// `of` keeps a NaN; `of_numbers`, which takes one instruction, the second operand where either is a
+// NaN. Comparisons with a NaN are false.
 struct Larger {
   static constexpr bool any_order = true;
   template <class V>
   static AG_INLINE V of(V a, V b) {
     return ((a > b) | (a != a)) ? a : b;
   }
+  template <class V>
+  static AG_INLINE V of_numbers(V a, V b) {
+    return a > b ? a : b;
+  }
+#if defined(__AVX512F__)
+  static AG_INLINE __m512 of_numbers(__m512 a, __m512 b) {
+    return _mm512_maskz_max_ps(0xffff, a, b);
+  }
+  static AG_INLINE __m512d of_numbers(__m512d a, __m512d b) {
+    return _mm512_maskz_max_pd(0xff, a, b);
+  }
+#endif
 };
 struct Smaller {
   static constexpr bool any_order = true;
@@ -38,10 +51,88 @@ struct Smaller {
   static AG_INLINE V of(V a, V b) {
     return ((a < b) | (a != a)) ? a : b;
   }
+  template <class V>
+  static AG_INLINE V of_numbers(V a, V b) {
+    return a < b ? a : b;
+  }
+#if defined(__AVX512F__)
+  static AG_INLINE __m512 of_numbers(__m512 a, __m512 b) {
+    return _mm512_maskz_min_ps(0xffff, a, b);
+  }
+  static AG_INLINE __m512d of_numbers(__m512d a, __m512d b) {
+    return _mm512_maskz_min_pd(0xff, a, b);
+  }
+#endif
+};
+
+// Whether there was a NaN among the vectors seen.
+template <class T>
+class NanWatch {
+ public:
+  AG_INLINE void see(Vec<T>, Vec<T>) {}
+  AG_INLINE bool any() const { return false; }
+};
+template <class T>
+  requires(static_cast<T>(0.5) != 0)
+class NanWatch<T> {
+ public:
+#if defined(__AVX512F__)
+  AG_INLINE void see(__m512 a, __m512 b) { seen_ |= _mm512_cmp_ps_mask(a, b, _CMP_UNORD_Q); }
+  AG_INLINE void see(__m512d a, __m512d b) { seen_ |= _mm512_cmp_pd_mask(a, b, _CMP_UNORD_Q); }
+  AG_INLINE bool any() const { return seen_ != 0; }
+
+ private:
+  unsigned seen_ = 0;
+#else
+  AG_INLINE void see(Vec<T> a, Vec<T> b) { seen_ |= (a != a) | (b != b); }
+  AG_INLINE bool any() const {
+    int64_t all = 0;
+    for (int i = 0; i < kLanes<T>; ++i) all |= seen_[i];
+    return all != 0;
+  }
+
+ private:
+  decltype(Vec<T>{} == Vec<T>{}) seen_{};
+#endif
 };
 
 constexpr int kWidth = 128;  // bytes of partial results
 constexpr int kQuad = 16;    // bytes of the narrowest vector
+
+// Extrema of whole multiples of `lanes` elements; false where there is a NaN.
+template <class T, class Op>
+AG_INLINE bool fold_numbers(Vec<T>* acc, const T* x, int64_t n) {
+  using V = Vec<T>;
+  constexpr int lanes = kWidth / sizeof(T);
+  constexpr int registers = kWidth / kVectorBytes;
+  NanWatch<T> nans;
+  for (int r = 0; r < registers; ++r) acc[r] = load(x + r * kLanes<T>);
+  for (int r = 0; r < registers; r += 2) nans.see(acc[r], acc[r + 1]);
+  int64_t i = lanes;
+  // Among each other first: then the chain through acc is short.
+  for (; i + 4 * lanes <= n; i += 4 * lanes) {
+    for (int r = 0; r < registers; ++r) {
+      const T* p = x + i + r * kLanes<T>;
+      const V a = load(p);
+      const V b = load(p + lanes);
+      const V c = load(p + 2 * lanes);
+      const V d = load(p + 3 * lanes);
+      nans.see(a, b);
+      nans.see(c, d);
+      acc[r] = Op::of_numbers(acc[r], Op::of_numbers(Op::of_numbers(a, b), Op::of_numbers(c, d)));
+    }
+  }
+  for (; i < n; i += lanes) {
+    for (int r = 0; r < registers; r += 2) {
+      const V a = load(x + i + r * kLanes<T>);
+      const V b = load(x + i + (r + 1) * kLanes<T>);
+      nans.see(a, b);
+      acc[r] = Op::of_numbers(acc[r], a);
+      acc[r + 1] = Op::of_numbers(acc[r + 1], b);
+    }
+  }
+  return !nans.any();
+}
 
 // unit: numbers that belong together (the two parts of a complex one).
 template <class T, class Op, int unit>
@@ -61,26 +152,19 @@ void fold_run(void* out, const void* px, int64_t n) {
     for (int u = 0; u < unit; ++u) result[u] = acc[u];
     return;
   }
+  const int64_t whole = n / lanes * lanes;
   V acc[registers];
-  for (int r = 0; r < registers; ++r) acc[r] = load(x + r * kLanes<T>);
-  int64_t i = lanes;
-  if constexpr (Op::any_order) {
-    // Among each other first: then the chain through acc is short.
-    for (; i + 4 * lanes <= n; i += 4 * lanes) {
-      for (int r = 0; r < registers; ++r) {
-        const T* p = x + i + r * kLanes<T>;
-        const V ab = Op::of(load(p), load(p + lanes));
-        const V cd = Op::of(load(p + 2 * lanes), load(p + 3 * lanes));
-        acc[r] = Op::of(acc[r], Op::of(ab, cd));
-      }
+  bool done = false;
+  if constexpr (Op::any_order) done = fold_numbers<T, Op>(acc, x, whole);
+  if (!done) {
+    for (int r = 0; r < registers; ++r) acc[r] = load(x + r * kLanes<T>);
+    for (int64_t i = lanes; i < whole; i += lanes) {
+      for (int r = 0; r < registers; ++r) acc[r] = Op::of(acc[r], load(x + i + r * kLanes<T>));
     }
-  }
-  for (; i + lanes <= n; i += lanes) {
-    for (int r = 0; r < registers; ++r) acc[r] = Op::of(acc[r], load(x + i + r * kLanes<T>));
   }
   alignas(64) T partial[lanes];
   for (int r = 0; r < registers; ++r) store(partial + r * kLanes<T>, acc[r]);
-  for (int64_t j = 0; i + j < n; ++j) partial[j] = Op::of(partial[j], x[i + j]);
+  for (int64_t j = 0; whole + j < n; ++j) partial[j] = Op::of(partial[j], x[whole + j]);
 
   using Q = typename VectorOf<T, kQuad>::type;
   constexpr int per_quad = kQuad / sizeof(T);

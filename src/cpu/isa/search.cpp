@@ -5,20 +5,28 @@
 namespace autograd::cpu::AG_ISA {
 namespace {
 
+// The first index that is wanted: a group at a time, which the compiler vectorises.
+template <class T, class Wanted>
+AG_INLINE int64_t first_of(const T* x, int64_t n, const Wanted& wanted) {
+  constexpr int64_t group = 256 / sizeof(T);
+  int64_t i = 0;
+  for (; i + group <= n; i += group) {
+    T found = 0;
+    for (int64_t j = 0; j < group; ++j) found = wanted(x[i + j]) ? T{1} : found;
+    if (found != 0) break;
+  }
+  for (; i < n; ++i) {
+    if (wanted(x[i])) return i;
+  }
+  return -1;
+}
+
 template <class T>
 int64_t find(const void* px, int64_t n, const void* pvalue) {
   const T* x = static_cast<const T*>(px);
   const T value = *static_cast<const T*>(pvalue);
-  if (value != value) {
-    for (int64_t i = 0; i < n; ++i) {
-      if (x[i] != x[i]) return i;
-    }
-    return -1;
-  }
-  for (int64_t i = 0; i < n; ++i) {
-    if (x[i] == value) return i;
-  }
-  return -1;
+  if (value != value) return first_of(x, n, [](T a) { return a != a; });
+  return first_of(x, n, [value](T a) { return a == value; });
 }
 
 template <class T, bool max>

@@ -1,9 +1,11 @@
-// Rows in order, by Highway's vectorised quicksort of integer keys. Positions go into the low bits
-// of wider keys, which makes the order stable and total, so that the result is unique.
+// Rows in order, by Highway's vectorised quicksort of integers. Positions go into the low bits of
+// wider keys, which makes the order stable and total, so that the result is unique.
 #include <hwy/contrib/sort/vqsort.h>
 
 #include <algorithm>
 #include <cstring>
+#include <type_traits>
+#include <utility>
 
 #include "cpu/ranges.h"
 #include "cpu/sorting/kernels.h"
@@ -13,38 +15,91 @@ namespace autograd::cpu::sorting {
 namespace {
 
 // Bytes have so few values that counting them is sorting.
-void order(const hwy::Sorter&, uint8_t* keys, int64_t n) {
+template <class K>
+void count_bytes(const K& keys, uint8_t* out, const uint8_t* in, int64_t n) {
   int64_t count[256] = {};
-  for (int64_t i = 0; i < n; ++i) ++count[keys[i]];
+  for (int64_t i = 0; i < n; ++i) ++count[keys.key(in[i])];
   for (int k = 0; k < 256; ++k) {
-    std::memset(keys, k, static_cast<size_t>(count[k]));
-    keys += count[k];
+    std::memset(out, keys.bits(static_cast<uint8_t>(k)), static_cast<size_t>(count[k]));
+    out += count[k];
   }
 }
+
+template <class T>
+void sort_in_place(const hwy::Sorter& sorter, T* values, int64_t n, bool descending) {
+  if (descending) {
+    sorter(values, static_cast<size_t>(n), hwy::SortDescending());
+  } else {
+    sorter(values, static_cast<size_t>(n), hwy::SortAscending());
+  }
+}
+
+// std::reverse, a vector from either end at a time.
+template <class U, int... lane>
+void reverse(U* first, U* last, std::integer_sequence<int, lane...>) {
+  constexpr int lanes = sizeof...(lane);
+  typedef U Vector __attribute__((vector_size(lanes * sizeof(U))));
+  for (; last - first >= 2 * lanes; first += lanes) {
+    last -= lanes;
+    Vector low, high;
+    std::memcpy(&low, first, sizeof low);
+    std::memcpy(&high, last, sizeof high);
+    low = __builtin_shufflevector(low, low, (lanes - 1 - lane)...);
+    high = __builtin_shufflevector(high, high, (lanes - 1 - lane)...);
+    std::memcpy(first, &high, sizeof high);
+    std::memcpy(last, &low, sizeof low);
+  }
+  std::reverse(first, last);
+}
+
+// What follows the sorting of a floating dtype's bits as signed integers: among the positive ones
+// that is the order of the numbers, among the negative ones the opposite.
 template <class U>
-void order(const hwy::Sorter& sorter, U* keys, int64_t n) {
-  sorter(keys, static_cast<size_t>(n), hwy::SortAscending());
+void order_floating(const Keys<U, Numbers::Floating>& keys, U* out, const U* in, int64_t n,
+                    bool descending) {
+  constexpr U kSign = Keys<U, Numbers::Floating>::kTop;
+  const auto is_nan = [&](U x) { return U(x & U(~kSign)) > keys.infinity; };
+  const auto is_number = [&](U x) { return !is_nan(x); };
+  U* const end = out + n;
+  U* const middle = std::partition_point(out, end, [&](U x) { return (x >= kSign) != descending; });
+  reverse(descending ? middle : out, descending ? end : middle,
+          std::make_integer_sequence<int, 16 / sizeof(U)>());
+
+  // NaNs of either sign lie at either end; zeros of either sign on either side of the middle.
+  U* first = std::partition_point(out, middle, is_nan);
+  U* last = std::partition_point(middle, end, is_number);
+  U* zero = std::partition_point(first, middle, [](U x) { return U(x & U(~kSign)) != 0; });
+  U* zeros_end = std::partition_point(middle, last, [](U x) { return U(x & U(~kSign)) == 0; });
+  if (zero == middle || zeros_end == middle) zeros_end = zero;  // all of them are the same
+  const int64_t nans = n - (last - first);
+  const int64_t shift = descending ? end - last : out - first;
+  if (shift < 0) std::copy(first, last, out);
+  if (shift > 0) std::copy_backward(first, last, end);
+
+  // Numbers that are equal but differ in their bits, in the order of the row.
+  zero += shift;
+  zeros_end += shift;
+  U* nan = descending ? out : end - nans;
+  U* const nans_end = nan + nans;
+  for (int64_t i = 0; zero != zeros_end || nan != nans_end; ++i) {
+    if (is_nan(in[i])) *nan++ = in[i];
+    if (zero != zeros_end && U(in[i] & U(~kSign)) == 0) *zero++ = in[i];
+  }
 }
 
 template <class U, Numbers kNumbers>
 void sort_values(const hwy::Sorter& sorter, const Keys<U, kNumbers>& keys, U* out, const U* in,
-                 int64_t n) {
-  for (int64_t i = 0; i < n; ++i) out[i] = keys.key(in[i]);
-  order(sorter, out, n);
-  if constexpr (kNumbers == Numbers::Floating) {
-    const auto [zero, zeros_end] = std::equal_range(out, out + n, keys.zero());
-    const auto [nan, nans_end] = std::equal_range(out, out + n, keys.nan());
-    for (int64_t i = 0; i < n; ++i) out[i] = keys.bits(out[i]);
-    // Numbers that share a key, as they are and in the order of the row.
-    U* zero_to = zero;
-    U* nan_to = nan;
-    for (int64_t i = 0; zero_to != zeros_end || nan_to != nans_end; ++i) {
-      const U key = keys.key(in[i]);
-      if (key == keys.zero()) *zero_to++ = in[i];
-      if (key == keys.nan()) *nan_to++ = in[i];
-    }
+                 int64_t n, bool descending) {
+  if constexpr (sizeof(U) == 1) {
+    count_bytes(keys, out, in, n);
   } else {
-    for (int64_t i = 0; i < n; ++i) out[i] = keys.bits(out[i]);
+    std::memcpy(out, in, static_cast<size_t>(n) * sizeof(U));
+    if constexpr (kNumbers == Numbers::Unsigned) {
+      sort_in_place(sorter, out, n, descending);
+    } else {
+      sort_in_place(sorter, reinterpret_cast<std::make_signed_t<U>*>(out), n, descending);
+    }
+    if constexpr (kNumbers == Numbers::Floating) order_floating(keys, out, in, n, descending);
   }
 }
 
@@ -112,7 +167,7 @@ void sort(const View* values, const View* positions, const View& in, bool descen
       for_ranges(rows, per_task, cost, [&](int64_t begin, int64_t end) {
         const hwy::Sorter sorter;
         for (int64_t r = begin; r < end; ++r) {
-          sort_values(sorter, keys, to + r * n, from + r * n, n);
+          sort_values(sorter, keys, to + r * n, from + r * n, n, descending);
         }
       });
       return;
