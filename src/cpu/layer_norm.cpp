@@ -13,7 +13,7 @@ namespace {
 constexpr int64_t kBlockRows = 32;  // rows added straight into one another
 constexpr int64_t kMostChunks = 16;
 
-constexpr int64_t kGroup = 8;           // at most
+constexpr int64_t kGroup = 2;           // at most
 constexpr int64_t kGroupBytes = 16384;  // of what is to stay in the first-level cache
 
 // body(row, moments) for one row after another. The moments of a group come first: they are long
@@ -94,8 +94,9 @@ void layer_norm_slope(const View& dx, const View& dweight, const View& dbias, co
     if (sums) std::memcpy(totals.as() + index * bytes, tree.finish(), static_cast<size_t>(bytes));
   };
   const double cost = static_cast<double>(rows) * (80 + 0.5 * static_cast<double>(n));
+  // From the end: what a forward pass has touched last may still be in a cache.
   for_ranges(chunks, 1, cost, [&](int64_t begin, int64_t end) {
-    for (int64_t i = begin; i < end; ++i) of_chunk(i);
+    for (int64_t i = begin; i < end; ++i) of_chunk(chunks - 1 - i);
   });
   if (!sums) return;
   char* const all = totals.as();

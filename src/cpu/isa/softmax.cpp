@@ -40,6 +40,7 @@ void softmax(void* pout, const void* px, int64_t n) {
   const Vec<T> scale = splat(static_cast<T>(1 / *sum));
   for_vectors<T>(
       0, n, [&](int, int64_t i, int64_t count) __attribute__((always_inline)) {
+        __builtin_prefetch(x + n + i);
         store_up_to(out + i, load_up_to(out + i, count) * scale, count);
       });
 }
@@ -84,6 +85,8 @@ void softmax_slope(void* pout, const void* py, const void* pg, int64_t n) {
   const Vec<T> mean = splat(static_cast<T>(*sum));
   for_vectors<T>(
       0, n, [&](int, int64_t i, int64_t count) __attribute__((always_inline)) {
+        __builtin_prefetch(y + n + i);
+        __builtin_prefetch(g + n + i);
         store_up_to(out + i, load_up_to(y + i, count) * (load_up_to(g + i, count) - mean), count);
       });
 }
