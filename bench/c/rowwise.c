@@ -1,6 +1,7 @@
 /* Along the rows of a 4096×512 float32 matrix:
- *   softmax_us layernorm_us            (x - mean) / sqrt(var + 1e-5) * weight + bias, in plain
- * operations softmax_grad_us layernorm_grad_us  with the gradients of a given cotangent */
+ *   softmax_us layernorm_us            (x - mean) / sqrt(var + 1e-5) * weight + bias
+ *   softmax_grad_us layernorm_grad_us  with the gradients of a given cotangent
+ *   layernorm_chain_us                 layer norm in plain operations */
 #include "bench.h"
 
 enum { ROWS = 4096, COLUMNS = 512 };
@@ -17,6 +18,15 @@ static ag_tensor* softmax(const operands* o) {
 }
 
 static ag_tensor* layernorm(const operands* o) {
+  ag_layer_norm_opts options = AG_LAYER_NORM_OPTS_INIT;
+  ag_tensor* out = NULL;
+  options.weight = o->weight;
+  options.bias = o->bias;
+  CHECK(ag_layer_norm(&out, o->x, -1, &options));
+  return out;
+}
+
+static ag_tensor* layernorm_in_steps(const operands* o) {
   const int64_t last = -1;
   enum { MEAN, CENTRED, VARIANCE, SHIFTED, DEVIATION, NORMED, SCALED, OUT, N };
   ag_tensor* t[N] = {NULL};
@@ -47,6 +57,7 @@ static void gradients(const operands* o, ag_tensor* y, int64_t n) {
 
 static void softmax_alone(void* context) { finish(softmax(context)); }
 static void layernorm_alone(void* context) { finish(layernorm(context)); }
+static void layernorm_chain(void* context) { finish(layernorm_in_steps(context)); }
 static void softmax_both(void* context) { gradients(context, softmax(context), 1); }
 static void layernorm_both(void* context) { gradients(context, layernorm(context), 3); }
 
@@ -58,6 +69,7 @@ int main(void) {
   CHECK(ag_scalar(&o.epsilon, 1e-5, 0, 0));
   measure("softmax_us", softmax_alone, &o, 1);
   measure("layernorm_us", layernorm_alone, &o, 1);
+  measure("layernorm_chain_us", layernorm_chain, &o, 1);
   CHECK(ag_tensor_set_requires_grad(o.x, 1));
   CHECK(ag_tensor_set_requires_grad(o.weight, 1));
   CHECK(ag_tensor_set_requires_grad(o.bias, 1));

@@ -38,6 +38,8 @@ ROWS = (
     rowwise("softmax and its gradient", "softmax_grad_us", 2, 2),
     rowwise("layer norm", "layernorm_us", 1, 1),
     rowwise("layer norm and its gradients", "layernorm_grad_us", 2, 2),
+    Row("layer norm as a chain of operations, 4096×512 float32", "layernorm_chain_us",
+        (Faster(1.5, ("numpy",), ("numpy_layernorm_us",)),)),
     reduction("argmax", "argmax", 10, 1.2),
     reduction("standard deviation", "std", 10, 8),
     reduction("running sum", "cumsum", 6, 15, written=4e6),

@@ -113,6 +113,42 @@ AG_API ag_status ag_softmax(ag_tensor **out, const ag_tensor *x, int64_t axis);
  */
 AG_API ag_status ag_log_softmax(ag_tensor **out, const ag_tensor *x, int64_t axis);
 
+/** Options of ag_layer_norm. Start from AG_LAYER_NORM_OPTS_INIT; NULL stands for all defaults. */
+typedef struct ag_layer_norm_opts {
+  int64_t struct_size; /**< sizeof(ag_layer_norm_opts) */
+  /** factors, of the shape of the normalised axes; absent: ones */
+  const ag_tensor *weight;
+  /** terms, of the same shape; absent: zeros */
+  const ag_tensor *bias;
+  /** added to the variance, not negative (default: 1e-05) */
+  double epsilon;
+} ag_layer_norm_opts;
+#define AG_LAYER_NORM_OPTS_INIT {sizeof(ag_layer_norm_opts), NULL, NULL, 1e-05}
+
+/**
+ * Layer normalisation over the last axes.
+ *
+ * out = z weight + bias, z = (x - mean) / sqrt(variance + epsilon), where mean and variance (of the
+ * population) are those of the axes from axis on. weight and bias have the shape of these axes.
+ * float16 and bfloat16 are computed in float32. Source: Ba, Kiros and Hinton, Layer normalization
+ * (2016).
+ *
+ * \param[out] out a new reference
+ * \param x operand
+ * \param axis the first of the axes that are normalised together
+ * \param opts options, or NULL for all defaults
+ * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
+ *     bfloat16, float32, float64.
+ * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Gradient: dx = (u - mean u - z mean(u z)) / sqrt(variance + epsilon), u = g weight;
+ *     dweight = sum of g z, dbias = sum of g, over the leading axes.
+ * \par Errors: InvalidAxis, InvalidShape for a weight or bias of another shape than the
+ *     normalised axes, InvalidArgument for a negative epsilon, InvalidDtype for complex.
+ * \since 0.1.0
+ */
+AG_API ag_status ag_layer_norm(ag_tensor **out, const ag_tensor *x, int64_t axis,
+    const ag_layer_norm_opts *opts);
+
 /**
  * Options of ag_cross_entropy. Start from AG_CROSS_ENTROPY_OPTS_INIT; NULL stands for all defaults.
  */

@@ -125,6 +125,18 @@ struct Backend {
 
   // Softmax or log-softmax over the last dim; real floating dtypes, contiguous.
   void (*softmax)(const View& out, const View& in, bool log);
+  // out = y (g - sum of g y), or, of a log-softmax, g - e^y sum of g, likewise. Null where the
+  // device has none.
+  void (*softmax_slope)(const View& out, const View& y, const View& g, bool log);
+  // The rows of x (rows, n), normalised: z = (x - mean) / sqrt(variance + epsilon), out = z weight
+  // + bias; real floating dtypes, contiguous, no empty operand. weight and bias (n) may have no
+  // data. Null where the device has none.
+  void (*layer_norm)(const View& out, const View& x, const View& weight, const View& bias,
+                     double epsilon);
+  // From the cotangent g of out those of x, weight and bias; the last two, sums over the rows, may
+  // both have no data.
+  void (*layer_norm_slope)(const View& dx, const View& dweight, const View& dbias, const View& x,
+                           const View& weight, const View& g, double epsilon);
 
   // out is contiguous. start + i * step, computed in float64 (integers exactly).
   void (*iota)(const View& out, double start, double step, int64_t start_int, int64_t step_int);

@@ -103,6 +103,9 @@ constexpr Backend kCudaBackend = {
           return int64_t{-1};
         },
     .softmax = Kernel<&CudaTable::softmax>::call,
+    .softmax_slope = nullptr,
+    .layer_norm = nullptr,
+    .layer_norm_slope = nullptr,
     .iota = Kernel<&CudaTable::iota>::call,
     .random = Kernel<&CudaTable::random>::call,
     .has_zero = Question<&CudaTable::has_zero>::call,

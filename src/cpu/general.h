@@ -20,6 +20,11 @@ void add_overlapping(const View& dst, const View& src);
 int64_t labels(const View& label, const View& at, const View& keep, const View& target,
                int64_t classes, int64_t ignored);
 void softmax(const View& out, const View& in, bool log);
+void softmax_slope(const View& out, const View& y, const View& g, bool log);
+void layer_norm(const View& out, const View& x, const View& weight, const View& bias,
+                double epsilon);
+void layer_norm_slope(const View& dx, const View& dweight, const View& dbias, const View& x,
+                      const View& weight, const View& g, double epsilon);
 void iota(const View& out, double start, double step, int64_t start_int, int64_t step_int);
 void random(RandomKind kind, const View& out, PhiloxState state, double a, double b, int64_t lo,
             int64_t hi);

@@ -52,6 +52,11 @@ struct RandomRange {
   double a, b, last;
 };
 
+// Of a row: its mean, and the inverse of its deviation.
+struct RowMoments {
+  double mean, rate;
+};
+
 struct GeneralTable {
   // *out = fold of n >= 1 elements; of sums and products at most a block.
   using FoldRun = void (*)(void* out, const void* x, int64_t n);
@@ -96,11 +101,22 @@ struct GeneralTable {
                         const void* b, int64_t b_row, int64_t m, int64_t n, int64_t k);
   Dots dots[kDtypeSlots];
 
-  // out[i] = exp(x[i] - shift), for x[i] <= shift; float32 and float64.
-  void (*exp_minus[kDtypeSlots])(void* out, const void* x, int64_t n, double shift);
-  // out[i] = x[i] / divisor; out[i] = (x[i] - a) - b.
-  void (*divide[kDtypeSlots])(void* out, const void* x, int64_t n, double divisor);
-  void (*minus_both[kDtypeSlots])(void* out, const void* x, int64_t n, double a, double b);
+  // A row of n >= 1 elements; float32 and float64. softmax: out = e^x / sum of e^x; log_softmax:
+  // its logarithm; the slopes: out = y (g - sum of g y) and out = g - e^y sum of g.
+  using Row = void (*)(void* out, const void* x, int64_t n);
+  using RowSlope = void (*)(void* out, const void* y, const void* g, int64_t n);
+  Row softmax[kDtypeSlots], log_softmax[kDtypeSlots];
+  RowSlope softmax_slope[kDtypeSlots], log_softmax_slope[kDtypeSlots];
+
+  // out = z weight + bias, z = (x - mean) rate, for a row of n elements; weight and bias may be
+  // null.
+  void (*layer_norm[kDtypeSlots])(void* out, const void* x, const void* weight, const void* bias,
+                                  int64_t n, const RowMoments& moments);
+  // With u = g weight: dx = rate (u - mean u - z mean (u z)); dweight += g z and dbias += g, unless
+  // they are null, which both are then.
+  void (*layer_norm_slope[kDtypeSlots])(void* dx, void* dweight, void* dbias, const void* x,
+                                        const void* weight, const void* g, int64_t n,
+                                        const RowMoments& moments);
 
   // n elements from the Philox blocks at `counter`: float32 (4 a block) and float64 (2 a block).
   using RandomReal = void (*)(void* out, uint64_t seed, uint64_t counter, int64_t n,

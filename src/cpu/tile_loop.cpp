@@ -110,12 +110,23 @@ struct Bytes16 {
   uint64_t part[2];
 };
 
+// By 64 bytes, which compilers copy in registers of any width.
+template <class T>
+void fill_row(T* run, T value, int64_t n) {
+  constexpr int64_t block = 64 / sizeof(T);
+  T values[block];
+  std::fill_n(values, block, value);
+  int64_t i = 0;
+  for (; i + block <= n; i += block) std::memcpy(run + i, values, sizeof values);
+  std::copy_n(values, n - i, run + i);
+}
+
 template <class T>
 void pack_row(T* run, const T* from, int64_t stride, int64_t n) {
   if (stride == 1 && n >= kLongRun) {
     std::memcpy(run, from, static_cast<size_t>(n) * sizeof(T));
   } else if (stride == 0) {
-    std::fill_n(run, n, *from);
+    fill_row(run, *from, n);
   } else {
     for (int64_t i = 0; i < n; ++i) run[i] = from[i * stride];
   }

@@ -383,6 +383,23 @@ def _softmax(log):
     return f
 
 
+def _layer_norm(ctx, x, axis=-1, weight=None, bias=None, epsilon=1e-5):
+    dtype = inexact_of(ctx.dtype)
+    x = convert(x, dtype)
+    shape = x.shape[axis % x.ndim:]
+    n = int(np.prod(shape))
+    rows = x.reshape((x.size // n if n else 0, n))
+    out = np.empty(rows.shape, dtype=object)
+    scale = [mpf(1)] * n if weight is None else list(convert(weight, dtype).ravel())
+    shift = [mpf(0)] * n if bias is None else list(convert(bias, dtype).ravel())
+    for r, row in enumerate(rows):
+        mean = total(list(row)) / n
+        variance = total([(v - mean) ** 2 for v in row]) / n
+        deviation = mpmath.sqrt(variance + mpf(epsilon))
+        out[r] = [(v - mean) / deviation * a + b for v, a, b in zip(row, scale, shift)]
+    return out.reshape(x.shape)
+
+
 def _reduction(values, code, count=None):
     """code: an ag_reduction; 0 and 1 are the mean, 2 the sum, 3 nothing."""
     if code == 3:
@@ -493,6 +510,7 @@ OPS = {
     "take": (_take, same),
     "softmax": (_softmax(False), inexact),
     "log_softmax": (_softmax(True), inexact),
+    "layer_norm": (_layer_norm, inexact),
     "cross_entropy": (_cross_entropy, same),
     "mse_loss": (_mse_loss, inexact),
 }

@@ -11,6 +11,7 @@ void fill_general(GeneralTable& t) {
   fill_gemm(t);
   fill_dots(t);
   fill_softmax(t);
+  fill_layer_norm(t);
   fill_random(t);
   fill_optimizer(t);
   fill_small_linalg(t);

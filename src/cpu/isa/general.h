@@ -15,6 +15,7 @@ void fill_convert(GeneralTable& t);
 void fill_gemm(GeneralTable& t);
 void fill_dots(GeneralTable& t);
 void fill_softmax(GeneralTable& t);
+void fill_layer_norm(GeneralTable& t);
 void fill_random(GeneralTable& t);
 void fill_optimizer(GeneralTable& t);
 void fill_small_linalg(GeneralTable& t);

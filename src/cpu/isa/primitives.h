@@ -58,16 +58,20 @@ AG_INLINE Vec<T> two_to(Words<T> n) {
 
 // A NaN in x passes both.
 template <class T>
-AG_INLINE Vec<T> at_least(Vec<T> x, T least) {
+AG_INLINE Vec<T> at_least(Vec<T> x, Vec<T> least) {
 #if defined(__AVX512F__)
   if constexpr (sizeof(T) == 4) {
-    return _mm512_maskz_max_ps(0xffff, splat(least), x);
+    return _mm512_maskz_max_ps(0xffff, least, x);
   } else {
-    return _mm512_maskz_max_pd(0xff, splat(least), x);
+    return _mm512_maskz_max_pd(0xff, least, x);
   }
 #else
-  return x < least ? splat(least) : x;
+  return x < least ? least : x;
 #endif
+}
+template <class T>
+AG_INLINE Vec<T> at_least(Vec<T> x, T least) {
+  return at_least<T>(x, splat(least));
 }
 template <class T>
 AG_INLINE Vec<T> at_most(Vec<T> x, T most) {

@@ -7,7 +7,8 @@ from libautograd._typing import Operand
 from libautograd.random import Generator
 
 __all__ = [
-    "cross_entropy", "dropout", "gelu", "log_softmax", "mse_loss", "relu", "sigmoid", "softmax",
+    "cross_entropy", "dropout", "gelu", "layer_norm", "log_softmax", "mse_loss", "relu", "sigmoid",
+    "softmax",
 ]
 
 def relu(x: Operand, /) -> Tensor: ...
@@ -17,6 +18,9 @@ def sigmoid_(x: Operand, /) -> Tensor: ...
 def gelu(x: Operand, /, *, approximate: Literal['exact', 'tanh'] = 'exact') -> Tensor: ...
 def softmax(x: Operand, /, axis: int = -1) -> Tensor: ...
 def log_softmax(x: Operand, /, axis: int = -1) -> Tensor: ...
+def layer_norm(
+        x: Operand, /, axis: int = -1, *, weight: Operand | None = None,
+        bias: Operand | None = None, epsilon: float = 1e-05) -> Tensor: ...
 def cross_entropy(
         logits: Operand, target: Operand, *, weight: Operand | None = None,
         reduction: Literal['mean', 'sum', 'none'] = 'mean', label_smoothing: float = 0.0,

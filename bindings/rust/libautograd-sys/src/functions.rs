@@ -2090,6 +2090,31 @@ impl Default for ag_gelu_opts {
     }
 }
 
+/// Options of ag_layer_norm; `Default` has the library's defaults.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct ag_layer_norm_opts {
+    /// Size of this struct.
+    pub struct_size: i64,
+    /// factors, of the shape of the normalised axes; absent: ones
+    pub weight: *const ag_tensor,
+    /// terms, of the same shape; absent: zeros
+    pub bias: *const ag_tensor,
+    /// added to the variance, not negative
+    pub epsilon: f64,
+}
+
+impl Default for ag_layer_norm_opts {
+    fn default() -> Self {
+        Self {
+            struct_size: mem::size_of::<Self>() as i64,
+            weight: ptr::null(),
+            bias: ptr::null(),
+            epsilon: 1e-05,
+        }
+    }
+}
+
 /// Options of ag_cross_entropy; `Default` has the library's defaults.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
@@ -4232,6 +4257,13 @@ extern "C" {
     pub fn ag_softmax(out: *mut *mut ag_tensor, x: *const ag_tensor, axis: i64) -> ag_status;
     /// Logarithm of softmax.
     pub fn ag_log_softmax(out: *mut *mut ag_tensor, x: *const ag_tensor, axis: i64) -> ag_status;
+    /// Layer normalisation over the last axes.
+    pub fn ag_layer_norm(
+        out: *mut *mut ag_tensor,
+        x: *const ag_tensor,
+        axis: i64,
+        opts: *const ag_layer_norm_opts,
+    ) -> ag_status;
     /// Cross entropy of class scores against labels or probabilities.
     pub fn ag_cross_entropy(
         out: *mut *mut ag_tensor,

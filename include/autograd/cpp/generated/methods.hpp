@@ -40,6 +40,7 @@ struct EmptyLikeOptions;
 struct FullLikeOptions;
 struct GeluOptions;
 struct IscloseOptions;
+struct LayerNormOptions;
 struct LinspaceOptions;
 struct LogsumexpOptions;
 struct MaxOptions;
@@ -557,6 +558,10 @@ class Methods {
   /// See ag::log_softmax.
   Tensor log_softmax(int64_t axis) const;
   Tensor log_softmax() const;
+  /// See ag::layer_norm.
+  Tensor layer_norm(int64_t axis, const LayerNormOptions& options) const;
+  Tensor layer_norm(int64_t axis) const;
+  Tensor layer_norm() const;
   /// See ag::cross_entropy.
   Tensor cross_entropy(const Tensor& target, const CrossEntropyOptions& options) const;
   Tensor cross_entropy(const Tensor& target) const;

@@ -168,6 +168,65 @@ inline Tensor Methods::log_softmax() const {
   return ag::log_softmax(self());
 }
 
+/// Options of layer_norm.
+struct LayerNormOptions {
+  /** factors, of the shape of the normalised axes; absent: ones */
+  Tensor weight{};
+  /** terms, of the same shape; absent: zeros */
+  Tensor bias{};
+  /** added to the variance, not negative */
+  double epsilon = 1e-05;
+};
+
+namespace detail {
+inline ag_layer_norm_opts to_c(const LayerNormOptions& from) {
+  ag_layer_norm_opts to = AG_LAYER_NORM_OPTS_INIT;
+  to.weight = from.weight.get();
+  to.bias = from.bias.get();
+  to.epsilon = from.epsilon;
+  return to;
+}
+}  // namespace detail
+
+/**
+ * Layer normalisation over the last axes.
+ *
+ * out = z weight + bias, z = (x - mean) / sqrt(variance + epsilon), where mean and variance (of the
+ * population) are those of the axes from axis on. weight and bias have the shape of these axes.
+ * float16 and bfloat16 are computed in float32. Source: Ba, Kiros and Hinton, Layer normalization
+ * (2016).
+ *
+ * \param x operand
+ * \param axis the first of the axes that are normalised together
+ * \param options weight, bias, epsilon: see LayerNormOptions
+ * \par Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16,
+ *     bfloat16, float32, float64.
+ * \par Result: the operands' promoted dtype; bool and integers are computed in float32.
+ * \par Gradient: dx = (u - mean u - z mean(u z)) / sqrt(variance + epsilon), u = g weight;
+ *     dweight = sum of g z, dbias = sum of g, over the leading axes.
+ * \par Errors: InvalidAxis, InvalidShape for a weight or bias of another shape than the
+ *     normalised axes, InvalidArgument for a negative epsilon, InvalidDtype for complex.
+ * \since 0.1.0
+ */
+inline Tensor layer_norm(const Tensor& x, int64_t axis = -1, const LayerNormOptions& options = {}) {
+  const auto opts = detail::to_c(options);
+  ag_tensor* out = nullptr;
+  detail::check(ag_layer_norm(&out, x.get(), axis, &opts));
+  return Tensor::adopt(out);
+}
+
+inline Tensor Methods::layer_norm(int64_t axis, const LayerNormOptions& options) const {
+  return ag::layer_norm(self(), axis, options);
+}
+
+inline Tensor Methods::layer_norm(int64_t axis) const {
+  return ag::layer_norm(self(), axis);
+}
+
+inline Tensor Methods::layer_norm() const {
+  return ag::layer_norm(self());
+}
+
 /// Options of cross_entropy.
 struct CrossEntropyOptions {
   /** a weight for each class; absent: ones */

@@ -648,6 +648,15 @@ struct ag_gelu_opts
         new(sizeof(ag_gelu_opts), approximate)
 end
 
+struct ag_layer_norm_opts
+    struct_size::Int64
+    weight::Ptr{Cvoid}
+    bias::Ptr{Cvoid}
+    epsilon::Float64
+    ag_layer_norm_opts(; weight = C_NULL, bias = C_NULL, epsilon = 1e-05) =
+        new(sizeof(ag_layer_norm_opts), weight, bias, epsilon)
+end
+
 struct ag_cross_entropy_opts
     struct_size::Int64
     weight::Ptr{Cvoid}
@@ -1362,6 +1371,7 @@ ag_sigmoid_(self) = @ccall libautograd.ag_sigmoid_(self::Ptr{Cvoid})::Int32
 ag_gelu(out, x, opts) = @ccall libautograd.ag_gelu(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, opts::Ptr{ag_gelu_opts})::Int32
 ag_softmax(out, x, axis) = @ccall libautograd.ag_softmax(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, axis::Int64)::Int32
 ag_log_softmax(out, x, axis) = @ccall libautograd.ag_log_softmax(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, axis::Int64)::Int32
+ag_layer_norm(out, x, axis, opts) = @ccall libautograd.ag_layer_norm(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, axis::Int64, opts::Ptr{ag_layer_norm_opts})::Int32
 ag_cross_entropy(out, logits, target, opts) = @ccall libautograd.ag_cross_entropy(out::Ptr{Ptr{Cvoid}}, logits::Ptr{Cvoid}, target::Ptr{Cvoid}, opts::Ptr{ag_cross_entropy_opts})::Int32
 ag_mse_loss(out, x, target, opts) = @ccall libautograd.ag_mse_loss(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, target::Ptr{Cvoid}, opts::Ptr{ag_mse_loss_opts})::Int32
 ag_dropout(out, x, opts) = @ccall libautograd.ag_dropout(out::Ptr{Ptr{Cvoid}}, x::Ptr{Cvoid}, opts::Ptr{ag_dropout_opts})::Int32

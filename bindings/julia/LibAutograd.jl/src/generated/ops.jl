@@ -4637,6 +4637,38 @@ function log_softmax(x, axis)
 end
 
 """
+    layer_norm(x, axis; weight = nothing, bias = nothing, epsilon = 1e-05)
+
+Layer normalisation over the last axes.
+
+out = z weight + bias, z = (x - mean) / sqrt(variance + epsilon), where mean and variance (of the
+population) are those of the axes from axis on. weight and bias have the shape of these axes.
+float16 and bfloat16 are computed in float32. Source: Ba, Kiros and Hinton, Layer normalization
+(2016).
+
+- `x`: operand
+- `axis`: the first of the axes that are normalised together
+- `weight`: factors, of the shape of the normalised axes; absent: ones
+- `bias`: terms, of the same shape; absent: zeros
+- `epsilon`: added to the variance, not negative
+
+Dtypes: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64. Result: the operands' promoted dtype; bool and integers are computed in float32.
+Gradient: dx = (u - mean u - z mean(u z)) / sqrt(variance + epsilon), u = g weight; dweight = sum of g z, dbias = sum of g, over the leading axes.
+Errors: InvalidAxis, InvalidShape for a weight or bias of another shape than the normalised axes, InvalidArgument for a negative epsilon, InvalidDtype for complex.
+"""
+function layer_norm(x, axis; weight = nothing, bias = nothing, epsilon = 1e-05)
+    x = operand(x)
+    weight = weight === nothing ? nothing : operand(weight)
+    bias = bias === nothing ? nothing : operand(bias)
+    out = Ref(C_NULL)
+    GC.@preserve x weight bias begin
+        opts = Ref(C.ag_layer_norm_opts(; weight = handle(weight), bias = handle(bias), epsilon = epsilon))
+        check(C.ag_layer_norm(out, x, axis_of(axis), opts))
+    end
+    return Tensor(out[])
+end
+
+"""
     cross_entropy(logits, target; weight = nothing, reduction = nothing, label_smoothing = 0.0, ignore_index = -100)
 
 Cross entropy of class scores against labels or probabilities.

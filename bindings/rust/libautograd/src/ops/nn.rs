@@ -164,6 +164,83 @@ pub fn try_log_softmax(x: impl Operand, axis: i64) -> Result<Tensor> {
     }
 }
 
+/// Options of [`layer_norm`](fn@crate::layer_norm).
+#[derive(Clone, Copy, Debug)]
+pub struct LayerNormOptions<'a> {
+    /// factors, of the shape of the normalised axes; absent: ones
+    pub weight: Option<&'a Tensor>,
+    /// terms, of the same shape; absent: zeros
+    pub bias: Option<&'a Tensor>,
+    /// added to the variance, not negative (default: 1e-05)
+    pub epsilon: f64,
+}
+
+impl Default for LayerNormOptions<'_> {
+    fn default() -> Self {
+        Self {
+            weight: None,
+            bias: None,
+            epsilon: 1e-05,
+        }
+    }
+}
+
+impl LayerNormOptions<'_> {
+    pub(crate) fn to_c(self) -> sys::ag_layer_norm_opts {
+        sys::ag_layer_norm_opts {
+            weight: self.weight.map_or(ptr::null(), Tensor::as_const_ptr),
+            bias: self.bias.map_or(ptr::null(), Tensor::as_const_ptr),
+            epsilon: self.epsilon,
+            ..Default::default()
+        }
+    }
+}
+
+/// Layer normalisation over the last axes.
+///
+/// out = z weight + bias, z = (x - mean) / sqrt(variance + epsilon), where mean and variance (of
+/// the population) are those of the axes from axis on. weight and bias have the shape of these
+/// axes. float16 and bfloat16 are computed in float32. Source: Ba, Kiros and Hinton, Layer
+/// normalization (2016).
+///
+/// - `x`: operand
+/// - `axis`: the first of the axes that are normalised together
+///
+/// - **Dtypes**: bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, bfloat16, float32, float64
+/// - **Result**: the operands' promoted dtype; bool and integers are computed in float32
+/// - **Gradient**: dx = (u - mean u - z mean(u z)) / sqrt(variance + epsilon), u = g weight; dweight = sum of g z, dbias = sum of g, over the leading axes
+/// - **Errors**: [`InvalidAxis`](crate::Status::InvalidAxis), [`InvalidShape`](crate::Status::InvalidShape) for a weight or bias of another shape than the normalised axes, [`InvalidArgument`](crate::Status::InvalidArgument) for a negative epsilon, [`InvalidDtype`](crate::Status::InvalidDtype) for complex
+#[track_caller]
+pub fn layer_norm(x: impl Operand, axis: i64) -> Tensor {
+    or_panic(try_layer_norm_with(x, axis, Default::default()))
+}
+
+/// [`layer_norm`](fn@crate::layer_norm) whose failure is a value.
+pub fn try_layer_norm(x: impl Operand, axis: i64) -> Result<Tensor> {
+    try_layer_norm_with(x, axis, Default::default())
+}
+
+/// [`layer_norm`](fn@crate::layer_norm) with options.
+#[track_caller]
+pub fn layer_norm_with(x: impl Operand, axis: i64, options: LayerNormOptions<'_>) -> Tensor {
+    or_panic(try_layer_norm_with(x, axis, options))
+}
+
+/// [`layer_norm_with`] whose failure is a value.
+pub fn try_layer_norm_with(
+    x: impl Operand,
+    axis: i64,
+    options: LayerNormOptions<'_>,
+) -> Result<Tensor> {
+    let x = x.operand()?;
+    let mut out = ptr::null_mut();
+    let options = options.to_c();
+    unsafe {
+        check(sys::ag_layer_norm(&mut out, x.as_const_ptr(), axis, &options))?;
+        Ok(Tensor::from_raw(out))
+    }
+}
+
 /// Options of [`cross_entropy`](fn@crate::cross_entropy).
 #[derive(Clone, Copy, Debug)]
 pub struct CrossEntropyOptions<'a> {
@@ -475,6 +552,28 @@ impl Tensor {
     /// [`log_softmax`](fn@crate::log_softmax) of this tensor; its failure is a value.
     pub fn try_log_softmax(&self, axis: i64) -> Result<Tensor> {
         self::try_log_softmax(self, axis)
+    }
+
+    /// [`layer_norm`](fn@crate::layer_norm) of this tensor.
+    #[track_caller]
+    pub fn layer_norm(&self, axis: i64) -> Tensor {
+        self::layer_norm(self, axis)
+    }
+
+    /// [`layer_norm`](fn@crate::layer_norm) of this tensor; its failure is a value.
+    pub fn try_layer_norm(&self, axis: i64) -> Result<Tensor> {
+        self::try_layer_norm(self, axis)
+    }
+
+    /// [`layer_norm`](fn@crate::layer_norm) with options.
+    #[track_caller]
+    pub fn layer_norm_with(&self, axis: i64, options: LayerNormOptions<'_>) -> Tensor {
+        self::layer_norm_with(self, axis, options)
+    }
+
+    /// [`layer_norm`](fn@crate::layer_norm) with options; its failure is a value.
+    pub fn try_layer_norm_with(&self, axis: i64, options: LayerNormOptions<'_>) -> Result<Tensor> {
+        self::try_layer_norm_with(self, axis, options)
     }
 
     /// [`cross_entropy`](fn@crate::cross_entropy) of this tensor.
