@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares the losses that the languages' digits programs have just written, to the last digit.
+"""Compares the losses that the languages' digits programs have just written, to the last bit.
 
     digits_equal.py FOLDER LANGUAGE...
 """
@@ -47,7 +47,8 @@ def compare(folder, languages):
     first, *others = rows
     for language in others:
         for ours, theirs in zip(rows[first], rows[language]):
-            if ours != theirs:
+            # Of 17 digits the last may be rounded either way where the number lies between.
+            if list(map(float, ours)) != list(map(float, theirs)):
                 found.append(f"{first} and {language} part in epoch {ours[0]}:\n"
                              f"  {' '.join(map(str, ours))}\n  {' '.join(map(str, theirs))}")
                 break
