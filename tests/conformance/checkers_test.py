@@ -94,11 +94,13 @@ class Digits(Checks):
     def test_equal(self):
         self.assertEqual(self.compare(), "")
         self.assertEqual(self.compare(lambda t: t.replace(" 1 ", " 1.0 ")), "")
+        # Another last digit of the same number.
+        self.assertEqual(self.compare(lambda t: t.replace("585", "586")), "")
 
     def test_trouble(self):
         last = self.ROW.format(60)
         for spoil, sentence in (
-                (lambda t: t.replace(last, last.replace("585", "586")), "c and rust part in epoch 60"),
+                (lambda t: t.replace(last, last.replace("585", "593")), "c and rust part in epoch 60"),
                 (lambda t: t.replace(last, ""), "rust.txt: not 60 lines"),
                 (lambda t: t.replace("85 1", "85 one"), "rust.txt, line 1"),
                 (lambda t: t.replace("85 ", " ").replace("66 ", " ").replace("868", "9"),
