@@ -1,7 +1,7 @@
 // Folds: sums, products, maxima and minima of runs and of rows. 128 bytes of partial results run
 // side by side whatever the vector's width, so every instruction set adds in the same order.
 #include "cpu/isa/general.h"
-#include "cpu/isa/lanes.h"
+#include "cpu/isa/primitives.h"
 
 namespace autograd::cpu::AG_ISA {
 namespace {
@@ -24,6 +24,9 @@ struct Multiply {
     }
   }
 };
+template <class T>
+inline constexpr bool kIsFloat = static_cast<T>(0.5) != 0;
+
 // `of` keeps a NaN; `of_numbers`, which takes one instruction, the second operand where either is a
 // NaN. Comparisons with a NaN are false.
 struct Larger {
@@ -32,18 +35,14 @@ struct Larger {
   static AG_INLINE V of(V a, V b) {
     return ((a > b) | (a != a)) ? a : b;
   }
-  template <class V>
-  static AG_INLINE V of_numbers(V a, V b) {
-    return a > b ? a : b;
+  template <class T>
+  static AG_INLINE Vec<T> of_numbers(Vec<T> a, Vec<T> b) {
+    if constexpr (kIsFloat<T>) {
+      return at_least<T>(b, a);
+    } else {
+      return a > b ? a : b;
+    }
   }
-#if defined(__AVX512F__)
-  static AG_INLINE __m512 of_numbers(__m512 a, __m512 b) {
-    return _mm512_maskz_max_ps(0xffff, a, b);
-  }
-  static AG_INLINE __m512d of_numbers(__m512d a, __m512d b) {
-    return _mm512_maskz_max_pd(0xff, a, b);
-  }
-#endif
 };
 struct Smaller {
   static constexpr bool any_order = true;
@@ -51,18 +50,14 @@ struct Smaller {
   static AG_INLINE V of(V a, V b) {
     return ((a < b) | (a != a)) ? a : b;
   }
-  template <class V>
-  static AG_INLINE V of_numbers(V a, V b) {
-    return a < b ? a : b;
+  template <class T>
+  static AG_INLINE Vec<T> of_numbers(Vec<T> a, Vec<T> b) {
+    if constexpr (kIsFloat<T>) {
+      return at_most<T>(b, a);
+    } else {
+      return a < b ? a : b;
+    }
   }
-#if defined(__AVX512F__)
-  static AG_INLINE __m512 of_numbers(__m512 a, __m512 b) {
-    return _mm512_maskz_min_ps(0xffff, a, b);
-  }
-  static AG_INLINE __m512d of_numbers(__m512d a, __m512d b) {
-    return _mm512_maskz_min_pd(0xff, a, b);
-  }
-#endif
 };
 
 // Whether there was a NaN among the vectors seen.
@@ -73,7 +68,7 @@ class NanWatch {
   AG_INLINE bool any() const { return false; }
 };
 template <class T>
-  requires(static_cast<T>(0.5) != 0)
+  requires(kIsFloat<T>)
 class NanWatch<T> {
  public:
 #if defined(__AVX512F__)
@@ -119,7 +114,9 @@ AG_INLINE bool fold_numbers(Vec<T>* acc, const T* x, int64_t n) {
       const V d = load(p + 3 * lanes);
       nans.see(a, b);
       nans.see(c, d);
-      acc[r] = Op::of_numbers(acc[r], Op::of_numbers(Op::of_numbers(a, b), Op::of_numbers(c, d)));
+      acc[r] = Op::template of_numbers<T>(
+          acc[r], Op::template of_numbers<T>(Op::template of_numbers<T>(a, b),
+                                             Op::template of_numbers<T>(c, d)));
     }
   }
   for (; i < n; i += lanes) {
@@ -127,8 +124,8 @@ AG_INLINE bool fold_numbers(Vec<T>* acc, const T* x, int64_t n) {
       const V a = load(x + i + r * kLanes<T>);
       const V b = load(x + i + (r + 1) * kLanes<T>);
       nans.see(a, b);
-      acc[r] = Op::of_numbers(acc[r], a);
-      acc[r + 1] = Op::of_numbers(acc[r + 1], b);
+      acc[r] = Op::template of_numbers<T>(acc[r], a);
+      acc[r + 1] = Op::template of_numbers<T>(acc[r + 1], b);
     }
   }
   return !nans.any();

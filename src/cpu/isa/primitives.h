@@ -74,16 +74,20 @@ AG_INLINE Vec<T> at_least(Vec<T> x, T least) {
   return at_least<T>(x, splat(least));
 }
 template <class T>
-AG_INLINE Vec<T> at_most(Vec<T> x, T most) {
+AG_INLINE Vec<T> at_most(Vec<T> x, Vec<T> most) {
 #if defined(__AVX512F__)
   if constexpr (sizeof(T) == 4) {
-    return _mm512_maskz_min_ps(0xffff, splat(most), x);
+    return _mm512_maskz_min_ps(0xffff, most, x);
   } else {
-    return _mm512_maskz_min_pd(0xff, splat(most), x);
+    return _mm512_maskz_min_pd(0xff, most, x);
   }
 #else
-  return x > most ? splat(most) : x;
+  return x > most ? most : x;
 #endif
+}
+template <class T>
+AG_INLINE Vec<T> at_most(Vec<T> x, T most) {
+  return at_most<T>(x, splat(most));
 }
 
 // The lanes of `odd` where n is an odd number, of `even` elsewhere.
